@@ -1,0 +1,132 @@
+/** Findings as data. Everything a user can get wrong is a `Diagnostic`; only bugs are thrown. Imports nothing. */
+
+/** A place in a source text: line and column count from 1, offset from 0, both columns and offsets in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+/** A half-open range of one file; `file` is a POSIX path relative to the library's folder. */
+export interface Span {
+  readonly file: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export type Severity = "error" | "warning" | "info";
+
+/**
+ * Every finding there is. The severity decides the exit status (errors fail a command) and can't be changed by a user.
+ * Codes are stable names: `area/what`.
+ */
+export const diagnosticCodes = {
+  "config/missing": { severity: "error", summary: "packets.yaml was asked for but is not there" },
+  "config/invalid-yaml": { severity: "error", summary: "packets.yaml is not valid YAML" },
+  "config/unknown-key": { severity: "error", summary: "a key that packets.yaml does not have" },
+  "config/invalid-value": { severity: "error", summary: "a value that packets.yaml can't hold" },
+  "config/unknown-packet": { severity: "error", summary: "a packet that packets.yaml does not define" },
+  "config/unknown-policy": { severity: "error", summary: "a packet names a policy that the library does not hold" },
+  "config/unknown-role": { severity: "error", summary: "a role that packets.yaml does not define" },
+  "config/empty-packet": { severity: "error", summary: "a packet that selects no policy" },
+  "library/empty": { severity: "error", summary: "no policy was found" },
+  "library/duplicate-id": { severity: "error", summary: "two policies carry the same id" },
+  "library/unreadable": { severity: "error", summary: "a file or folder could not be read" },
+  "source/invalid-utf8": { severity: "error", summary: "the file is not UTF-8" },
+  "source/control-character": { severity: "warning", summary: "a control character, noncharacter or lone surrogate" },
+  "source/mojibake": { severity: "warning", summary: "text that went through the wrong encoding" },
+  "source/empty": { severity: "warning", summary: "a policy without text" },
+  "frontmatter/invalid-yaml": { severity: "error", summary: "front matter that is not valid YAML" },
+  "frontmatter/executable": { severity: "error", summary: "front matter in a language that would be executed" },
+  "frontmatter/unclosed": { severity: "error", summary: "front matter that is not closed by ---" },
+  "frontmatter/invalid-value": { severity: "error", summary: "a front matter value of the wrong kind" },
+  "frontmatter/invalid-date": { severity: "error", summary: "a date that does not exist or can't be read" },
+  "frontmatter/invalid-version": { severity: "error", summary: "a version that is not a version" },
+  "frontmatter/unquoted-version": { severity: "warning", summary: "a version written as a YAML number" },
+  "frontmatter/unknown-key": { severity: "info", summary: "a front matter key that is kept but not understood" },
+  "frontmatter/unknown-role": { severity: "warning", summary: "an owner that is not a role of packets.yaml" },
+  "frontmatter/unknown-service": { severity: "error", summary: "a service that packets.yaml does not define" },
+  "frontmatter/claimed-state": {
+    severity: "warning",
+    summary: "front matter claims an approval that is not on record",
+  },
+  "template/unknown-variable": { severity: "error", summary: "a template variable without a value" },
+  "template/syntax": { severity: "error", summary: "templating that can't be read" },
+  "template/foreign": { severity: "warning", summary: "templating of another tool, kept as text" },
+  "markdown/raw-html": { severity: "warning", summary: "HTML that is not understood; its text is kept" },
+  "markdown/comment": { severity: "info", summary: "an HTML comment, left out" },
+  "markdown/too-deep": { severity: "error", summary: "nesting deeper than a page can show" },
+  "markdown/heading-jump": { severity: "warning", summary: "a heading level was skipped" },
+  "markdown/unused-footnote": { severity: "warning", summary: "a footnote that nothing refers to" },
+  "markdown/missing-footnote": { severity: "warning", summary: "a reference to a footnote that is not there" },
+  "link/dangling": { severity: "warning", summary: "a link to a file or heading that is not there" },
+  "link/not-in-packet": { severity: "info", summary: "a link to a policy that this packet leaves out" },
+  "link/unsafe": { severity: "warning", summary: "a link with a scheme that is not allowed" },
+  "image/missing": { severity: "error", summary: "an image file that is not there" },
+  "image/outside": { severity: "error", summary: "an image outside the library's folder" },
+  "image/remote": { severity: "warning", summary: "an image on the network, not fetched" },
+  "image/invalid": { severity: "error", summary: "an image that can't be read" },
+  "image/no-alt": { severity: "warning", summary: "an image without alternative text" },
+  "approval/invalid": { severity: "error", summary: "an approval record that can't be read" },
+  "approval/stale": { severity: "warning", summary: "an approval of other bytes than these" },
+  "approval/orphan": { severity: "warning", summary: "an approval of a policy or version that is not there" },
+  "approval/missing": { severity: "info", summary: "a required approval is not on record" },
+  "font/missing-glyph": { severity: "warning", summary: "a character that no font of the theme can draw" },
+  "font/invalid": { severity: "error", summary: "a font file that can't be used" },
+  "output/unwritable": { severity: "error", summary: "an output file could not be written" },
+} as const satisfies Record<string, { readonly severity: Severity; readonly summary: string }>;
+
+export type DiagnosticCode = keyof typeof diagnosticCodes;
+
+/** One replacement that `check --fix` may make; applied to the bytes-as-text of `span.file`. */
+export interface Fix {
+  readonly span: Span;
+  readonly replacement: string;
+}
+
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  /** What to do about it, as an instruction. */
+  readonly hint: string;
+  readonly fix?: Fix;
+}
+
+/** A value and what was found on the way to it. There is always a value: reading never fails, it reports. */
+export interface Checked<T> {
+  readonly value: T;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Makes a finding; its severity comes from the table of codes. */
+export function diagnostic(code: DiagnosticCode, span: Span, message: string, hint: string, fix?: Fix): Diagnostic {
+  const severity = diagnosticCodes[code].severity;
+  return fix === undefined ? { code, severity, message, span, hint } : { code, severity, message, span, hint, fix };
+}
+
+/** The start of a file, for findings that concern the whole of it. */
+export function fileSpan(file: string): Span {
+  const start = { line: 1, column: 1, offset: 0 };
+  return { file, start, end: start };
+}
+
+/** Order of findings: file, place, code. Byte order of names, so that it is the same on every machine. */
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compare(a.span.file, b.span.file) ||
+    a.span.start.offset - b.span.start.offset ||
+    compare(a.code, b.code) ||
+    compare(a.message, b.message)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** For the default branch of an exhaustive switch over a closed union. */
+export function unreachable(value: never): never {
+  throw new Error(`unreachable: ${JSON.stringify(value)}`);
+}

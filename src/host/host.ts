@@ -1,0 +1,41 @@
+/** The outside world behind one interface. Nothing else in the library touches files, the clock or the environment. */
+
+/** A path below the host's root, with forward slashes and no `.` or `..`; the root itself is "". */
+export type Path = string;
+
+export type HostErrorKind = "missing" | "outside" | "not-a-file" | "unreadable" | "unwritable" | "no-space";
+
+/** The one error that a host throws for what a user can cause. */
+export class HostError extends Error {
+  constructor(
+    readonly kind: HostErrorKind,
+    readonly path: Path,
+    message: string,
+  ) {
+    super(message);
+    this.name = "HostError";
+  }
+}
+
+export interface Host {
+  /**
+   * Reads a file below the root.
+   * @throws HostError `missing`, `not-a-file`, `unreadable`, or `outside` when the path, or a link on the way, leaves the root.
+   */
+  readFile(path: Path): Promise<Uint8Array>;
+  /** Every file below a folder, recursively, in byte order of their paths; empty when the folder is not there. Skips `.git`, `node_modules` and the output folder; does not follow links to folders. */
+  list(folder: Path): Promise<readonly Path[]>;
+  /** Reads a file of an installed package, `package/path/in/it`. */
+  readPackageFile(specifier: string): Promise<Uint8Array>;
+  /** Reads a file of the output folder, or null when it is not there. */
+  readOutput(name: string): Promise<Uint8Array | null>;
+  /**
+   * Writes files into the output folder: all of them whole, or none. A file with the same bytes is left alone.
+   * @throws HostError `unwritable` or `no-space`; files that were there are as they were.
+   */
+  writeOutput(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  /** Replaces a file below the root whole, for `check --fix`. @throws HostError as above. */
+  writeFile(path: Path, bytes: Uint8Array): Promise<void>;
+  /** The one setting that is read from the environment: seconds since 1970, see reproducible-builds.org. */
+  environment(name: "SOURCE_DATE_EPOCH"): string | undefined;
+}

@@ -1,0 +1,82 @@
+/** What one markdown file says, once read: typed front matter and a tree. Claims nothing about approval: that is worked out elsewhere. */
+import type { Span } from "../diagnostics.js";
+import type { Block, Footnote } from "../document/tree.js";
+
+/** A calendar day that exists, `YYYY-MM-DD`. */
+export type IsoDate = string & { readonly brand: "IsoDate" };
+
+/** One row of the revision history. */
+export interface Revision {
+  readonly version: string;
+  readonly date: IsoDate | null;
+  readonly author: string | null;
+  readonly approver: string | null;
+  readonly summary: string;
+  readonly span: Span;
+}
+
+/** How long a policy holds before it must be reviewed. */
+export interface ReviewInterval {
+  readonly count: number;
+  readonly unit: "days" | "weeks" | "months" | "years";
+}
+
+export interface Policy {
+  /** POSIX path relative to the library's folder. */
+  readonly file: string;
+  readonly id: string;
+  readonly title: string;
+  /** Null when the file names none. */
+  readonly version: string | null;
+  /** A role's key in packets.yaml, or a name from a foreign tool. */
+  readonly owner: string | null;
+  readonly effective: IsoDate | null;
+  readonly review: ReviewInterval | null;
+  readonly nextReview: IsoDate | null;
+  readonly classification: string | null;
+  readonly summary: string | null;
+  /** BCP 47, when the file names one. */
+  readonly language: string | null;
+  /** Framework key to control ids, in the order written. */
+  readonly controls: ReadonlyMap<string, readonly string[]>;
+  /** Empty: all services. */
+  readonly services: readonly string[];
+  readonly tags: readonly string[];
+  /** Foreign ordering keys (weight, sortField); smaller comes first. */
+  readonly weight: number | null;
+  /** True when front matter retires the policy. */
+  readonly retired: boolean;
+  /** Named as approver by front matter. A claim, printed as such nowhere. */
+  readonly claimedApprover: string | null;
+  readonly claimedApprovalDate: IsoDate | null;
+  /** `status: approved` or the like: a claim to be compared with the approvals on record. */
+  readonly claimedStatus: string | null;
+  /** Newest first, as written. */
+  readonly revisions: readonly Revision[];
+  /** The newest date in the file, for the packet's own date. */
+  readonly newestDate: IsoDate | null;
+  /** Variables that the templating used, and their values, for the content digest. In byte order of names. */
+  readonly variables: ReadonlyMap<string, string>;
+
+  /**
+   * The text. Heading levels and ids are those of the file: ids are GitHub's slugs, unique in the file, so that `#fragment` links
+   * find them; a first level-1 heading that repeats the title is left out. Links to other files are `unresolved` with the href as
+   * written; images hold their path relative to the library's folder. Footnote numbers count from 1 in this file.
+   */
+  readonly body: readonly Block[];
+  readonly footnotes: readonly Footnote[];
+
+  /** Where a front matter key stands, else the start of the file. */
+  spanOf(key: string): Span;
+  /** Text after decoding: no BOM, \n line ends. For carets under findings and for the content digest. */
+  readonly sourceText: string;
+}
+
+/** What reading needs to know of the library's settings. */
+export interface ReadingContext {
+  /** The object that templates see: organization, roles, services, variables at top level and by name, policy. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Keys of packets.yaml's roles and services; null when there is no packets.yaml and anything goes. */
+  readonly roles: ReadonlySet<string> | null;
+  readonly services: ReadonlySet<string> | null;
+}

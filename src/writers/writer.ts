@@ -1,0 +1,53 @@
+/** What an output format is: a name and a render. A new format is one folder beside this file and one line in `registry.ts`. */
+import type { FontSource, Theme } from "../config/theme.js";
+import type { Diagnostic } from "../diagnostics.js";
+import type { Anchor, AssetKey, PacketDocument } from "../document/tree.js";
+
+export type Format = "pdf" | "docx";
+
+/** A raster image ready to embed, or a cleaned SVG: no scripts, no references to anything outside itself. */
+export interface PreparedImage {
+  readonly format: "png" | "jpeg" | "svg";
+  readonly bytes: Uint8Array;
+  /** Natural size in points, from the pixels and the file's own resolution (96 per inch when it names none). */
+  readonly width: number;
+  readonly height: number;
+  /** For an SVG: the same picture as PNG, for readers that can't draw SVG. */
+  readonly fallback: Uint8Array | null;
+}
+
+export interface Assets {
+  /** Images that could not be read are not here; their alternative text is printed instead. */
+  readonly images: ReadonlyMap<AssetKey, PreparedImage>;
+  /** The bytes of each font file of the theme, by `fontKey(source)`. */
+  readonly fonts: ReadonlyMap<string, Uint8Array>;
+}
+
+export function fontKey(source: FontSource): string {
+  return `${source.kind}:${source.path}`;
+}
+
+export interface WriterInput {
+  readonly document: PacketDocument;
+  readonly theme: Theme;
+  readonly assets: Assets;
+  /** Pages on which anchors stand, where another writer has already laid the same document out. */
+  readonly pages: ReadonlyMap<Anchor, number>;
+}
+
+export interface Rendered {
+  readonly bytes: Uint8Array;
+  /** Page of each anchor, counted from 1; empty where the format does not lay out pages. */
+  readonly pages: ReadonlyMap<Anchor, number>;
+  readonly pageCount: number | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Writer {
+  readonly format: Format;
+  /**
+   * Renders the whole document. Deterministic: the same input gives the same bytes. Draws every node, or reports the ones it can't.
+   * @throws only on a bug.
+   */
+  render(input: WriterInput): Promise<Rendered>;
+}

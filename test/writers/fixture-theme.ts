@@ -1,0 +1,104 @@
+/** A theme and its fonts for the writers' tests. Data alone: tests must not depend on the product's own default theme. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Color, FontFamily, FontSource, Theme } from "../../src/config/theme.js";
+import { fontKey } from "../../src/writers/writer.js";
+
+const color = (value: `#${string}`): Color => value as Color;
+const packaged = (path: string): FontSource => ({ kind: "package", path });
+
+const carlito = (face: string): FontSource => packaged(`@expo-google-fonts/carlito/${face}`);
+const cousine = (face: string): FontSource => packaged(`@expo-google-fonts/cousine/${face}`);
+const dejavu = (face: string): FontSource => packaged(`dejavu-fonts-ttf/ttf/${face}`);
+const notoEmoji = packaged("@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf");
+
+const carlitoFamily: FontFamily = {
+  name: "Carlito",
+  wordName: "Calibri",
+  faces: {
+    regular: carlito("400Regular/Carlito_400Regular.ttf"),
+    bold: carlito("700Bold/Carlito_700Bold.ttf"),
+    italic: carlito("400Regular_Italic/Carlito_400Regular_Italic.ttf"),
+    boldItalic: carlito("700Bold_Italic/Carlito_700Bold_Italic.ttf"),
+  },
+};
+
+export const fixtureTheme: Theme = {
+  page: {
+    width: 612,
+    height: 792,
+    margins: { top: 82, right: 72, bottom: 78, left: 72 },
+    headerDistance: 40,
+    footerDistance: 40,
+  },
+  fonts: {
+    body: carlitoFamily,
+    heading: carlitoFamily,
+    mono: {
+      name: "Cousine",
+      wordName: "Courier New",
+      faces: {
+        regular: cousine("400Regular/Cousine_400Regular.ttf"),
+        bold: cousine("700Bold/Cousine_700Bold.ttf"),
+        italic: cousine("400Regular_Italic/Cousine_400Regular_Italic.ttf"),
+        boldItalic: cousine("700Bold_Italic/Cousine_700Bold_Italic.ttf"),
+      },
+    },
+    fallback: [
+      {
+        name: "DejaVu Sans",
+        wordName: "DejaVu Sans",
+        faces: {
+          regular: dejavu("DejaVuSans.ttf"),
+          bold: dejavu("DejaVuSans-Bold.ttf"),
+          italic: dejavu("DejaVuSans-Oblique.ttf"),
+          boldItalic: dejavu("DejaVuSans-BoldOblique.ttf"),
+        },
+      },
+      {
+        name: "Noto Emoji",
+        wordName: "Segoe UI Emoji",
+        faces: { regular: notoEmoji, bold: notoEmoji, italic: notoEmoji, boldItalic: notoEmoji },
+      },
+    ],
+  },
+  scale: {
+    title: 32,
+    subtitle: 14,
+    headings: [22, 15, 12.5, 11.5, 11, 11],
+    body: 11,
+    table: 9.5,
+    code: 9,
+    small: 8.5,
+    furniture: 8.5,
+    lineHeight: 1.12,
+  },
+  palette: {
+    text: color("#1f2328"),
+    muted: color("#59636e"),
+    accent: color("#1f4e79"),
+    onAccent: color("#ffffff"),
+    link: color("#1a5296"),
+    rule: color("#c9d1d9"),
+    tableHeader: color("#e8eef4"),
+    tableBand: color("#f6f8fa"),
+    codeBackground: color("#f3f5f7"),
+    stamp: color("#e3e3e3"),
+    alerts: {
+      note: { bar: color("#1f6feb"), background: color("#eef4fd"), label: color("#14509e") },
+      tip: { bar: color("#1a7f37"), background: color("#edf7ef"), label: color("#126329") },
+      important: { bar: color("#8250df"), background: color("#f5f0fd"), label: color("#6639ba") },
+      warning: { bar: color("#bf8700"), background: color("#fdf6e3"), label: color("#7d5700") },
+      caution: { bar: color("#cf222e"), background: color("#fdeeee"), label: color("#a0111f") },
+    },
+  },
+};
+
+const require = createRequire(import.meta.url);
+
+/** The bytes of every font file that the fixture theme names. */
+export function fixtureFonts(theme: Theme = fixtureTheme): ReadonlyMap<string, Uint8Array> {
+  const { body, heading, mono, fallback } = theme.fonts;
+  const sources = [body, heading, mono, ...fallback].flatMap((family) => Object.values(family.faces));
+  return new Map(sources.map((source) => [fontKey(source), readFileSync(require.resolve(source.path))]));
+}

@@ -66,6 +66,10 @@ export const diagnosticCodes = {
   "image/outside": { severity: "error", summary: "an image outside the library's folder" },
   "image/remote": { severity: "warning", summary: "an image on the network, not fetched" },
   "image/invalid": { severity: "error", summary: "an image that can't be read" },
+  "image/unsafe-content": {
+    severity: "warning",
+    summary: "part of an SVG that runs, fetches or can't be drawn, left out",
+  },
   "image/no-alt": { severity: "warning", summary: "an image without alternative text" },
   "approval/invalid": { severity: "error", summary: "an approval record that can't be read" },
   "approval/stale": { severity: "warning", summary: "an approval of other bytes than these" },
@@ -120,6 +124,11 @@ export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
     compare(a.code, b.code) ||
     compare(a.message, b.message)
   );
+}
+
+/** Whether a command must fail. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
 }
 
 function compare(a: string, b: string): number {

@@ -17,14 +17,23 @@ export class HostError extends Error {
   }
 }
 
+export interface Listing {
+  /** All files below, in byte order of their paths. Hidden folders, node_modules and the output folder are left out. */
+  readonly files: readonly Path[];
+  /** Links to folders that leave the root; they are not followed. */
+  readonly outside: readonly Path[];
+}
+
 export interface Host {
+  /** Name, version and a digest of this tool's own code: another tool may answer the same question otherwise. */
+  readonly tool: string;
   /**
    * Reads a file below the root.
    * @throws HostError `missing`, `not-a-file`, `unreadable`, or `outside` when the path, or a link on the way, leaves the root.
    */
   readFile(path: Path): Promise<Uint8Array>;
-  /** Every file below a folder, recursively, in byte order of their paths; empty when the folder is not there. Skips `.git`, `node_modules` and the output folder; does not follow links to folders. */
-  list(folder: Path): Promise<readonly Path[]>;
+  /** Every file below a folder; nothing when the folder is not there. */
+  list(folder: Path): Promise<Listing>;
   /** Reads a file of an installed package, `package/path/in/it`. */
   readPackageFile(specifier: string): Promise<Uint8Array>;
   /** Reads a file of the output folder, or null when it is not there. */

@@ -1,6 +1,9 @@
 /** What one markdown file says, once read: typed front matter and a tree. Claims nothing about approval: that is worked out elsewhere. */
+import type { ReviewInterval } from "../config/interval.js";
 import type { Span } from "../diagnostics.js";
 import type { Block, Footnote } from "../document/tree.js";
+
+export type { ReviewInterval };
 
 /** A calendar day that exists, `YYYY-MM-DD`. */
 export type IsoDate = string & { readonly brand: "IsoDate" };
@@ -13,12 +16,6 @@ export interface Revision {
   readonly approver: string | null;
   readonly summary: string;
   readonly span: Span;
-}
-
-/** How long a policy holds before it must be reviewed. */
-export interface ReviewInterval {
-  readonly count: number;
-  readonly unit: "days" | "weeks" | "months" | "years";
 }
 
 export interface Policy {

@@ -1,9 +1,10 @@
 /** What an output format is: a name and a render. A new format is one folder beside this file and one line in `registry.ts`. */
+import type { Format } from "../config/format.js";
 import type { FontSource, Theme } from "../config/theme.js";
 import type { Diagnostic } from "../diagnostics.js";
 import type { Anchor, AssetKey, PacketDocument } from "../document/tree.js";
 
-export type Format = "pdf" | "docx";
+export type { Format };
 
 /** A raster image ready to embed, or a cleaned SVG: no scripts, no references to anything outside itself. */
 export interface PreparedImage {

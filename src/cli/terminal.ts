@@ -1,0 +1,23 @@
+/** Where a command prints: one stream for machines, one for people. Everything that tests replace. */
+export interface Terminal {
+  /** Standard output: JSON, SARIF, annotations, help; nothing else. */
+  out(text: string): void;
+  /** Standard error: findings, progress, what was written. */
+  err(text: string): void;
+  /** Whether people's text may be coloured and redrawn. */
+  readonly interactive: boolean;
+  readonly color: boolean;
+  readonly folder: string;
+}
+
+/** Colours obey NO_COLOR (no-color.org). */
+export function processTerminal(): Terminal {
+  const interactive = process.stderr.isTTY === true;
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    interactive,
+    color: interactive && !process.env.NO_COLOR && process.env.TERM !== "dumb",
+    folder: process.cwd(),
+  };
+}

@@ -1,0 +1,185 @@
+/** From what the user wrote to settings without optionals. Names that point to other names are checked here; files are not touched. */
+import { type Checked, type Diagnostic, diagnostic, fileSpan, type Span } from "../diagnostics.js";
+import type { ApprovalRules, Config, PacketConfig, Person, PolicySelection, Role } from "./config.js";
+import { type Format, formatNames } from "./format.js";
+import { parseInterval } from "./interval.js";
+import { nearest } from "./nearest.js";
+import { configFile } from "./read.js";
+import { resolveTheme } from "./resolve-theme.js";
+import type { UserConfig, UserPacket } from "./schema.js";
+import type { LocatedYaml } from "./yaml.js";
+
+const defaultLanguage = "en-US";
+
+/** @param user packets.yaml, valid by the schema; @param yaml where its values stand */
+export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Config> {
+  const diagnostics: Diagnostic[] = [];
+  const roles = new Map(
+    Object.entries(user.roles ?? {}).map(([key, role]): [string, Role] => [
+      key,
+      { key, title: role.title, holder: role.holder === undefined ? null : parsePerson(role.holder) },
+    ]),
+  );
+  const services = new Map(Object.entries(user.services ?? {}));
+  const packets = Object.entries(user.packets).map(([name, packet]): PacketConfig => {
+    const theme = resolveTheme(user.theme, packet.theme, ["packets", name, "theme"], yaml);
+    diagnostics.push(...theme.diagnostics);
+    diagnostics.push(...unknownServices(name, packet, services, yaml));
+    return {
+      name,
+      title: packet.title,
+      subtitle: packet.subtitle ?? null,
+      audience: packet.audience ?? null,
+      recipient: packet.recipient ?? null,
+      classification: packet.classification ?? null,
+      version: packet.version ?? null,
+      selection: selection(name, packet, yaml),
+      order: packet.order ?? "weight",
+      annexes: packet.annexes ?? [],
+      formats: packet.formats === undefined ? formatNames : sortFormats(packet.formats),
+      numbering: packet.numbering ?? true,
+      contentsDepth: packet.contents ?? 2,
+      theme: theme.value,
+      logo: packet.theme?.logo ?? user.theme?.logo ?? user.organization.logo ?? null,
+      span: yaml.spanOfKey(["packets", name]),
+    };
+  });
+  const approval = resolveApproval(user, roles, yaml);
+  diagnostics.push(...approval.diagnostics);
+  return {
+    value: {
+      declared: true,
+      organization: {
+        name: user.organization.name,
+        short: user.organization.short ?? user.organization.name,
+        logo: user.organization.logo ?? null,
+      },
+      language: user.language ?? defaultLanguage,
+      roles,
+      approval: approval.value,
+      services,
+      frameworks: user.frameworks ?? [],
+      variables: user.variables ?? {},
+      packets,
+    },
+    diagnostics,
+  };
+}
+
+/** Settings of a folder that has no packets.yaml: one packet, `policies`, of every policy. */
+export function undeclaredConfig(): Config {
+  return {
+    declared: false,
+    organization: null,
+    language: defaultLanguage,
+    roles: new Map(),
+    approval: { required: [], assurance: "recorded", review: null },
+    services: new Map(),
+    frameworks: [],
+    variables: {},
+    packets: [
+      {
+        name: "policies",
+        title: "Policies",
+        subtitle: null,
+        audience: null,
+        recipient: null,
+        classification: null,
+        version: null,
+        selection: { kind: "all" },
+        order: "weight",
+        annexes: [],
+        formats: formatNames,
+        numbering: true,
+        contentsDepth: 2,
+        theme: resolveTheme(undefined, undefined, [], null).value,
+        logo: null,
+        span: fileSpan(configFile),
+      },
+    ],
+  };
+}
+
+/** "Dana Reyes <dana@northwind.example>" as its two parts. */
+export function parsePerson(text: string): Person {
+  const match = /^(.*?)\s*<([^<>\s]+)>$/.exec(text.trim());
+  const [, name = "", email = ""] = match ?? [];
+  return match === null ? { name: text.trim(), email: null } : { name: name === "" ? email : name, email };
+}
+
+/** PDF first, whatever the order written, so that the Word file can carry the page numbers that the PDF found. */
+function sortFormats(formats: readonly Format[]): readonly Format[] {
+  return formatNames.filter((format) => formats.includes(format));
+}
+
+function selection(name: string, packet: UserPacket, yaml: LocatedYaml): PolicySelection {
+  const { policies } = packet;
+  if (policies === "all") return { kind: "all" };
+  if (Array.isArray(policies)) {
+    const names = policies.map((written, index) => ({
+      name: written,
+      span: yaml.spanOf(["packets", name, "policies", index]),
+    }));
+    return { kind: "list", names };
+  }
+  return { kind: "filter", tags: policies.tags ?? [], services: policies.services ?? [] };
+}
+
+function unknownServices(
+  name: string,
+  packet: UserPacket,
+  services: ReadonlyMap<string, string>,
+  yaml: LocatedYaml,
+): Diagnostic[] {
+  if (packet.policies === "all" || Array.isArray(packet.policies)) return [];
+  return (packet.policies.services ?? []).flatMap((service, index) =>
+    services.has(service)
+      ? []
+      : [
+          unknownName(
+            "config/invalid-value",
+            "service",
+            service,
+            services.keys(),
+            yaml.spanOf(["packets", name, "policies", "services", index]),
+          ),
+        ],
+  );
+}
+
+function resolveApproval(
+  user: UserConfig,
+  roles: ReadonlyMap<string, Role>,
+  yaml: LocatedYaml,
+): Checked<ApprovalRules> {
+  const diagnostics: Diagnostic[] = [];
+  const required = (user.approval?.required ?? []).flatMap((key, index) => {
+    const role = roles.get(key);
+    if (role !== undefined) return [role];
+    diagnostics.push(
+      unknownName("config/unknown-role", "role", key, roles.keys(), yaml.spanOf(["approval", "required", index])),
+    );
+    return [];
+  });
+  const written = user.approval?.review;
+  const review = written === undefined ? null : parseInterval(written);
+  if (written !== undefined && review === null) {
+    const message = `"${written}" is not an interval`;
+    diagnostics.push(
+      diagnostic("config/invalid-value", yaml.spanOf(["approval", "review"]), message, 'write it like "12 months"'),
+    );
+  }
+  return { value: { required, assurance: user.approval?.assurance ?? "recorded", review }, diagnostics };
+}
+
+function unknownName(
+  code: "config/unknown-role" | "config/invalid-value",
+  kind: string,
+  name: string,
+  known: Iterable<string>,
+  span: Span,
+): Diagnostic {
+  const close = nearest(name, known);
+  const hint = close === null ? `define it under ${kind}s in ${configFile}` : `did you mean "${close}"?`;
+  return diagnostic(code, span, `unknown ${kind} "${name}"`, hint);
+}

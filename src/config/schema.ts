@@ -1,0 +1,123 @@
+/** packets.yaml as a schema: what a user may write, strictly. The JSON Schema in the package is generated from this. */
+import { z } from "zod";
+import { formatNames } from "./format.js";
+
+const text = (description: string) => z.string().trim().min(1).describe(description);
+
+export const annexNames = ["control-index", "inheritance", "glossary", "acknowledgement"] as const;
+export type AnnexName = (typeof annexNames)[number];
+
+const role = z
+  .strictObject({
+    title: text("The role's title as printed: Chief Security Officer"),
+    holder: text("Who holds it: Dana Reyes <dana@northwind.example>").optional(),
+  })
+  .describe("A role and who holds it");
+
+const fontFiles = z
+  .strictObject({
+    name: text("The family's name").optional(),
+    regular: text("TrueType or OpenType file below this folder"),
+    bold: text("Bold; the regular file when left out").optional(),
+    italic: text("Italic; the regular file when left out").optional(),
+    boldItalic: text("Bold italic; the bold file when left out").optional(),
+    word: text("The name of the installed font that Word uses for it").optional(),
+  })
+  .describe("A font family from files");
+
+const font = z.union([text("A built-in family"), fontFiles]);
+
+const theme = z
+  .strictObject({
+    accent: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/, "a colour as #rrggbb")
+      .describe("The one accent colour, #rrggbb")
+      .optional(),
+    page: z.enum(["letter", "a4"]).describe("Paper size").optional(),
+    logo: text("PNG, JPEG or SVG file for the cover, instead of the organisation's").optional(),
+    fonts: z
+      .strictObject({
+        body: font.optional(),
+        heading: font.optional(),
+        mono: font.optional(),
+        fallback: z
+          .array(font)
+          .describe("Tried in order, before the built-in ones, for characters that the others lack")
+          .optional(),
+      })
+      .describe("Font families: body, heading, mono, fallback")
+      .optional(),
+  })
+  .describe("How packets look");
+
+const selection = z.union([
+  z.literal("all"),
+  z.array(text("A policy's id, title or file")).min(1),
+  z.strictObject({
+    tags: z.array(text("A tag")).min(1).describe("Policies that carry one of these tags").optional(),
+    services: z.array(text("A service")).min(1).describe("Policies that apply to one of these services").optional(),
+  }),
+]);
+
+const packet = z
+  .strictObject({
+    title: text("The title on the cover"),
+    subtitle: text("A line under the title").optional(),
+    audience: text("Who it is for: External auditors").optional(),
+    recipient: text("Whom this copy is for").optional(),
+    classification: text("Classification, printed on every page").optional(),
+    version: text("The packet's own version, a quoted string").optional(),
+    policies: selection.describe("all, a list in reading order, or { tags, services }").default("all"),
+    order: z
+      .enum(["weight", "file", "id", "title"])
+      .describe("Reading order where policies is not a list; weight, the default, falls back to the file's path")
+      .optional(),
+    annexes: z.array(z.enum(annexNames)).describe("Annexes, in order").optional(),
+    formats: z.array(z.enum(formatNames)).min(1).describe("Files to make; both when left out").optional(),
+    numbering: z.boolean().describe("Number policies and sections (3, 3.2); true when left out").optional(),
+    contents: z.int().min(1).max(4).describe("Depth of the contents, 1 to 4; 2 when left out").optional(),
+    theme: theme.describe("Overrides of the theme for this packet").optional(),
+  })
+  .describe("One packet: what is in it and for whom");
+
+export const configSchema = z
+  .strictObject({
+    organization: z
+      .strictObject({
+        name: text("Full name"),
+        short: text("Short name for running headers").optional(),
+        logo: text("PNG, JPEG or SVG file below this folder").optional(),
+      })
+      .describe("Whose policies these are"),
+    language: z
+      .string()
+      .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag such as en-US")
+      .describe("Language of the policies, BCP 47; en-US when left out")
+      .optional(),
+    roles: z.record(z.string(), role).describe("Roles by key").optional(),
+    approval: z
+      .strictObject({
+        required: z.array(text("A role's key")).describe("Roles that must approve each policy").optional(),
+        assurance: z.enum(["recorded", "signed"]).describe("How an approval must be assured").optional(),
+        review: text("How long a policy holds before its review: 12 months").optional(),
+      })
+      .describe("What an approved policy needs")
+      .optional(),
+    services: z.record(z.string(), text("The service's name")).describe("Services by key").optional(),
+    frameworks: z.array(text("A framework's key: hipaa")).describe("Control frameworks, in order of print").optional(),
+    variables: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+      .describe("Values for {{ name }} in policies")
+      .optional(),
+    theme: theme.optional(),
+    packets: z
+      .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "a name that can be a file name"), packet)
+      .describe("Packets by name; the name is the file's name"),
+  })
+  .describe("Settings of a policy library");
+
+export type UserConfig = z.infer<typeof configSchema>;
+export type UserPacket = UserConfig["packets"][string];
+export type UserTheme = z.infer<typeof theme>;
+export type UserFont = z.infer<typeof font>;

@@ -1,0 +1,128 @@
+/** The files that a document shows: its pictures, prepared, and its theme's fonts. What can't be read is a finding, and stays out. */
+import type { Theme } from "../config/theme.js";
+import { type Checked, type Diagnostic, diagnostic, fileSpan, type Span } from "../diagnostics.js";
+import type { AssetKey, Image, PacketDocument } from "../document/tree.js";
+import { inlinesOf } from "../document/walk.js";
+import { type Assets, type Format, fontKey, type PreparedImage } from "../writers/writer.js";
+import { type Host, HostError } from "./host.js";
+
+/** Pictures prepared once serve every packet of a run: by path, width and need. */
+export type PreparedImages = Map<string, Promise<Checked<PreparedImage | null>>>;
+
+export async function loadAssets(
+  host: Host,
+  document: PacketDocument,
+  theme: Theme,
+  formats: readonly Format[],
+  prepared: PreparedImages,
+): Promise<Checked<Assets>> {
+  const diagnostics: Diagnostic[] = [];
+  const images = new Map<AssetKey, PreparedImage>();
+  const needsFallback = formats.includes("docx");
+  const maxWidth = theme.page.width - theme.page.margins.left - theme.page.margins.right;
+  for (const [source, node] of pictures(document)) {
+    const key = `${source}|${maxWidth}|${needsFallback}`;
+    const pending =
+      prepared.get(key) ?? readImage(host, source, node.span ?? fileSpan(source), maxWidth, needsFallback);
+    prepared.set(key, pending);
+    // Asked of every packet's own host, so that its trace names the file.
+    await host.readFile(source).catch(() => null);
+    const result = await pending;
+    if (result.value !== null) images.set(source, result.value);
+    diagnostics.push(...result.diagnostics);
+  }
+  const fonts = await loadFonts(host, theme);
+  return { value: { images, fonts: fonts.value }, diagnostics: [...diagnostics, ...fonts.diagnostics] };
+}
+
+/** Each file that the document shows, with the first node that shows it. */
+function pictures(document: PacketDocument): ReadonlyMap<AssetKey, Image> {
+  const found = new Map<AssetKey, Image>();
+  for (const part of document.parts) {
+    for (const node of inlinesOf([...part.blocks, ...part.footnotes.flatMap(({ blocks }) => blocks)])) {
+      if (node.kind === "image" && node.source !== null && !found.has(node.source)) found.set(node.source, node);
+    }
+  }
+  return found;
+}
+
+async function readImage(
+  host: Host,
+  source: string,
+  span: Span,
+  maxWidth: number,
+  needsFallback: boolean,
+): Promise<Checked<PreparedImage | null>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await host.readFile(source);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    const finding =
+      error.kind === "outside"
+        ? diagnostic("image/outside", span, error.message, "copy the image into the library's folder")
+        : diagnostic(
+            "image/missing",
+            span,
+            `the image ${source} can't be read: ${error.message}`,
+            "add the file, or correct its path",
+          );
+    return { value: null, diagnostics: [finding] };
+  }
+  const { prepareImage } = await import("./images.js");
+  const result = await prepareImage(bytes, { maxWidth, needsFallback });
+  if (result.kind === "invalid") {
+    const message = `${source} can't be shown: ${result.reason}`;
+    return {
+      value: null,
+      diagnostics: [diagnostic("image/invalid", span, message, "use a sound PNG, JPEG, WebP, GIF or SVG file")],
+    };
+  }
+  const removed = result.removed.map((what) =>
+    diagnostic(
+      "image/unsafe-content",
+      span,
+      `${source}: ${what} is left out of the picture`,
+      "draw it with plain SVG shapes and text",
+    ),
+  );
+  return { value: result.image, diagnostics: removed };
+}
+
+async function loadFonts(host: Host, theme: Theme): Promise<Checked<Assets["fonts"]>> {
+  const { body, heading, mono, fallback } = theme.fonts;
+  const fonts = new Map<string, Uint8Array>();
+  const diagnostics: Diagnostic[] = [];
+  for (const family of [body, heading, mono, ...fallback]) {
+    for (const source of Object.values(family.faces)) {
+      const key = fontKey(source);
+      if (fonts.has(key)) continue;
+      try {
+        const bytes =
+          source.kind === "package" ? await host.readPackageFile(source.path) : await host.readFile(source.path);
+        if (isFont(bytes)) fonts.set(key, bytes);
+        else
+          diagnostics.push(
+            diagnostic(
+              "font/invalid",
+              fileSpan(source.path),
+              `${source.path} is not a TrueType or OpenType font`,
+              fontHint,
+            ),
+          );
+      } catch (error) {
+        if (!(error instanceof HostError)) throw error;
+        diagnostics.push(diagnostic("font/invalid", fileSpan(source.path), error.message, fontHint));
+      }
+    }
+  }
+  return { value: fonts, diagnostics };
+}
+
+const fontHint = "name a .ttf or .otf file below the library's folder";
+
+/** The four-byte tags that a font file begins with (OpenType 1.9, "Organization of an OpenType font"). */
+function isFont(bytes: Uint8Array): boolean {
+  const tag = String.fromCharCode(...bytes.subarray(0, 4));
+  return tag === "\u0000\u0001\u0000\u0000" || tag === "OTTO" || tag === "true";
+}

@@ -1,0 +1,76 @@
+/** Pictures made ready to embed: checked, turned upright, brought to plain sRGB and to the size they are shown at. The only user of sharp. */
+import sharp from "sharp";
+import type { PreparedImage } from "../writers/writer.js";
+import { cleanSvg } from "./svg.js";
+
+export type ImageResult =
+  | { readonly kind: "ready"; readonly image: PreparedImage; readonly removed: readonly string[] }
+  | { readonly kind: "invalid"; readonly reason: string };
+
+export interface ImageOptions {
+  /** The widest that it can be shown, in points. */
+  readonly maxWidth: number;
+  /** Whether an SVG must also come as PNG. */
+  readonly needsFallback: boolean;
+}
+
+/** No more detail than print can show. */
+const pixelsPerPoint = 300 / 72;
+const maxPixels = 100_000_000;
+
+/** @param bytes PNG, JPEG, WebP, GIF (its first frame) or SVG; what it is is read from the bytes, never from the name */
+export async function prepareImage(bytes: Uint8Array, options: ImageOptions): Promise<ImageResult> {
+  try {
+    const head = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
+    return /<svg[\s>]/i.test(head) || /^\s*(\ufeff|ï»¿)?<\?xml/.test(head)
+      ? await prepareSvg(bytes, options)
+      : await prepareRaster(bytes, options);
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    return { kind: "invalid", reason: reason === "" ? "it can't be decoded" : reason };
+  }
+}
+
+async function prepareSvg(bytes: Uint8Array, options: ImageOptions): Promise<ImageResult> {
+  const svg = cleanSvg(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  if (svg === null) return { kind: "invalid", reason: "it is not well-formed SVG" };
+  const clean = new TextEncoder().encode(svg.text);
+  const size = svg.size ?? { width: 225, height: 112.5 };
+  const shown = Math.min(size.width, options.maxWidth);
+  const fallback = options.needsFallback
+    ? await sharp(clean, { density: 72, limitInputPixels: maxPixels })
+        .resize({ width: Math.max(1, Math.round(shown * 2.5)), fit: "inside" })
+        .png(pngOptions)
+        .toBuffer()
+        .catch(() => null)
+    : null;
+  return { kind: "ready", image: { format: "svg", bytes: clean, ...size, fallback }, removed: svg.removed };
+}
+
+const pngOptions = { compressionLevel: 9, adaptiveFiltering: true, progressive: false } as const;
+
+async function prepareRaster(bytes: Uint8Array, options: ImageOptions): Promise<ImageResult> {
+  const source = sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" });
+  const metadata = await source.metadata();
+  const known = ["png", "jpeg", "webp", "gif"];
+  if (!known.includes(metadata.format))
+    return { kind: "invalid", reason: `${metadata.format} is not a picture format that packets take` };
+  const sideways = (metadata.orientation ?? 1) >= 5;
+  const [width, height] = sideways ? [metadata.height, metadata.width] : [metadata.width, metadata.height];
+  const density = metadata.density !== undefined && metadata.density > 1 ? metadata.density : 96;
+  const natural = { width: (width * 72) / density, height: (height * 72) / density };
+  const shown = Math.min(natural.width, options.maxWidth);
+  const upright = source
+    .rotate()
+    .toColourspace("srgb")
+    .resize({ width: Math.min(width, Math.max(1, Math.ceil(shown * pixelsPerPoint))), withoutEnlargement: true });
+  const photo = metadata.format === "jpeg" || (metadata.format === "webp" && !metadata.hasAlpha);
+  const data = photo
+    ? await upright.jpeg({ quality: 88, mozjpeg: false }).toBuffer()
+    : await upright.png(pngOptions).toBuffer();
+  return {
+    kind: "ready",
+    image: { format: photo ? "jpeg" : "png", bytes: data, ...natural, fallback: null },
+    removed: [],
+  };
+}

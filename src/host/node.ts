@@ -1,0 +1,165 @@
+/** The host of a real machine: files below one root, an output folder, and nothing else. No network, no clock. */
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { access, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { type Host, HostError, type HostErrorKind, type Listing, type Path } from "./host.js";
+
+export interface NodeHostOptions {
+  /** The library's folder. Nothing outside it is read. */
+  readonly root: string;
+  /** Where outputs go; `output` below the root when left out. */
+  readonly output?: string;
+}
+
+/** @throws HostError `missing` when the root is not a folder */
+export async function createNodeHost(options: NodeHostOptions): Promise<Host> {
+  const root = await realpath(resolve(options.root)).catch(() => {
+    throw new HostError("missing", options.root, `there is no folder ${options.root}`);
+  });
+  if (!(await stat(root)).isDirectory())
+    throw new HostError("missing", options.root, `${options.root} is not a folder`);
+  const output = resolve(options.output ?? join(root, "output"));
+  const require = createRequire(import.meta.url);
+  const tool = await toolIdentity();
+  return {
+    tool,
+    readFile: async (path) => readFile(await inside(root, path)).catch((error: unknown) => fail(error, path)),
+    list: (folder) => listing(root, folder, output),
+    readPackageFile: (specifier) =>
+      readFile(require.resolve(specifier)).catch((error: unknown) => fail(error, specifier)),
+    readOutput: (name) =>
+      readFile(join(output, name)).catch((error: unknown) =>
+        errorKind(error) === "missing" ? null : fail(error, name),
+      ),
+    writeOutput: (files) => replaceAll(output, files),
+    writeFile: async (path, bytes) => {
+      const real = await inside(root, path);
+      await replaceAll(dirname(real), new Map([[basename(real), bytes]]));
+    },
+    environment: (name) => process.env[name],
+  };
+}
+
+/** SHA-256 over the program's own compiled files. */
+async function toolIdentity(): Promise<string> {
+  const home = dirname(import.meta.dirname);
+  const names = (await readdir(home, { recursive: true })).filter((name) => /\.[jt]s$/.test(name)).sort();
+  const hash = createHash("sha256");
+  for (const name of names) hash.update(name).update(await readFile(join(home, name)));
+  return `policy-packet ${hash.digest("hex")}`;
+}
+
+/** The real path of a file below the root, every link followed. */
+async function inside(root: string, path: Path): Promise<string> {
+  const wanted = resolve(root, path);
+  if (!isBelow(root, wanted)) throw new HostError("outside", path, `${path} is outside the library's folder`);
+  const real = await realpath(wanted).catch((error: unknown) => fail(error, path));
+  if (!isBelow(root, real)) throw new HostError("outside", path, `${path} is a link that leaves the library's folder`);
+  return real;
+}
+
+function isBelow(root: string, path: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+async function listing(root: string, folder: Path, output: string): Promise<Listing> {
+  const files: Path[] = [];
+  const outside: Path[] = [];
+  const toPath = (absolute: string): Path => relative(root, absolute).split(sep).join("/");
+  const visit = async (absolute: string): Promise<void> => {
+    const entries = await readdir(absolute, { withFileTypes: true }).catch((error: unknown) =>
+      errorKind(error) === "missing" ? [] : fail(error, toPath(absolute)),
+    );
+    for (const entry of entries) {
+      const path = join(absolute, entry.name);
+      if (entry.name.startsWith(".") || entry.name === "node_modules" || path === output) continue;
+      if (entry.isDirectory()) await visit(path);
+      else if (entry.isFile()) files.push(toPath(path));
+      else if (entry.isSymbolicLink()) await visitLink(path);
+    }
+  };
+  const visitLink = async (path: string): Promise<void> => {
+    const real = await realpath(path).catch(() => null);
+    const target = real === null ? null : await stat(real);
+    if (real === null || target?.isFile()) files.push(toPath(path));
+    else if (target?.isDirectory() && !isBelow(root, real)) outside.push(toPath(path));
+  };
+  await visit(join(root, folder));
+  return { files: files.sort(), outside: outside.sort() };
+}
+
+/** Each file beside its place first, then all renamed: a failure before the renames leaves everything as it was. */
+async function replaceAll(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const staged: { readonly temporary: string; readonly final: string }[] = [];
+  let current = folder;
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const [name, bytes] of files) {
+      current = join(folder, name);
+      const before = await readFile(current).catch(() => null);
+      if (before !== null && Buffer.compare(before, bytes) === 0) continue;
+      if (before !== null) await access(current, constants.W_OK);
+      const temporary = join(folder, `.${name}.${process.pid}.partial`);
+      staged.push({ temporary, final: current });
+      const handle = await open(temporary, "wx");
+      try {
+        await handle.writeFile(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    }
+    for (const { temporary, final } of staged) {
+      current = final;
+      await rename(temporary, final);
+    }
+  } catch (error) {
+    await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
+    const kind = errorKind(error) === "no-space" ? "no-space" : "unwritable";
+    throw new HostError(kind, basename(current), `${basename(current)} could not be written: ${reason(error)}`);
+  }
+}
+
+const kinds: Readonly<Record<string, HostErrorKind>> = {
+  ENOENT: "missing",
+  ENOTDIR: "missing",
+  EISDIR: "not-a-file",
+  ELOOP: "missing",
+  ENOSPC: "no-space",
+  EDQUOT: "no-space",
+  EFBIG: "no-space",
+  EROFS: "unwritable",
+};
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+function errorKind(error: unknown): HostErrorKind {
+  return kinds[errorCode(error)] ?? "unreadable";
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "not permitted",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file is larger than allowed",
+  EROFS: "the file system is read-only",
+  ENOENT: "no such file or folder",
+  ENOTDIR: "a folder on the way is a file",
+  EISDIR: "it is a folder",
+  EEXIST: "another build is writing it",
+};
+
+function reason(error: unknown): string {
+  return reasons[errorCode(error)] ?? (error instanceof Error ? error.message : String(error));
+}
+
+function fail(error: unknown, path: Path): never {
+  if (error instanceof HostError) throw error;
+  const kind = errorKind(error);
+  throw new HostError(kind, path, `${path} could not be read: ${reason(error)}`);
+}

@@ -1,0 +1,64 @@
+/** Approvals: who approved which version, in which role, when and how it is assured; and who has not yet. */
+import { cell, emphasis, heading, paragraph, part, row } from "../document/builders.js";
+import type { Part, TableRow } from "../document/tree.js";
+import type { Approval } from "../signoff/approval.js";
+import { dataTable, linkCell, none, textCell } from "./cells.js";
+import { furniture } from "./furniture.js";
+import { type Entry, type PacketPlan, partAnchors } from "./packet.js";
+
+const titles = ["Policy", "Version", "Role", "Name", "Meaning", "Date and time (UTC)", "Assurance"];
+
+export function approvals(plan: PacketPlan): Part {
+  const title = "Approvals";
+  const rows = plan.entries.flatMap((entry) => approvalRows(entry, plan));
+  const introduction =
+    "An approval holds for exactly the text that it names by its digest. An approval of another version or another text is not listed.";
+  return part(
+    "approvals",
+    partAnchors.approvals,
+    title,
+    [
+      heading(1, partAnchors.approvals, title),
+      paragraph(introduction),
+      dataTable(titles, rows, "Each approval on record and each that is missing, by policy."),
+    ],
+    { furniture: furniture(plan, null) },
+  );
+}
+
+function approvalRows({ policy, anchor, signOff }: Entry, plan: PacketPlan): TableRow[] {
+  const held = signOff.approvals.map((approval) =>
+    row([
+      linkCell(anchor, policy.id),
+      textCell(approval.version),
+      textCell(plan.config.roles.get(approval.role)?.title ?? approval.role),
+      textCell(approval.name),
+      textCell(meanings[approval.meaning]),
+      textCell(approval.time.replace("T", " ").replace(/(:\d\d)(\.\d+)?Z$/, "$1")),
+      textCell(assurances[approval.assurance]),
+    ]),
+  );
+  const missing = signOff.missing.map((role) =>
+    row([
+      linkCell(anchor, policy.id),
+      textCell(policy.version),
+      textCell(role.title),
+      textCell(role.holder?.name ?? "vacant"),
+      textCell(meanings.approval),
+      cell([emphasis("Not on record")]),
+      textCell(none),
+    ]),
+  );
+  if (held.length + missing.length > 0) return [...held, ...missing];
+  const nobody = [
+    linkCell(anchor, policy.id),
+    textCell(policy.version),
+    textCell(none),
+    textCell(none),
+    textCell(none),
+  ];
+  return [row([...nobody, cell([emphasis("Not on record")]), textCell(none)])];
+}
+
+const meanings: Readonly<Record<Approval["meaning"], string>> = { approval: "Approval", review: "Review" };
+const assurances: Readonly<Record<Approval["assurance"], string>> = { recorded: "Recorded", signed: "Signed" };

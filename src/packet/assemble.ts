@@ -1,0 +1,102 @@
+/** Policies and settings to one document tree, in the reading order of a packet. Pure: everything it needs comes in. */
+import type { Config, PacketConfig } from "../config/config.js";
+import type { Checked, Diagnostic } from "../diagnostics.js";
+import type { PacketDocument, Part } from "../document/tree.js";
+import { newest } from "../policy/calendar.js";
+import type { IsoDate, Policy } from "../policy/policy.js";
+import { sha256 } from "../signoff/digest.js";
+import type { SignOff } from "../signoff/state.js";
+import { annexParts } from "./annexes/annex.js";
+import { approvals } from "./approvals.js";
+import { contentsPart } from "./contents.js";
+import { cover } from "./cover.js";
+import { documentControl } from "./document-control.js";
+import { linkIndex } from "./links.js";
+import { type Entry, isApproved, type PacketPlan } from "./packet.js";
+import { policyPart } from "./policy-part.js";
+import { revisionHistory } from "./revision-history.js";
+import { planSections, policyAnchor } from "./sections.js";
+import { selectPolicies } from "./select.js";
+
+export interface PacketInput {
+  readonly config: Config;
+  readonly packet: PacketConfig;
+  /** Every policy of the library, in byte order of files. */
+  readonly library: readonly Policy[];
+  readonly signOffs: ReadonlyMap<Policy, SignOff>;
+  /** The file's own date, where the environment sets one. */
+  readonly fileDate: Date | null;
+}
+
+export interface AssembledPacket {
+  readonly plan: PacketPlan;
+  readonly document: PacketDocument;
+}
+
+/** @returns null when the packet holds no policy; the findings say why */
+export function assemble(input: PacketInput): Checked<AssembledPacket | null> {
+  const { config, packet, library } = input;
+  const selected = selectPolicies(packet, library);
+  if (selected.value.length === 0) return { value: null, diagnostics: selected.diagnostics };
+  const plan = planPacket(input, selected.value);
+  const index = linkIndex(library, plan.entries);
+  const diagnostics: Diagnostic[] = [...selected.diagnostics];
+  const policies: Part[] = [];
+  let notes = 0;
+  for (const entry of plan.entries) {
+    const placed = policyPart(entry, plan, index, notes);
+    policies.push(placed.part);
+    diagnostics.push(...placed.diagnostics);
+    notes += entry.policy.footnotes.length;
+  }
+  const front = [documentControl(plan)];
+  const records = [revisionHistory(plan), approvals(plan)];
+  const annexes = annexParts(plan);
+  const contents = contentsPart(plan, [...front, ...records, ...policies, ...annexes]);
+  const document: PacketDocument = {
+    kind: "document",
+    language: config.language,
+    properties: properties(input, plan),
+    stamp: isApproved(plan) ? null : "DRAFT",
+    parts: [cover(plan), ...front, contents, ...records, ...policies, ...annexes],
+  };
+  return { value: { plan, document }, diagnostics };
+}
+
+function planPacket({ config, packet, signOffs }: PacketInput, policies: readonly Policy[]): PacketPlan {
+  const entries = policies.map((policy, index): Entry => {
+    const signOff = signOffs.get(policy);
+    if (signOff === undefined) throw new Error(`no sign-off for ${policy.id}`);
+    const number = packet.numbering ? String(index + 1) : null;
+    const anchor = policyAnchor(policy);
+    return { policy, anchor, number, signOff, sections: planSections(policy, anchor, number) };
+  });
+  const dates = entries.flatMap(({ policy, signOff }) => [
+    policy.newestDate,
+    ...signOff.approvals.map(({ time }) => time.slice(0, 10) as IsoDate),
+  ]);
+  return { config, packet, entries, date: newest(dates) };
+}
+
+/** When no source names a date: the first day that a zip file can carry. */
+const earliest = "1980-01-01" as IsoDate;
+
+function properties({ config, packet, fileDate }: PacketInput, plan: PacketPlan): PacketDocument["properties"] {
+  const organization = config.organization?.name ?? "";
+  const listing = plan.entries
+    .map(({ policy, signOff }) => `${signOff.digest}  ${policy.id}@${policy.version ?? ""}\n`)
+    .join("");
+  return {
+    title: organization === "" ? packet.title : `${organization}: ${packet.title}`,
+    subject: packet.subtitle ?? packet.audience ?? packet.title,
+    author: organization,
+    company: organization,
+    keywords: plan.entries.map(({ policy }) => policy.id),
+    category: packet.classification ?? "",
+    status: isApproved(plan) ? "Approved" : "Draft",
+    version: packet.version ?? "",
+    packet: packet.name,
+    sourceDigest: sha256(listing),
+    date: fileDate ?? new Date(`${plan.date ?? earliest}T00:00:00Z`),
+  };
+}

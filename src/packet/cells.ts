@@ -1,0 +1,53 @@
+/** Cells and rows that the packet's own tables share. */
+import { cell, link, pageReference, row, table, text } from "../document/builders.js";
+import type { Anchor, Inline, Table, TableCell, TableRow } from "../document/tree.js";
+
+/** What stands where there is nothing to say. */
+export const none = "–";
+
+/** Text, or a dash where there is none. */
+export function textCell(value: string | null): TableCell {
+  return cell(value === null || value === "" ? none : value);
+}
+
+/** Text that leads to a place in the packet. */
+export function linkCell(target: Anchor, label: string): TableCell {
+  return cell([internalLink(target, label)]);
+}
+
+export function internalLink(target: Anchor, label: string): Inline {
+  return link({ kind: "internal", anchor: target }, label);
+}
+
+/** The page that a place stands on. */
+export function pageCell(target: Anchor): TableCell {
+  return cell([pageReference(target)], { alignment: "right" });
+}
+
+/** A table with a header row; the last column is set right where it holds pages. */
+export function dataTable(titles: readonly string[], rows: readonly TableRow[], summary: string): Table {
+  const alignment = (title: string) => (title === "Page" ? "right" : null);
+  const columns = titles.map((title) => ({ alignment: alignment(title) }) as const);
+  const header = row(titles.map((title) => cell(title, { header: true, alignment: alignment(title) })));
+  return table(columns, [header], rows, { summary });
+}
+
+/** A table of names and values. */
+export function propertyTable(
+  properties: readonly (readonly [string, readonly Inline[] | string])[],
+  summary: string,
+): Table {
+  const rows = properties.map(([name, value]) =>
+    row([cell(name, { header: true }), cell(isEmpty(value) ? none : value)]),
+  );
+  return table([{ alignment: null }, { alignment: null }], [], rows, { role: "properties", summary });
+}
+
+function isEmpty(value: readonly Inline[] | string): boolean {
+  return value.length === 0;
+}
+
+/** Inline content with a separator between its pieces. */
+export function joined(pieces: readonly (readonly Inline[])[], separator: string): readonly Inline[] {
+  return pieces.flatMap((piece, index) => (index === 0 ? piece : [text(separator), ...piece]));
+}

@@ -1,0 +1,69 @@
+/** The cover: whose packet, what, for whom, how confidential, from when, in which state, and what is missing. */
+import { assetKey, image, paragraph, part, strong, text } from "../document/builders.js";
+import type { Block, Paragraph, Part } from "../document/tree.js";
+import { longDate } from "../policy/calendar.js";
+import { capitalized } from "./furniture.js";
+import { isApproved, type PacketPlan, partAnchors } from "./packet.js";
+
+const logoHeight = 54;
+const logoWidth = 220;
+
+export function cover(plan: PacketPlan): Part {
+  const { config, packet } = plan;
+  const blocks: Block[] = [];
+  if (packet.logo !== null) {
+    const alt = config.organization === null ? "Logo" : `${config.organization.name} logo`;
+    blocks.push(
+      paragraph([image(assetKey(packet.logo), alt, { maxWidth: logoWidth, maxHeight: logoHeight }, packet.span)]),
+    );
+  }
+  if (config.organization !== null) blocks.push(paragraph(config.organization.name, "organization"));
+  blocks.push(paragraph(packet.title, "title"));
+  if (packet.subtitle !== null) blocks.push(paragraph(packet.subtitle, "subtitle"));
+  blocks.push(...details(plan), ...shortfalls(plan), paragraph(controlStatement(plan), "small-print"));
+  return part("cover", partAnchors.cover, packet.title, blocks);
+}
+
+function details(plan: PacketPlan): Paragraph[] {
+  const { packet } = plan;
+  const count = plan.entries.length;
+  const rows: readonly (readonly [string, string | null])[] = [
+    ["Prepared for", packet.recipient ?? packet.audience],
+    ["Classification", packet.classification === null ? null : capitalized(packet.classification)],
+    ["Version", packet.version],
+    ["Date", plan.date === null ? null : longDate(plan.date)],
+    ["State", isApproved(plan) ? "Approved" : "Draft"],
+    ["Content", count === 1 ? "1 policy" : `${count} policies`],
+  ];
+  return rows.flatMap(([name, value]) =>
+    value === null ? [] : [paragraph([strong(`${name}: `), text(value)], "cover-detail")],
+  );
+}
+
+/** One line a policy that keeps the packet a draft. */
+function shortfalls(plan: PacketPlan): Paragraph[] {
+  const lacking = plan.entries.filter(({ signOff }) => signOff.state === "draft" || signOff.state === "retired");
+  if (lacking.length === 0) return [];
+  const shown = lacking.slice(0, maxShortfalls).map(({ policy, signOff }) => {
+    const name = policy.version === null ? policy.id : `${policy.id} ${policy.version}`;
+    if (signOff.state === "retired") return paragraph(`${name} is retired`, "notice");
+    if (policy.version === null) return paragraph(`${name} has no version`, "notice");
+    const roles = signOff.missing.map((role) => role.title);
+    return paragraph(
+      roles.length === 0 ? `${name} has no approval on record` : `${name} lacks the approval of: ${roles.join(", ")}`,
+      "notice",
+    );
+  });
+  const rest = lacking.length - shown.length;
+  const more = rest > 0 ? [paragraph(`and ${rest} more; see Approvals`, "notice")] : [];
+  return [paragraph([strong("This packet is a draft. Missing for approval:")], "notice"), ...shown, ...more];
+}
+
+const maxShortfalls = 8;
+
+/** What kind of copy this is, in full. */
+function controlStatement(plan: PacketPlan): string {
+  return isApproved(plan)
+    ? "This is a working copy. Every policy in it is approved in the version shown, but only an issued packet with an issue number is a controlled copy."
+    : "This is a working copy and a draft. It is not a controlled copy and must not be relied on until every policy in it is approved and the packet is issued.";
+}

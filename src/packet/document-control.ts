@@ -1,0 +1,36 @@
+/** Document control: one row a policy. */
+import { heading, part, row } from "../document/builders.js";
+import type { Part } from "../document/tree.js";
+import { dataTable, linkCell, pageCell, textCell } from "./cells.js";
+import { furniture } from "./furniture.js";
+import { ownerTitle, type PacketPlan, partAnchors } from "./packet.js";
+
+export function documentControl(plan: PacketPlan): Part {
+  const rows = plan.entries.map(({ policy, anchor, signOff }) => {
+    const approvers = [
+      ...new Set(signOff.approvals.filter(({ meaning }) => meaning === "approval").map(({ name }) => name)),
+    ];
+    return row([
+      linkCell(anchor, policy.id),
+      textCell(policy.title),
+      textCell(policy.version),
+      textCell(ownerTitle(policy, plan.config.roles)),
+      textCell(approvers.join(", ")),
+      textCell(policy.effective),
+      textCell(signOff.nextReview),
+      pageCell(anchor),
+    ]);
+  });
+  const titles = ["ID", "Title", "Version", "Owner", "Approved by", "Effective", "Next review", "Page"];
+  const title = "Document control";
+  return part(
+    "document-control",
+    partAnchors.documentControl,
+    title,
+    [
+      heading(1, partAnchors.documentControl, title),
+      dataTable(titles, rows, "Each policy with its version, owner, approvers, dates and page."),
+    ],
+    { furniture: furniture(plan, null) },
+  );
+}

@@ -1,0 +1,149 @@
+/** Links between policies: a link to a file, an id or an exact title becomes a link inside the packet, with its page in print. */
+
+import { nearest } from "../config/nearest.js";
+import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
+import { link, pageReference, text } from "../document/builders.js";
+import type { Anchor, Block, Footnote, Inline, Link } from "../document/tree.js";
+import { mapBlocks, plainText } from "../document/walk.js";
+import type { Policy } from "../policy/policy.js";
+import type { Entry } from "./packet.js";
+
+/** Looks places up by how a policy may name them. */
+export interface LinkIndex {
+  readonly entries: ReadonlyMap<Policy, Entry>;
+  readonly byFile: ReadonlyMap<string, Policy>;
+  readonly byName: ReadonlyMap<string, Policy>;
+}
+
+/**
+ * @param library every policy there is, so that a link to one that the packet leaves out is told from one that leads nowhere
+ * @param entries the policies of the packet
+ */
+export function linkIndex(library: readonly Policy[], entries: readonly Entry[]): LinkIndex {
+  const byFile = new Map<string, Policy>();
+  const byName = new Map<string, Policy>();
+  for (const policy of library) {
+    byFile.set(policy.file, policy);
+    byFile.set(policy.file.replace(/\.[^./]*$/, ""), policy);
+  }
+  for (const policy of library) if (!byName.has(fold(policy.title))) byName.set(fold(policy.title), policy);
+  for (const policy of library) byName.set(fold(policy.id), policy);
+  return { entries: new Map(entries.map((entry) => [entry.policy, entry])), byFile, byName };
+}
+
+const fold = (name: string): string => name.trim().replace(/\s+/g, " ").toLowerCase();
+
+export interface LinkedText {
+  readonly blocks: readonly Block[];
+  readonly footnotes: readonly Footnote[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Resolves every link of one policy's text and notes. */
+export function resolveLinks(
+  entry: Entry,
+  blocks: readonly Block[],
+  footnotes: readonly Footnote[],
+  index: LinkIndex,
+): LinkedText {
+  const diagnostics: Diagnostic[] = [];
+  const inline = (node: Inline): readonly Inline[] => {
+    if (node.kind !== "link" || node.target.kind !== "unresolved") return [node];
+    const found = lookUp(node, node.target.href, entry, index);
+    switch (found.kind) {
+      case "place": {
+        const inner = link({ kind: "internal", anchor: found.anchor }, node.content, node.title, node.span);
+        return found.otherPolicy
+          ? [inner, text(" (page "), pageReference(found.anchor, node.span), text(")")]
+          : [inner];
+      }
+      case "absent":
+        diagnostics.push(found.finding);
+        return [node];
+      default:
+        return found satisfies never;
+    }
+  };
+  return {
+    blocks: mapBlocks(blocks, { inline }),
+    footnotes: footnotes.map((note) => ({ ...note, blocks: mapBlocks(note.blocks, { inline }) })),
+    diagnostics,
+  };
+}
+
+type Found =
+  | { readonly kind: "place"; readonly anchor: Anchor; readonly otherPolicy: boolean }
+  | { readonly kind: "absent"; readonly finding: Diagnostic };
+
+function lookUp(node: Link, href: string, from: Entry, index: LinkIndex): Found {
+  const span = node.span ?? fileSpan(from.policy.file);
+  const hash = href.indexOf("#");
+  const path = decode(hash < 0 ? href : href.slice(0, hash));
+  const fragment = hash < 0 ? "" : decode(href.slice(hash + 1));
+  const named =
+    path === "" && fragment !== ""
+      ? from.policy
+      : findPolicy(path === "" ? plainText(node.content) : path, from.policy, index);
+  if (named === null) {
+    const close =
+      nearest(path, [...index.byFile.keys()]) ??
+      nearest(
+        path,
+        [...index.entries.keys()].map(({ id }) => id),
+      );
+    const hint = close === null ? "name a policy by its file, id or exact title" : `did you mean "${close}"?`;
+    return { kind: "absent", finding: diagnostic("link/dangling", span, `the link "${href}" leads nowhere`, hint) };
+  }
+  const target = index.entries.get(named);
+  if (target === undefined) {
+    const message = `${named.id} is not in this packet; the link's text is printed without a link`;
+    return {
+      kind: "absent",
+      finding: diagnostic("link/not-in-packet", span, message, `add ${named.id} to the packet, or leave it so`),
+    };
+  }
+  const otherPolicy = target !== from;
+  if (fragment === "") return { kind: "place", anchor: target.anchor, otherPolicy };
+  const section =
+    target.sections.find(({ slug }) => slug === fragment) ??
+    target.sections.find(({ slug }) => slug === fragment.toLowerCase());
+  if (section !== undefined) return { kind: "place", anchor: section.anchor, otherPolicy };
+  const close = nearest(
+    fragment,
+    target.sections.map(({ slug }) => slug),
+  );
+  const hint = close === null ? "name one of its headings" : `did you mean "#${close}"?`;
+  return {
+    kind: "absent",
+    finding: diagnostic("link/dangling", span, `${named.file} has no heading "#${fragment}"`, hint),
+  };
+}
+
+/** By file relative to the linking one, by file from the library's folder, by id, by exact title. */
+function findPolicy(name: string, from: Policy, index: LinkIndex): Policy | null {
+  const folder = from.file.includes("/") ? from.file.slice(0, from.file.lastIndexOf("/")) : "";
+  const paths = name.startsWith("/") ? [name.slice(1), `policies${name}`] : [`${folder}/${name}`, name];
+  for (const path of paths) {
+    const policy = index.byFile.get(normalize(path));
+    if (policy !== undefined) return policy;
+  }
+  return index.byName.get(fold(name)) ?? null;
+}
+
+/** A path without `.`, `..` and empty steps. */
+function normalize(path: string): string {
+  const steps: string[] = [];
+  for (const step of path.split("/")) {
+    if (step === "..") steps.pop();
+    else if (step !== "" && step !== ".") steps.push(step);
+  }
+  return steps.join("/");
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

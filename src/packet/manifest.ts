@@ -1,0 +1,33 @@
+/** The manifest of a working copy: what the packet holds, in which versions and states, and the digests of its files. */
+
+import { sha256 } from "../signoff/digest.js";
+import { isApproved, type PacketPlan } from "./packet.js";
+
+/** @param files the packet's outputs by name; @returns JSON with a final line break, the same for the same packet */
+export function makeManifest(plan: PacketPlan, files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  const manifest = {
+    packet: plan.packet.name,
+    title: plan.packet.title,
+    copy: "working copy, uncontrolled",
+    state: isApproved(plan) ? "approved" : "draft",
+    date: plan.date,
+    policies: plan.entries.map(({ policy, signOff }) => ({
+      id: policy.id,
+      version: policy.version,
+      file: policy.file,
+      state: signOff.state,
+      digest: { sha256: signOff.digest },
+      approvals: signOff.approvals.map(({ file, name, role, meaning, time, assurance }) => ({
+        name,
+        role,
+        meaning,
+        time,
+        assurance,
+        file,
+      })),
+      missing: signOff.missing.map(({ key }) => key),
+    })),
+    outputs: [...files].map(([name, bytes]) => ({ name, digest: { sha256: sha256(bytes) }, bytes: bytes.length })),
+  };
+  return new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+}

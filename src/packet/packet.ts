@@ -1,0 +1,54 @@
+/** What the parts of a packet are made from: settings, and the chosen policies with their numbers, anchors and sign-off. */
+import type { Config, PacketConfig, Role } from "../config/config.js";
+import { anchor } from "../document/builders.js";
+import type { Anchor, Inline } from "../document/tree.js";
+import type { IsoDate, Policy } from "../policy/policy.js";
+import type { SignOff } from "../signoff/state.js";
+
+export interface Entry {
+  readonly policy: Policy;
+  /** Anchor of the policy's heading; its sections' anchors start with it. */
+  readonly anchor: Anchor;
+  /** "3", or null where the packet does not number. */
+  readonly number: string | null;
+  readonly signOff: SignOff;
+  /** Sections in reading order, for contents, links and indexes. */
+  readonly sections: readonly Section[];
+}
+
+export interface Section {
+  readonly anchor: Anchor;
+  /** The slug in the policy's own file. */
+  readonly slug: string;
+  readonly number: string | null;
+  /** In the packet: 2 for a policy's top sections. */
+  readonly level: number;
+  readonly content: readonly Inline[];
+}
+
+export interface PacketPlan {
+  readonly config: Config;
+  readonly packet: PacketConfig;
+  readonly entries: readonly Entry[];
+  /** The newest date in the sources; null when they name none. */
+  readonly date: IsoDate | null;
+}
+
+/** Whether a reader may rely on the packet: every policy in it is approved. */
+export function isApproved(plan: PacketPlan): boolean {
+  return plan.entries.every(({ signOff }) => signOff.state === "approved" || signOff.state === "overdue");
+}
+
+/** A role's title, or the text that front matter has in its place. */
+export function ownerTitle(policy: Policy, roles: ReadonlyMap<string, Role>): string {
+  return policy.owner === null ? "" : (roles.get(policy.owner)?.title ?? policy.owner);
+}
+
+/** Anchors of the packet's own parts. */
+export const partAnchors = {
+  cover: anchor("cover"),
+  documentControl: anchor("document-control"),
+  contents: anchor("contents"),
+  revisionHistory: anchor("revision-history"),
+  approvals: anchor("approvals"),
+} as const;

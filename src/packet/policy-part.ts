@@ -1,0 +1,57 @@
+/** One policy in the packet: its heading, its title block, its summary, its text. */
+import type { Diagnostic } from "../diagnostics.js";
+import { heading, paragraph, part } from "../document/builders.js";
+import type { Footnote, Part } from "../document/tree.js";
+import { stateWords } from "../signoff/state.js";
+import { propertyTable } from "./cells.js";
+import { capitalized, furniture } from "./furniture.js";
+import { type LinkIndex, resolveLinks } from "./links.js";
+import { type Entry, ownerTitle, type PacketPlan } from "./packet.js";
+import { placeSections } from "./sections.js";
+
+export interface PolicyPart {
+  readonly part: Part;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** @param notesBefore footnotes of the policies before this one: notes are counted through the packet */
+export function policyPart(entry: Entry, plan: PacketPlan, index: LinkIndex, notesBefore: number): PolicyPart {
+  const { policy, sections } = entry;
+  const placed = placeSections(policy.body, sections);
+  const notes = policy.footnotes.map(
+    (note): Footnote => ({ ...note, number: note.number + notesBefore, blocks: placeSections(note.blocks, sections) }),
+  );
+  const linked = resolveLinks(entry, placed, notes, index);
+  const summary = policy.summary === null ? [] : [paragraph(policy.summary, "summary")];
+  const blocks = [
+    heading(1, entry.anchor, policy.title, entry.number, policy.spanOf("title")),
+    titleBlock(entry, plan),
+    ...summary,
+    ...linked.blocks,
+  ];
+  return {
+    part: part("policy", entry.anchor, policy.title, blocks, {
+      furniture: furniture(plan, entry),
+      footnotes: linked.footnotes,
+      span: policy.spanOf("title"),
+    }),
+    diagnostics: linked.diagnostics,
+  };
+}
+
+function titleBlock({ policy, signOff }: Entry, plan: PacketPlan) {
+  const { config, packet } = plan;
+  const classification = policy.classification ?? packet.classification;
+  const services = policy.services.map((key) => config.services.get(key) ?? key);
+  const rows: [string, string][] = [
+    ["Policy", policy.id],
+    ["Version", policy.version ?? ""],
+    ["State", stateWords[signOff.state]],
+    ["Owner", ownerTitle(policy, config.roles)],
+    ["Effective", policy.effective ?? ""],
+    ["Next review", signOff.nextReview ?? ""],
+    ["Classification", classification === null ? "" : capitalized(classification)],
+  ];
+  if (services.length > 0) rows.push(["Applies to", services.join(", ")]);
+  return propertyTable(rows, `Identity and state of ${policy.title}.`);
+}

@@ -1,0 +1,42 @@
+/** The revision history of every policy, newest first. */
+import { heading, paragraph, part, row } from "../document/builders.js";
+import type { Part, TableRow } from "../document/tree.js";
+import { dataTable, linkCell, textCell } from "./cells.js";
+import { furniture } from "./furniture.js";
+import { type Entry, type PacketPlan, partAnchors } from "./packet.js";
+
+export function revisionHistory(plan: PacketPlan): Part {
+  const rows = plan.entries.flatMap(revisionRows);
+  const title = "Revision history";
+  const titles = ["Policy", "Version", "Date", "Author", "Approver", "Change"];
+  const body =
+    rows.length === 0
+      ? paragraph("No revision is on record for the policies in this packet.")
+      : dataTable(titles, rows, "Each revision of each policy, newest first.");
+  return part(
+    "revision-history",
+    partAnchors.revisionHistory,
+    title,
+    [heading(1, partAnchors.revisionHistory, title), body],
+    {
+      furniture: furniture(plan, null),
+    },
+  );
+}
+
+function revisionRows({ policy, anchor, signOff }: Entry): TableRow[] {
+  return policy.revisions.map((revision) => {
+    const onRecord = signOff.approvals.filter(
+      ({ version, meaning }) => version === revision.version && meaning === "approval",
+    );
+    const approvers = [...new Set(onRecord.map(({ name }) => name))].join(", ");
+    return row([
+      linkCell(anchor, policy.id),
+      textCell(revision.version),
+      textCell(revision.date),
+      textCell(revision.author),
+      textCell(approvers === "" ? revision.approver : approvers),
+      textCell(revision.summary),
+    ]);
+  });
+}

@@ -1,0 +1,216 @@
+/** The way from files to packets, on one screen: the only file that names every stage. */
+
+import { loadRecord, saveRecord } from "./build-record.js";
+import type { Config, PacketConfig } from "./config/config.js";
+import { loadConfig } from "./config/load.js";
+import { nearest } from "./config/nearest.js";
+import { configFile } from "./config/read.js";
+import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
+import type { Anchor, PacketDocument } from "./document/tree.js";
+import { loadAssets, type PreparedImages } from "./host/assets.js";
+import { type Host, HostError } from "./host/host.js";
+import { recordingHost } from "./host/recording.js";
+import { type AssembledPacket, assemble } from "./packet/assemble.js";
+import { makeManifest } from "./packet/manifest.js";
+import { readLibrary } from "./policy/library.js";
+import type { IsoDate, Policy } from "./policy/policy.js";
+import { readApprovals, type Standing, standing } from "./signoff/records.js";
+import { writers } from "./writers/registry.js";
+import type { Format, WriterInput } from "./writers/writer.js";
+
+export type Phase = "read" | "assemble" | Format | "write";
+
+export interface BuildOptions {
+  /** Packets by name; all when left out. */
+  readonly packets?: readonly string[];
+  /** Instead of each packet's own formats. */
+  readonly formats?: readonly Format[];
+  /** The day for which policies' states are worked out; the newest date in the sources when left out. */
+  readonly asOf?: IsoDate;
+  /** False renders everything anew. */
+  readonly cache?: boolean;
+  readonly onPhase?: (phase: Phase, edge: "start" | "end", packet: string | null) => void;
+}
+
+export interface BuiltPacket {
+  readonly name: string;
+  readonly policies: number;
+  readonly pages: number | null;
+  readonly state: "draft" | "approved";
+  /** Names in the output folder. */
+  readonly files: readonly string[];
+}
+
+export interface BuildResult {
+  readonly packets: readonly BuiltPacket[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** True when nothing had changed since the last build, and nothing was written. */
+  readonly unchanged: boolean;
+}
+
+export interface CheckResult {
+  readonly policies: readonly Policy[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles packets into the host's output folder. Writes nothing when there is a finding of severity `error`. */
+export async function build(host: Host, options: BuildOptions = {}): Promise<BuildResult> {
+  const record = options.cache === false ? null : await loadRecord(host, options);
+  if (record !== null) return { ...record, unchanged: true };
+
+  const recording = recordingHost(host);
+  const library = await timed(options, "read", null, () => open(recording.host, options));
+  const { value: opened } = library;
+  const diagnostics = [...library.diagnostics];
+  if (opened === null) return { packets: [], diagnostics: tidy(diagnostics), unchanged: false };
+
+  const chosen = choosePackets(opened.config, options.packets ?? []);
+  diagnostics.push(...chosen.diagnostics);
+  const files = new Map<string, Uint8Array>();
+  const packets: BuiltPacket[] = [];
+  const prepared: PreparedImages = new Map();
+  for (const packet of chosen.value) {
+    const made = await timed(options, "assemble", packet.name, async () => assembleOne(recording.host, opened, packet));
+    diagnostics.push(...made.diagnostics);
+    if (made.value === null || hasErrors(diagnostics)) continue;
+    const formats = options.formats ?? packet.formats;
+    const rendered = await render(recording.host, packet, made.value.document, formats, prepared, options);
+    diagnostics.push(...rendered.diagnostics);
+    const manifest = makeManifest(made.value.plan, rendered.value.files);
+    const named = new Map([...rendered.value.files, [`${packet.name}.manifest.json`, manifest] as const]);
+    for (const [name, bytes] of named) files.set(name, bytes);
+    const { plan, document } = made.value;
+    const state = document.stamp === null ? "approved" : "draft";
+    packets.push({
+      name: packet.name,
+      policies: plan.entries.length,
+      pages: rendered.value.pages,
+      state,
+      files: [...named.keys()],
+    });
+  }
+  if (hasErrors(diagnostics)) return { packets: [], diagnostics: tidy(diagnostics), unchanged: false };
+
+  const result = { packets, diagnostics: tidy(diagnostics) };
+  const failure = await timed(options, "write", null, () => write(host, files));
+  if (failure !== null) return { packets: [], diagnostics: tidy([...diagnostics, failure]), unchanged: false };
+  await saveRecord(host, options, recording.asked, files, result);
+  return { ...result, unchanged: false };
+}
+
+/** Finds what is wrong with a library, without rendering it: all that `build` finds but for what only fonts can tell. */
+export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}): Promise<CheckResult> {
+  const library = await open(host, options);
+  const diagnostics = [...library.diagnostics];
+  const prepared: PreparedImages = new Map();
+  for (const packet of library.value?.config.packets ?? []) {
+    if (library.value === null) break;
+    const made = assembleOne(host, library.value, packet);
+    diagnostics.push(...made.diagnostics);
+    if (made.value === null) continue;
+    const assets = await loadAssets(host, made.value.document, packet.theme, packet.formats, prepared);
+    diagnostics.push(...assets.diagnostics);
+  }
+  return { policies: library.value?.policies ?? [], diagnostics: tidy(diagnostics) };
+}
+
+interface OpenLibrary {
+  readonly config: Config;
+  readonly policies: readonly Policy[];
+  readonly standing: Standing;
+}
+
+/** Settings, policies, approvals. */
+async function open(host: Host, options: Pick<BuildOptions, "asOf">): Promise<Checked<OpenLibrary | null>> {
+  const config = await loadConfig(host);
+  if (config.value === null) return { value: null, diagnostics: config.diagnostics };
+  const policies = await readLibrary(host, config.value);
+  const approvals = await readApprovals(host);
+  const states = await standing(host, policies.value, approvals.value, config.value, options.asOf ?? null);
+  return {
+    value: { config: config.value, policies: policies.value, standing: states.value },
+    diagnostics: [...config.diagnostics, ...policies.diagnostics, ...approvals.diagnostics, ...states.diagnostics],
+  };
+}
+
+function choosePackets(config: Config, names: readonly string[]): Checked<readonly PacketConfig[]> {
+  const known = config.packets.map(({ name }) => name);
+  const diagnostics = names
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const close = nearest(name, known);
+      const hint = close === null ? `the packets are: ${known.join(", ")}` : `did you mean "${close}"?`;
+      return diagnostic("config/unknown-packet", fileSpan(configFile), `there is no packet "${name}"`, hint);
+    });
+  return { value: config.packets.filter(({ name }) => names.length === 0 || names.includes(name)), diagnostics };
+}
+
+function assembleOne(host: Host, library: OpenLibrary, packet: PacketConfig): Checked<AssembledPacket | null> {
+  const epoch = host.environment("SOURCE_DATE_EPOCH");
+  const fileDate = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : null;
+  const { config, policies, standing: states } = library;
+  return assemble({ config, packet, library: policies, signOffs: states.signOffs, fileDate });
+}
+
+interface RenderedPacket {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly pages: number | null;
+}
+
+/** The PDF is always laid out: the Word file's contents carry its page numbers, whichever files are asked for. */
+async function render(
+  host: Host,
+  packet: PacketConfig,
+  document: PacketDocument,
+  formats: readonly Format[],
+  prepared: PreparedImages,
+  options: BuildOptions,
+): Promise<Checked<RenderedPacket>> {
+  const assets = await loadAssets(host, document, packet.theme, formats, prepared);
+  const diagnostics = [...assets.diagnostics];
+  const files = new Map<string, Uint8Array>();
+  if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };
+  let pages: ReadonlyMap<Anchor, number> = new Map();
+  let count: number | null = null;
+  for (const format of ["pdf", "docx"] as const) {
+    if (format === "docx" && !formats.includes(format)) continue;
+    const input: WriterInput = { document, theme: packet.theme, assets: assets.value, pages };
+    const rendered = await timed(options, format, packet.name, async () => (await writers[format]()).render(input));
+    diagnostics.push(...rendered.diagnostics);
+    if (rendered.pages.size > 0) pages = rendered.pages;
+    count ??= rendered.pageCount;
+    if (formats.includes(format)) files.set(`${packet.name}.${format}`, rendered.bytes);
+  }
+  return { value: { files, pages: count }, diagnostics };
+}
+
+async function write(host: Host, files: ReadonlyMap<string, Uint8Array>): Promise<Diagnostic | null> {
+  try {
+    await host.writeOutput(files);
+    return null;
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return diagnostic(
+      "output/unwritable",
+      fileSpan(error.path),
+      error.message,
+      "make room, or give the output folder's permissions, and build again",
+    );
+  }
+}
+
+/** In order of place, each once: several packets hold the same policy. */
+function tidy(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return [...diagnostics].sort(compareDiagnostics).filter(({ code, message, span }) => {
+    const key = `${code} ${span.file} ${span.start.offset} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+async function timed<T>(options: BuildOptions, phase: Phase, packet: string | null, run: () => Promise<T>): Promise<T> {
+  options.onPhase?.(phase, "start", packet);
+  const value = await run();
+  options.onPhase?.(phase, "end", packet);
+  return value;
+}

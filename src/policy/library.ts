@@ -1,0 +1,80 @@
+/** All policies of a folder: which files they are, each read, ids unique. */
+import type { Config } from "../config/config.js";
+import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
+import { type Host, HostError } from "../host/host.js";
+import type { Policy, ReadingContext } from "./policy.js";
+import { readPolicy } from "./read.js";
+
+/** Where policies are when packets.yaml declares a library; without it, every markdown file of the folder is one. */
+const policiesFolder = "policies";
+const recordFolders = ["policies/approvals/", "policies/issued/"];
+
+/** @returns the policies in byte order of their files */
+export async function readLibrary(host: Host, config: Config): Promise<Checked<readonly Policy[]>> {
+  const folder = config.declared ? policiesFolder : "";
+  const listing = await host.list(folder);
+  const diagnostics: Diagnostic[] = listing.outside.map((path) =>
+    diagnostic("library/unreadable", fileSpan(path), `${path} is a link that leaves the library's folder`, "put the policies themselves here"),
+  );
+  const files = listing.files.filter((path) => /\.(md|markdown)$/i.test(path) && !recordFolders.some((records) => path.startsWith(records)));
+  const context = readingContext(config);
+  const policies: Policy[] = [];
+  for (const file of files) {
+    const bytes = await readBytes(host, file);
+    if (!(bytes instanceof Uint8Array)) {
+      diagnostics.push(bytes);
+      continue;
+    }
+    const policy = await readPolicy(file, bytes, context);
+    policies.push(policy.value);
+    diagnostics.push(...policy.diagnostics);
+  }
+  if (files.length === 0) {
+    const where = config.declared ? `${policiesFolder}/` : "this folder";
+    diagnostics.push(diagnostic("library/empty", fileSpan(folder), `there is no markdown file in ${where}`, "add a policy as a .md file"));
+  }
+  diagnostics.push(...duplicateIds(policies));
+  return { value: policies, diagnostics };
+}
+
+async function readBytes(host: Host, file: string): Promise<Uint8Array | Diagnostic> {
+  try {
+    return await host.readFile(file);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return diagnostic("library/unreadable", fileSpan(file), error.message, "make it a readable file inside the folder");
+  }
+}
+
+function duplicateIds(policies: readonly Policy[]): Diagnostic[] {
+  const first = new Map<string, Policy>();
+  return policies.flatMap((policy) => {
+    const key = policy.id.toLowerCase();
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, policy);
+      return [];
+    }
+    const message = `the id "${policy.id}" is also the id of ${other.file}`;
+    return [diagnostic("library/duplicate-id", policy.spanOf("id"), message, "give each policy an id of its own in its front matter")];
+  });
+}
+
+/** What templates may name: organization, roles, services, and every variable by its own name. */
+function readingContext(config: Config): ReadingContext {
+  const roles = [...config.roles].map(([key, role]) => [
+    key,
+    { title: role.title, holder: role.holder?.name ?? "", email: role.holder?.email ?? "" },
+  ]);
+  const variables: Record<string, unknown> = { ...config.variables, variables: config.variables };
+  if (config.organization !== null) variables["organization"] = { name: config.organization.name, short: config.organization.short };
+  if (config.declared) {
+    variables["roles"] = Object.fromEntries(roles);
+    variables["services"] = Object.fromEntries(config.services);
+  }
+  return {
+    variables,
+    roles: config.declared ? new Set(config.roles.keys()) : null,
+    services: config.declared ? new Set(config.services.keys()) : null,
+  };
+}

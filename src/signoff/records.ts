@@ -1,0 +1,147 @@
+/** All approvals on record, and how they stand to the policies: which hold, which are stale, which belong to nothing. */
+import type { Config } from "../config/config.js";
+import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
+import { inlinesOf } from "../document/walk.js";
+import { type Host, HostError } from "../host/host.js";
+import { newest } from "../policy/calendar.js";
+import type { IsoDate, Policy } from "../policy/policy.js";
+import { type Approval, approvalsFolder, isApprovalFile, readApproval } from "./approval.js";
+import { contentDigest, sha256 } from "./digest.js";
+import { type SignOff, signOff } from "./state.js";
+
+/** Reads every approval record below `policies/approvals`. */
+export async function readApprovals(host: Host): Promise<Checked<readonly Approval[]>> {
+  const { files } = await host.list(approvalsFolder);
+  const records = await Promise.all(
+    files
+      .filter(isApprovalFile)
+      .map(async (file) => readApproval(file, new TextDecoder().decode(await host.readFile(file)))),
+  );
+  return {
+    value: records.flatMap(({ value }) => value ?? []),
+    diagnostics: records.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+export interface Standing {
+  readonly signOffs: ReadonlyMap<Policy, SignOff>;
+  /** The day for which the states were worked out. */
+  readonly asOf: IsoDate | null;
+}
+
+/** @param asOf the day for which states are asked; the newest date in the sources when null, so that the clock decides nothing */
+export async function standing(
+  host: Host,
+  policies: readonly Policy[],
+  approvals: readonly Approval[],
+  config: Config,
+  asOf: IsoDate | null,
+): Promise<Checked<Standing>> {
+  const day =
+    asOf ??
+    newest([
+      ...policies.map((policy) => policy.newestDate),
+      ...approvals.map(({ time }) => time.slice(0, 10) as IsoDate),
+    ]);
+  const diagnostics: Diagnostic[] = [];
+  const signOffs = new Map<Policy, SignOff>();
+  for (const policy of policies) {
+    const digest = contentDigest({
+      file: policy.file,
+      text: policy.sourceText,
+      images: await imageDigests(host, policy),
+      variables: policy.variables,
+    });
+    const own = approvals.filter((approval) => approval.policy === policy.id);
+    const result = signOff(policy, digest, own, config, day);
+    signOffs.set(policy, result);
+    diagnostics.push(...findings(policy, result, own, config));
+  }
+  diagnostics.push(...orphans(policies, approvals));
+  return { value: { signOffs, asOf: day }, diagnostics };
+}
+
+/** Images that can't be read are found elsewhere; here they count as absent. */
+async function imageDigests(host: Host, policy: Policy): Promise<ReadonlyMap<string, string>> {
+  const digests = new Map<string, string>();
+  for (const node of inlinesOf([...policy.body, ...policy.footnotes.flatMap(({ blocks }) => blocks)])) {
+    if (node.kind !== "image" || node.source === null || digests.has(node.source)) continue;
+    try {
+      digests.set(node.source, sha256(await host.readFile(node.source)));
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+    }
+  }
+  return digests;
+}
+
+const claims = /^(approved|active|published|final|released|effective|in force)$/i;
+
+function findings(
+  policy: Policy,
+  { state, missing, approvals }: SignOff,
+  own: readonly Approval[],
+  config: Config,
+): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const name = `${policy.id} ${policy.version ?? ""}`.trim();
+  for (const approval of own) {
+    if (approval.version !== policy.version || approvals.includes(approval)) continue;
+    const message = `${name} is not what ${approval.name} approved: the text, an image or a variable changed`;
+    found.push(
+      diagnostic(
+        "approval/stale",
+        policy.spanOf("version"),
+        message,
+        "restore the approved text, or raise the version and have it approved",
+      ),
+    );
+  }
+  if (state === "draft" && policy.claimedStatus !== null && claims.test(policy.claimedStatus)) {
+    const message = `front matter claims "${policy.claimedStatus}", but no approval of ${name} is on record`;
+    found.push(
+      diagnostic(
+        "frontmatter/claimed-state",
+        policy.spanOf("status"),
+        message,
+        "leave status out: it is worked out from the approvals",
+      ),
+    );
+  }
+  if (config.declared && !policy.retired && policy.version !== null) {
+    for (const role of missing) {
+      const message = `${name} has no approval by the ${role.title}`;
+      found.push(
+        diagnostic(
+          "approval/missing",
+          policy.spanOf("version"),
+          message,
+          `record it in ${approvalsFolder}/${policy.id}/${policy.version}/`,
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+function orphans(policies: readonly Policy[], approvals: readonly Approval[]): Diagnostic[] {
+  return approvals.flatMap((approval) => {
+    const policy = policies.find(({ id }) => id === approval.policy);
+    const known =
+      policy !== undefined &&
+      (approval.version === policy.version || policy.revisions.some(({ version }) => version === approval.version));
+    if (known) return [];
+    const message =
+      policy === undefined
+        ? `there is no policy ${approval.policy}`
+        : `${approval.policy} never had a version ${approval.version}`;
+    return [
+      diagnostic(
+        "approval/orphan",
+        fileSpan(approval.file),
+        message,
+        "move the record to the policy and version that it is of, or remove it",
+      ),
+    ];
+  });
+}

@@ -1,0 +1,64 @@
+/** A policy's state, worked out from the approvals that hold for exactly its bytes; never taken from what a file claims. */
+import type { Config, Role } from "../config/config.js";
+import { addInterval } from "../policy/calendar.js";
+import type { IsoDate, Policy } from "../policy/policy.js";
+import type { Approval } from "./approval.js";
+
+export type PolicyState = "draft" | "approved" | "overdue" | "retired";
+
+export interface SignOff {
+  readonly state: PolicyState;
+  /** Approvals of this version and these bytes, in the order of their times. */
+  readonly approvals: readonly Approval[];
+  /** Required roles that have not approved. */
+  readonly missing: readonly Role[];
+  readonly nextReview: IsoDate | null;
+  readonly digest: string;
+}
+
+/**
+ * @param approvals every approval on record for this policy's id
+ * @param asOf the day for which the state is asked; null never finds a review overdue
+ */
+export function signOff(
+  policy: Policy,
+  digest: string,
+  approvals: readonly Approval[],
+  config: Config,
+  asOf: IsoDate | null,
+): SignOff {
+  const holding = approvals
+    .filter((approval) => approval.version === policy.version && approval.digest === digest)
+    .sort((a, b) => compare(a.time, b.time) || compare(a.file, b.file));
+  const decisive = holding.filter((approval) => approval.meaning === "approval" && isAssured(approval, config));
+  const missing = config.approval.required.filter((role) => !decisive.some((approval) => approval.role === role.key));
+  const approved = decisive.length > 0 && missing.length === 0;
+  const nextReview = reviewDate(policy, holding, config);
+  const overdue = approved && asOf !== null && nextReview !== null && nextReview < asOf;
+  const state = policy.retired ? "retired" : overdue ? "overdue" : approved ? "approved" : "draft";
+  return { state, approvals: holding, missing, nextReview, digest };
+}
+
+function isAssured(approval: Approval, config: Config): boolean {
+  return config.approval.assurance === "recorded" || approval.assurance === "signed";
+}
+
+/** What the file says, else its interval or the library's, counted from the last approval or review on record, else from the effective date. */
+function reviewDate(policy: Policy, holding: readonly Approval[], config: Config): IsoDate | null {
+  if (policy.nextReview !== null) return policy.nextReview;
+  const interval = policy.review ?? config.approval.review;
+  const last = holding.at(-1)?.time.slice(0, 10) as IsoDate | undefined;
+  const from = last ?? policy.effective;
+  return interval === null || from === null ? null : addInterval(from, interval);
+}
+
+export const stateWords: Readonly<Record<PolicyState, string>> = {
+  draft: "Draft",
+  approved: "Approved",
+  overdue: "Approved, review overdue",
+  retired: "Retired",
+};
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

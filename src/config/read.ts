@@ -74,7 +74,8 @@ function closestBranch(issue: Extract<Issue, { code: "invalid_union" }>): Issue[
 }
 
 function remedy(path: readonly Step[]): string {
-  const description = schemaAt(path)?.description;
+  const schema = schemaAt(path);
+  const description = schema === null ? undefined : describedAt(schema);
   return description === undefined ? "correct the value" : `expected here: ${description}`;
 }
 
@@ -86,7 +87,7 @@ function knownKeys(path: readonly Step[]): string[] {
   return [...new Set(shapes)];
 }
 
-function schemaAt(path: readonly Step[]): (z.core.$ZodType & { description?: string | undefined }) | null {
+function schemaAt(path: readonly Step[]): z.core.$ZodType | null {
   let schemas: z.core.$ZodType[] = [configSchema];
   for (const step of path) {
     schemas = schemas.flatMap(candidates).flatMap((one): z.core.$ZodType[] => {
@@ -97,6 +98,15 @@ function schemaAt(path: readonly Step[]): (z.core.$ZodType & { description?: str
     });
   }
   return schemas[0] ?? null;
+}
+
+/** A schema's own description, else that of what it wraps. */
+function describedAt(schema: z.core.$ZodType): string | undefined {
+  const own = schema instanceof z.ZodType ? schema.description : undefined;
+  return (
+    own ??
+    (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? describedAt(schema.unwrap()) : undefined)
+  );
 }
 
 /** A schema without its wrappers; each branch of a union. */

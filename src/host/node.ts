@@ -98,7 +98,10 @@ async function replaceAll(folder: string, files: ReadonlyMap<string, Uint8Array>
     await mkdir(folder, { recursive: true });
     for (const [name, bytes] of files) {
       current = join(folder, name);
-      const before = await readFile(current).catch(() => null);
+      const before = await readFile(current).catch((error: unknown) => {
+        if (errorKind(error) === "missing") return null;
+        throw error;
+      });
       if (before !== null && Buffer.compare(before, bytes) === 0) continue;
       if (before !== null) await access(current, constants.W_OK);
       const temporary = join(folder, `.${name}.${process.pid}.partial`);

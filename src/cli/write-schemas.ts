@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { frontMatterSchema } from "../policy/frontmatter-schema.js";
-import { configSchema } from "./schema.js";
+import { configSchema } from "../config/schema.js";
 
 const folder = new URL("../schemas/", import.meta.url);
 await mkdir(folder, { recursive: true });

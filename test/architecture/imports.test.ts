@@ -1,0 +1,89 @@
+/** The dependency rule of ARCHITECTURE.md, kept for every file. The lint settings say the same; this says it with the whole table. */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix, relative, sep } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const source = join(import.meta.dirname, "../../src");
+
+/** What each part of the house may import; `pdf` and `docx` below writers stand for themselves. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  diagnostics: [],
+  document: ["diagnostics"],
+  config: ["diagnostics", "host/host"],
+  "writers/writer": ["diagnostics", "document", "config/theme", "config/format"],
+  "writers/registry": ["writers/writer", "writers/pdf", "writers/docx"],
+  "writers/pdf": ["diagnostics", "document", "config/theme", "config/format", "writers/writer"],
+  "writers/docx": ["diagnostics", "document", "config/theme", "config/format", "writers/writer"],
+  policy: ["diagnostics", "document", "config", "host/host"],
+  signoff: ["diagnostics", "document", "config", "host/host", "policy"],
+  packet: ["diagnostics", "document", "config", "policy", "signoff"],
+  host: ["diagnostics", "document", "config/theme", "config/format", "writers/writer"],
+  pipeline: ["*"],
+  "build-record": ["*"],
+  fix: ["*"],
+  index: ["*"],
+  cli: ["*"],
+  main: ["cli"],
+};
+
+/** Modules and globals that only the outside world's own folders may name. */
+const outsideWorld =
+  /from "node:(fs|fs\/promises|child_process|os|net|http|https|dns|tls|worker_threads)"|\bprocess\.|\bDate\.now\b|\bfetch\(|\bMath\.random\b|toLocale\w*\(|localeCompare/;
+const mayTouchTheWorld = /^(host|cli)\/|^main$/;
+
+const files = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => name.split(sep).join("/"))
+  .sort();
+
+function partOf(module: string): string {
+  const parts = Object.keys(allowed).filter((part) => module === part || module.startsWith(`${part}/`));
+  const longest = parts.sort((a, b) => b.length - a.length)[0];
+  if (longest === undefined) throw new Error(`${module} belongs to no part of the house: add it to the table`);
+  return longest;
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(source, file), "utf8");
+  const found = [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map(([, path]) => path ?? "");
+  return found.map((path) =>
+    posix
+      .normalize(posix.join(posix.dirname(file), path))
+      .replace(/\.(js|ts)$/, "")
+      .replace(/\.d$/, ""),
+  );
+}
+
+describe("the dependency rule", () => {
+  it("knows every file", () => {
+    expect(files.length).toBeGreaterThan(40);
+    for (const file of files) expect(() => partOf(file.replace(/(\.d)?\.ts$/, ""))).not.toThrow();
+  });
+
+  it.each(files)("%s", (file) => {
+    const module = file.replace(/(\.d)?\.ts$/, "");
+    const own = partOf(module);
+    const rule = allowed[own] ?? [];
+    for (const target of importsOf(file)) {
+      const part = partOf(target);
+      const fine = rule.includes("*")
+        ? part !== "cli" || own === "cli"
+        : part === own || rule.some((one) => target === one || target.startsWith(`${one}/`));
+      expect(fine, `${file} imports ${target}`).toBe(true);
+    }
+  });
+
+  it.each(files.filter((file) => !mayTouchTheWorld.test(file.replace(/\.ts$/, ""))))(
+    "%s leaves the outside world alone",
+    (file) => {
+      const text = readFileSync(join(source, file), "utf8").replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+      expect(text).not.toMatch(outsideWorld);
+    },
+  );
+
+  it("finds a break when there is one", () => {
+    expect(partOf("writers/pdf/layout")).toBe("writers/pdf");
+    expect("x.localeCompare(y)").toMatch(outsideWorld);
+    expect(relative(source, dirname(join(source, "main.ts")))).toBe("");
+  });
+});

@@ -1,0 +1,127 @@
+/** Blocks into paragraphs and tables, in reading order. */
+
+import { TextRun, type XmlComponent } from "docx";
+import { unreachable } from "../../diagnostics.js";
+import type { Alert, Block, CodeBlock, Figure, Heading, Paragraph as ParagraphNode } from "../../document/tree.js";
+import { cleanText } from "./clean-text.js";
+import { drawContents } from "./contents.js";
+import { drawInlines, drawText, inlineContext } from "./inlines.js";
+import { drawList } from "./lists.js";
+import { behindBar, codeLook, drawParagraph, type ParagraphLook, textLook } from "./paragraphs.js";
+import { plainLook } from "./run-look.js";
+import type { Drawn, Place, Story } from "./story.js";
+import { calloutLabelStyle, calloutStyle, headingStyle, roleStyles, unlistedHeadingStyle } from "./styles/style-ids.js";
+import { drawTable } from "./tables.js";
+
+/** Draws blocks one after the other. The place's marker goes to the first of them, its closing space to the last. */
+export function drawBlocks(story: Story, place: Place, blocks: readonly Block[]): readonly Drawn[] {
+  return blocks.flatMap((block, index) =>
+    drawBlock(
+      story,
+      {
+        ...place,
+        marker: index === 0 ? place.marker : null,
+        closesList: place.closesList && index === blocks.length - 1,
+      },
+      block,
+    ),
+  );
+}
+
+function drawBlock(story: Story, place: Place, block: Block): readonly Drawn[] {
+  switch (block.kind) {
+    case "heading":
+      return [drawHeading(story, place, block)];
+    case "paragraph":
+      return [drawTextParagraph(story, place, block)];
+    case "code-block":
+      return [drawCode(story, place, block)];
+    case "figure":
+      return drawFigure(story, place, block);
+    case "list":
+      return afterMarker(story, place, (inner) => drawList(story, inner, block));
+    case "table":
+      return afterMarker(story, place, (inner) => drawTable(story, inner, block));
+    case "quote":
+      return afterMarker(story, place, (inner) =>
+        drawBlocks(story, behindBar(inner, "Quote", { color: story.theme.palette.rule, fill: null }), block.blocks),
+      );
+    case "alert":
+      return afterMarker(story, place, (inner) => drawAlert(story, inner, block));
+    case "thematic-break":
+      return afterMarker(story, place, (inner) => [drawParagraph(story, inner, { style: "ThematicBreak" }, [])]);
+    case "contents":
+      return afterMarker(story, place, (inner) => drawContents(story, inner, block));
+    default:
+      return unreachable(block);
+  }
+}
+
+/** Blocks that have no line of text for a list item's marker to stand in get an empty one above them. */
+function afterMarker(story: Story, place: Place, draw: (place: Place) => readonly Drawn[]): readonly Drawn[] {
+  if (!place.marker) return draw(place);
+  const line = drawParagraph(story, { ...place, closesList: false }, textLook(place), []);
+  return [line, ...draw({ ...place, marker: null })];
+}
+
+function drawHeading(story: Story, place: Place, block: Heading): Drawn {
+  const listed = story.listed.has(block.id) || block.level > story.contentsDepth;
+  const style = listed ? headingStyle(block.level) : unlistedHeadingStyle(block.level);
+  const context = inlineContext(story, place, true);
+  const content = [...headingNumber(block.number), ...drawInlines(context, block.content)];
+  const bookmark = story.bookmarks.find(block.id);
+  const marked = bookmark === null ? content : story.bookmarks.surround([bookmark], content);
+  return drawParagraph(story, { ...place, alignment: null, bar: null, spaceAfter: null }, { style }, marked);
+}
+
+/** The number as text, in one run of its own; the one place that decides how a heading is numbered. */
+export function headingNumber(number: string | null): readonly XmlComponent[] {
+  return number === null ? [] : [new TextRun(`${cleanText(number)} `)];
+}
+
+function drawTextParagraph(story: Story, place: Place, block: ParagraphNode): Drawn {
+  const look: ParagraphLook = block.role === "body" ? textLook(place) : roleLook(place, block);
+  const onBold = look.style === "Title" || /^Table(Heading|Name)$/.test(look.style);
+  return drawParagraph(story, place, look, drawInlines(inlineContext(story, place, onBold), block.content));
+}
+
+/** Roles have their styles on the page; in a cell the table's text style says enough. */
+function roleLook(place: Place, block: ParagraphNode): ParagraphLook {
+  return place.inCell ? textLook(place) : { style: roleStyles[block.role] };
+}
+
+function drawCode(story: Story, place: Place, block: CodeBlock): Drawn {
+  const lines = cleanText(block.text).split(/\r\n|[\r\n]/);
+  const content = lines.flatMap((line, index) => [
+    ...(index > 0 ? [new TextRun({ break: 1 })] : []),
+    ...drawText({ ...inlineContext(story, place), look: plainLook }, line),
+  ]);
+  return drawParagraph(story, { ...place, spaceAfter: null, closesList: false, alignment: null }, codeLook, content);
+}
+
+function drawFigure(story: Story, place: Place, block: Figure): readonly Drawn[] {
+  const hasCaption = block.caption.length > 0;
+  const picture = drawParagraph(
+    story,
+    { ...place, closesList: place.closesList && !hasCaption },
+    { style: place.inCell ? place.textStyle : "Figure", keepNext: hasCaption },
+    drawInlines(inlineContext(story, place), [block.image]),
+  );
+  if (!hasCaption) return [picture];
+  const below = { ...place, marker: null };
+  const caption = drawInlines(inlineContext(story, below), block.caption);
+  return [picture, drawParagraph(story, below, { style: "Caption" }, caption)];
+}
+
+function drawAlert(story: Story, place: Place, block: Alert): readonly Drawn[] {
+  const { bar, background } = story.theme.palette.alerts[block.variant];
+  const inner = behindBar(place, calloutStyle(block.variant), { color: bar, fill: background });
+  const context = inlineContext(story, inner);
+  const label = drawParagraph(
+    story,
+    { ...inner, closesList: false, spaceAfter: 2 },
+    { ...textLook(inner), keepNext: true },
+    drawText({ ...context, look: { ...plainLook, style: calloutLabelStyle(block.variant) } }, block.label),
+  );
+  return [label, ...drawBlocks(story, inner, block.blocks)];
+}

@@ -1,0 +1,79 @@
+/** Content controls (ECMA-376 Part 1, 17.5.2; check boxes: [MS-DOCX] 2.6.2.1): form fields and the boxes of tasks. */
+import { TextRun, type XmlComponent } from "docx";
+import { unreachable } from "../../diagnostics.js";
+import type { FormField } from "../../document/tree.js";
+import { cleanLine } from "./clean-text.js";
+import { element } from "./xml-element.js";
+
+const checked = "\u2612";
+const unchecked = "\u2610";
+const boxFont = "MS Gothic";
+/** The longest alias and tag that Word accepts. */
+const longestName = 64;
+
+const value = (name: string, content: string) => element(name, { "w:val": content });
+
+function control(
+  id: number,
+  alias: string,
+  tag: string,
+  settings: readonly XmlComponent[],
+  content: XmlComponent,
+): XmlComponent {
+  return element("w:sdt", {}, [
+    element("w:sdtPr", {}, [
+      value("w:alias", cleanLine(Array.from(alias).slice(0, longestName).join(""))),
+      value("w:tag", tag.slice(0, longestName)),
+      element("w:id", { "w:val": id }),
+      ...settings,
+    ]),
+    element("w:sdtContent", {}, [content]),
+  ]);
+}
+
+const box = (id: number, alias: string, tag: string, isChecked: boolean): XmlComponent =>
+  control(
+    id,
+    alias,
+    tag,
+    [
+      element("w14:checkbox", {}, [
+        element("w14:checked", { "w14:val": isChecked ? 1 : 0 }),
+        element("w14:checkedState", { "w14:val": "2612", "w14:font": boxFont }),
+        element("w14:uncheckedState", { "w14:val": "2610", "w14:font": boxFont }),
+      ]),
+    ],
+    new TextRun({ style: "CheckBox", text: isChecked ? checked : unchecked }),
+  );
+
+/** The box of a task in a list. `id` must be unique in the document. */
+export const taskBox = (id: number, isChecked: boolean): XmlComponent => box(id, "Task", `task.${id}`, isChecked);
+
+/** A form field, empty, showing what is to be filled in. `id` must be unique in the document. */
+export function formControl(id: number, field: FormField, language: string): XmlComponent {
+  const placeholder = new TextRun({ style: "PlaceholderText", text: cleanLine(field.label) });
+  switch (field.field) {
+    case "checkbox":
+      return box(id, field.label, field.name, false);
+    case "text":
+      return control(id, field.label, field.name, [element("w:showingPlcHdr"), element("w:text")], placeholder);
+    case "date":
+      return control(
+        id,
+        field.label,
+        field.name,
+        [
+          element("w:showingPlcHdr"),
+          element("w:date", {}, [
+            value("w:dateFormat", "yyyy-MM-dd"),
+            value("w:lid", cleanLine(language)),
+            value("w:storeMappedDataAs", "dateTime"),
+            value("w:calendar", "gregorian"),
+          ]),
+        ],
+        placeholder,
+      );
+    default:
+      return unreachable(field.field);
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * The contents: a TOC field (ECMA-376 Part 1, 17.16.5.68) whose result is already there, each entry a link with its page.
+ * `\o` collects Heading 1 to the deepest level listed; headings that the contents leave out have a style of their own, so
+ * that updating the field gives the same list. Nothing is marked for updating: that would ask the reader on opening.
+ */
+import { Tab, TextRun, type XmlComponent } from "docx";
+import type { Anchor, Contents, ContentsEntry, PacketDocument, Part } from "../../document/tree.js";
+import { documentBlocks } from "../../document/walk.js";
+import { headingNumber } from "./blocks.js";
+import { closeField, openField, pageOf } from "./fields.js";
+import { internalLink } from "./hyperlinks.js";
+import { drawInlines, inlineContext, printedPage } from "./inlines.js";
+import { drawParagraph } from "./paragraphs.js";
+import type { Drawn, Place, Story } from "./story.js";
+import { contentsStyle } from "./styles/style-ids.js";
+
+export function drawContents(story: Story, place: Place, block: Contents): readonly Drawn[] {
+  const open = openField(`TOC \\o "1-${Math.max(1, story.contentsDepth)}" \\h \\z`);
+  return block.entries.map((entry, index) => {
+    const content = [
+      ...(index === 0 ? open : []),
+      ...drawEntry(story, place, entry),
+      ...(index === block.entries.length - 1 ? [closeField()] : []),
+    ];
+    const look = { style: contentsStyle(entry.level), styleLeft: place.left };
+    return drawParagraph(story, { ...place, closesList: false, spaceAfter: null }, look, content);
+  });
+}
+
+function drawEntry(story: Story, place: Place, entry: ContentsEntry): readonly XmlComponent[] {
+  const context = { ...inlineContext(story, place, entry.level === 1), quoted: true };
+  const title = [...headingNumber(entry.number), ...drawInlines(context, entry.content)];
+  const page = printedPage(story, entry.target);
+  const bookmark = story.bookmarks.find(entry.target);
+  const tab = new TextRun({ children: [new Tab()] });
+  if (bookmark === null) return [...title, tab, new TextRun(page)];
+  return [internalLink(bookmark, null, [...title, tab, ...pageOf(bookmark, page)])];
+}
+
+/** Which headings the contents list, and how deep they go. An entry may name a part: then its first heading is meant. */
+export function listedHeadings(document: PacketDocument): {
+  readonly listed: ReadonlySet<Anchor>;
+  readonly depth: number;
+} {
+  const entries: ContentsEntry[] = [];
+  for (const block of documentBlocks(document)) if (block.kind === "contents") entries.push(...block.entries);
+  const targets = new Set<Anchor>(entries.map((entry) => entry.target));
+  const listed = new Set<Anchor>(targets);
+  for (const part of document.parts) {
+    const opening = openingHeading(part);
+    if (opening && targets.has(part.id)) listed.add(opening);
+  }
+  return { listed, depth: entries.reduce((depth, entry) => Math.max(depth, entry.level), 0) };
+}
+
+function openingHeading(part: Part): Anchor | null {
+  const first = part.blocks[0];
+  return first?.kind === "heading" ? first.id : null;
+}

@@ -1,0 +1,81 @@
+/** Headers and footers from a part's furniture, and the stamp across the page, which hangs in the header. */
+import { Footer, Header, Tab, TextRun, type XmlComponent } from "docx";
+import { TextWatermark } from "docx/watermarks";
+import { unreachable } from "../../diagnostics.js";
+import type { FurnitureItem, FurnitureLine, Part } from "../../document/tree.js";
+import { plainText, walkBlocks } from "../../document/walk.js";
+import { cleanLine } from "./clean-text.js";
+import { pageCount, pageNumber, sectionTitle } from "./fields.js";
+import type { Story } from "./story.js";
+import { hex } from "./styles/style-xml.js";
+import { paragraphOf } from "./xml-element.js";
+
+export interface Margins {
+  readonly header: Header;
+  readonly footer: Footer;
+}
+
+/** Every part gets its own, also when they are empty: a section without takes over those of the one before. */
+export function drawMargins(story: Story, part: Part, stamp: string | null): Margins {
+  const mark = stamp === null ? [] : [drawStamp(story, stamp)];
+  const { furniture } = part;
+  if (!furniture) {
+    const empty = (content: readonly XmlComponent[]) => [paragraphOf({ style: "EmptyMargin" }, content)];
+    return { header: new Header({ children: empty(mark) }), footer: new Footer({ children: empty([]) }) };
+  }
+  const line = (style: string, content: FurnitureLine, before: readonly XmlComponent[]) => [
+    paragraphOf({ style: isEmpty(content) ? "EmptyMargin" : style }, [...before, ...drawLine(story, part, content)]),
+  ];
+  return {
+    header: new Header({ children: line("Header", furniture.header, mark) }),
+    footer: new Footer({ children: line("Footer", furniture.footer, []) }),
+  };
+}
+
+const isEmpty = ({ left, center, right }: FurnitureLine): boolean => left.length + center.length + right.length === 0;
+
+function drawLine(story: Story, part: Part, { left, center, right }: FurnitureLine): readonly XmlComponent[] {
+  const slot = (items: readonly FurnitureItem[]) => items.flatMap((item) => drawItem(story, part, item));
+  const tab = () => new TextRun({ children: [new Tab()] });
+  const rest = right.length > 0 ? [tab(), tab(), ...slot(right)] : [];
+  const middle = center.length > 0 ? [tab(), ...slot(center), ...rest.slice(1)] : rest;
+  return [...slot(left), ...middle];
+}
+
+function drawItem(story: Story, part: Part, item: FurnitureItem): readonly XmlComponent[] {
+  switch (item.kind) {
+    case "text":
+      return [new TextRun(cleanLine(item.text))];
+    case "page-number":
+      return pageNumber();
+    case "page-count":
+      return pageCount(String(Math.max(1, ...story.pages.values())));
+    case "section-title": {
+      // Without a section of its own a part would show the last one of the part before.
+      const title = firstSection(part);
+      return title === null ? [] : sectionTitle(cleanLine(title));
+    }
+    default:
+      return unreachable(item);
+  }
+}
+
+function firstSection(part: Part): string | null {
+  for (const block of walkBlocks(part.blocks)) {
+    if (block.kind !== "heading" || block.level !== 2) continue;
+    const text = plainText(block.content);
+    return block.number === null ? text : `${block.number} ${text}`;
+  }
+  return null;
+}
+
+function drawStamp(story: Story, stamp: string): XmlComponent {
+  const { fonts, page, palette } = story.theme;
+  return new TextWatermark({
+    text: cleanLine(stamp),
+    font: fonts.heading.wordName,
+    color: hex(palette.stamp),
+    opacity: 0.6,
+    width: (page.width - page.margins.left - page.margins.right) * 1.05,
+  });
+}

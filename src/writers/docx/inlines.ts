@@ -1,0 +1,130 @@
+/** Inline nodes into what stands in a Word paragraph. */
+import { SoftHyphen, Tab, TextRun, type XmlComponent } from "docx";
+import { unreachable } from "../../diagnostics.js";
+import type { Inline, Link } from "../../document/tree.js";
+import { cleanText, cleanUrl } from "./clean-text.js";
+import { formControl } from "./content-controls.js";
+import { pageOf } from "./fields.js";
+import { externalLink, internalLink } from "./hyperlinks.js";
+import { drawNoteReference } from "./notes.js";
+import { drawImage } from "./pictures.js";
+import { plainLook, type RunLook, runOptions } from "./run-look.js";
+import type { Place, Story } from "./story.js";
+
+/** What is printed for a page that nobody has counted. */
+const unknownPage = "\u2013";
+
+export interface InlineContext {
+  readonly story: Story;
+  readonly place: Place;
+  readonly look: RunLook;
+  /** The paragraph's style is bold. */
+  readonly onBold: boolean;
+  /** Text quoted elsewhere, in the contents: no notes and no controls, which may be there but once. */
+  readonly quoted: boolean;
+}
+
+export const inlineContext = (story: Story, place: Place, onBold = false): InlineContext => ({
+  story,
+  place,
+  look: plainLook,
+  onBold,
+  quoted: false,
+});
+
+export function drawInlines(context: InlineContext, content: readonly Inline[]): XmlComponent[] {
+  return content.flatMap((node) => drawInline(context, node));
+}
+
+function drawInline(context: InlineContext, node: Inline): readonly XmlComponent[] {
+  const { story, look } = context;
+  const within = (change: Partial<RunLook>, content: readonly Inline[]) =>
+    drawInlines({ ...context, look: { ...look, ...change } }, content);
+  switch (node.kind) {
+    case "text":
+      return drawText(context, node.text);
+    case "strong":
+      return within({ bold: true }, node.content);
+    case "emphasis":
+      return within({ italic: true }, node.content);
+    case "strikethrough":
+      return within({ strike: true }, node.content);
+    case "underline":
+      return within({ underline: true }, node.content);
+    case "superscript":
+      return within({ script: "super" }, node.content);
+    case "subscript":
+      return within({ script: "sub" }, node.content);
+    case "inline-code":
+      return drawText({ ...context, look: { ...look, code: true } }, node.text);
+    case "keyboard":
+      return within({ keyboard: true }, node.content);
+    case "link":
+      return drawLink(context, node);
+    case "image":
+      return drawImage(context, node);
+    case "line-break":
+      return [new TextRun({ break: 1 })];
+    case "footnote-reference":
+      return drawNoteReference(context, node);
+    case "page-reference":
+      return drawPageReference(context, node.target);
+    case "form-field":
+      return context.quoted ? [] : [formControl(story.nextId++, node, story.language)];
+    default:
+      return unreachable(node);
+  }
+}
+
+/** Characters that Word has elements for. */
+const special = /([\t\u00ad])/;
+
+/** Text in the look of its surroundings; every space is kept. */
+export function drawText({ story, look, onBold }: InlineContext, text: string): readonly XmlComponent[] {
+  if (text === "") return [];
+  const options = runOptions(look, onBold, story.theme);
+  const clean = cleanText(text);
+  if (!special.test(clean)) return [new TextRun({ ...options, text: clean })];
+  const children = clean
+    .split(special)
+    .filter((piece) => piece !== "")
+    .map((piece) => (piece === "\t" ? new Tab() : piece === "\u00ad" ? new SoftHyphen() : piece));
+  return [new TextRun({ ...options, children })];
+}
+
+function drawLink(context: InlineContext, node: Link): readonly XmlComponent[] {
+  const { story, look } = context;
+  const plain = () => drawInlines(context, node.content);
+  const linked = () => drawInlines({ ...context, look: { ...look, link: true } }, node.content);
+  // A link can't stand in another one, nor in an entry of the contents, which is one.
+  if (look.link || context.quoted) return plain();
+  switch (node.target.kind) {
+    case "external": {
+      const url = cleanUrl(node.target.url);
+      return url === null ? plain() : [externalLink(url, node.title, linked(), story.links)];
+    }
+    case "internal": {
+      const bookmark = story.bookmarks.find(node.target.anchor);
+      return bookmark === null ? plain() : [internalLink(bookmark, node.title, linked())];
+    }
+    case "unresolved":
+      return plain();
+    default:
+      return unreachable(node.target);
+  }
+}
+
+function drawPageReference(
+  context: InlineContext,
+  target: Parameters<Story["bookmarks"]["find"]>[0],
+): readonly XmlComponent[] {
+  const { story } = context;
+  const page = printedPage(story, target);
+  const bookmark = story.bookmarks.find(target);
+  return bookmark === null || context.quoted ? drawText(context, page) : pageOf(bookmark, page);
+}
+
+/** The page of an anchor as the layout found it. */
+export function printedPage(story: Story, target: Parameters<Story["bookmarks"]["find"]>[0]): string {
+  return String(story.pages.get(target) ?? unknownPage);
+}

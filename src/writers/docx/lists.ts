@@ -1,0 +1,62 @@
+/** Lists: each an instance of its numbering, whose items may hold any blocks. */
+import { Tab, TextRun, type XmlComponent } from "docx";
+import type { List, ListItem } from "../../document/tree.js";
+import { drawBlocks } from "./blocks.js";
+import { taskBox } from "./content-controls.js";
+import { drawInlines, inlineContext } from "./inlines.js";
+import type { ListMarker } from "./numbering.js";
+import { drawParagraph, narrowed, type ParagraphLook } from "./paragraphs.js";
+import type { Drawn, Place, Story } from "./story.js";
+import { blockSpacing, listStep } from "./styles/geometry.js";
+import { listBulletStyle, listContinueStyle, listNumberStyle } from "./styles/style-ids.js";
+
+export function drawList(story: Story, place: Place, list: List): readonly Drawn[] {
+  const instance = story.numbering.newInstance();
+  const depth = place.listDepth + 1;
+  const step = narrowed(place, listStep);
+  const outermost = place.listDepth === 0;
+  const inner: Place = {
+    ...place,
+    left: place.left + step,
+    width: place.width - step,
+    listDepth: depth,
+    textStyle: place.inCell || place.inNote || place.bar ? place.textStyle : listContinueStyle(depth),
+    spaceAfter: list.tight ? null : blockSpacing(story.theme.scale.body) - 1,
+    marker: null,
+  };
+  return list.items.flatMap((item, index) => {
+    const isLast = index === list.items.length - 1;
+    const closesList = isLast && (outermost ? !place.inCell && !place.inNote : place.closesList);
+    const marker = story.numbering.marker(list, instance, depth, item.checked !== null);
+    return drawItem(story, { ...inner, closesList }, list, item, marker);
+  });
+}
+
+function drawItem(story: Story, place: Place, list: List, item: ListItem, marker: ListMarker): readonly Drawn[] {
+  const [first, ...rest] = item.blocks;
+  const closing = place.closesList;
+  const own: Place = { ...place, marker };
+  const box = item.checked === null ? [] : taskMark(story, list, item.checked);
+  const look = itemLook(place, list);
+  if (first === undefined || first.kind !== "paragraph") {
+    // A heading or code takes the marker itself; everything else finds an empty line with it.
+    const takesMarker = first !== undefined && (first.kind === "heading" || first.kind === "code-block");
+    if (takesMarker && box.length === 0) return drawBlocks(story, own, item.blocks);
+    const line = drawParagraph(story, { ...own, closesList: closing && first === undefined }, look, box);
+    return [line, ...drawBlocks(story, place, item.blocks)];
+  }
+  const text = drawInlines(inlineContext(story, place), first.content);
+  const line = drawParagraph(story, { ...own, closesList: closing && rest.length === 0 }, look, [...box, ...text]);
+  return [line, ...drawBlocks(story, place, rest)];
+}
+
+function itemLook(place: Place, list: List): ParagraphLook {
+  if (place.inCell || place.inNote) return { style: place.textStyle };
+  return { style: list.ordered ? listNumberStyle(place.listDepth) : listBulletStyle(place.listDepth) };
+}
+
+/** In a list of bullets the box stands where the bullet would; after a number it stands in the line. */
+function taskMark(story: Story, list: List, isChecked: boolean): readonly XmlComponent[] {
+  const box = taskBox(story.nextId++, isChecked);
+  return [box, list.ordered ? new TextRun(" ") : new TextRun({ children: [new Tab()] })];
+}

@@ -1,0 +1,124 @@
+/**
+ * Every paragraph is made here. Its style says how it looks; direct formatting is added only where the place asks for what
+ * the style does not say: inside quotes, lists and cells.
+ */
+import { AlignmentType, BorderStyle, type IParagraphOptions, type Paragraph, type XmlComponent } from "docx";
+import type { Alignment } from "../../document/tree.js";
+import { eighths, twips } from "./measures.js";
+import type { Bar, Place, Story } from "./story.js";
+import {
+  barInset,
+  barThickness,
+  blockSpacing,
+  codeInset,
+  greatestBorderSpace,
+  listStep,
+  quoteIndent,
+} from "./styles/geometry.js";
+import { hex } from "./styles/style-xml.js";
+import { paragraphOf } from "./xml-element.js";
+
+const alignments: Readonly<Record<Alignment, "left" | "center" | "right">> = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+};
+
+export interface ParagraphLook {
+  readonly style: string;
+  /** Where the style puts its text when nothing is around it, in points. */
+  readonly styleLeft?: number;
+  /** What the style adds to the place's left edge, in points. */
+  readonly inset?: number;
+  readonly keepNext?: boolean;
+  readonly spaceBefore?: number;
+  /** Has a background of its own, which a quote's or callout's would hide. */
+  readonly ownBackground?: boolean;
+}
+
+/** Where the styles put their text by themselves. */
+export const codeLook = { style: "Code", styleLeft: codeInset, inset: codeInset, ownBackground: true } as const;
+
+/** The paragraph that text takes in a place without asking for a style. */
+export function textLook(place: Place): ParagraphLook {
+  const continued = /^ListContinue(\d?)$/.exec(place.textStyle);
+  if (continued) return { style: place.textStyle, styleLeft: Number(continued[1] || 1) * listStep };
+  const hasBar = place.bar !== null && place.bar.style === place.textStyle;
+  return { style: place.textStyle, styleLeft: hasBar ? quoteIndent : 0 };
+}
+
+/** Draws one paragraph, and lets it take what is pending: bookmarks of its part, space below a table. */
+export function drawParagraph(
+  story: Story,
+  place: Place,
+  look: ParagraphLook,
+  content: readonly XmlComponent[],
+): Paragraph {
+  const names = story.pendingBookmarks;
+  story.pendingBookmarks = [];
+  const before = look.spaceBefore ?? (story.afterTable ? blockSpacing(story.theme.scale.body) + 2 : null);
+  story.afterTable = false;
+  const after = place.closesList ? blockSpacing(story.theme.scale.body) : place.spaceAfter;
+  const children = names.length > 0 ? story.bookmarks.surround(names, content) : content;
+  const options = {
+    style: look.style,
+    ...(look.keepNext ? { keepNext: true } : {}),
+    ...(place.marker ? { numbering: { ...place.marker, custom: true } } : {}),
+    ...barOf(place, look),
+    ...(before !== null || after !== null
+      ? {
+          spacing: {
+            ...(before === null ? {} : { before: twips(before) }),
+            ...(after === null ? {} : { after: twips(after) }),
+          },
+        }
+      : {}),
+    ...indentOf(place, look),
+    ...(place.alignment && place.alignment !== "left" ? { alignment: alignments[place.alignment] } : {}),
+  };
+  return paragraphOf(options, children);
+}
+
+type Options<K extends keyof IParagraphOptions> = Pick<IParagraphOptions, K>;
+
+function indentOf(place: Place, { styleLeft = 0, inset = 0 }: ParagraphLook): Options<"indent"> {
+  const left = place.left + inset;
+  if (place.marker) {
+    // The numbering level indents the item by itself where nothing else is around the list.
+    const own = (place.marker.level + 1) * listStep;
+    return left === own ? {} : { indent: { left: twips(left), hanging: twips(listStep) } };
+  }
+  return left === styleLeft ? {} : { indent: { left: twips(left) } };
+}
+
+function barOf({ bar, left, marker }: Place, look: ParagraphLook): Options<"border" | "shading"> {
+  if (!bar || (bar.style === look.style && bar.left === left && !marker)) return {};
+  const textEdge = left + (look.inset ?? 0) - (marker ? listStep : 0);
+  const space = Math.round(Math.min(greatestBorderSpace, Math.max(0, textEdge - bar.at)));
+  return {
+    border: {
+      left: { style: BorderStyle.SINGLE, size: eighths(barThickness), space, color: hex(bar.color) },
+    },
+    ...(bar.fill && !look.ownBackground ? { shading: { type: "clear", color: "auto", fill: hex(bar.fill) } } : {}),
+  };
+}
+
+/** A place further in, with a bar at its left. Very deep ones stop moving, so that there is room left for the words. */
+export function behindBar(place: Place, style: string, bar: Pick<Bar, "color" | "fill">): Place {
+  const step = narrowed(place, quoteIndent);
+  const left = place.left + step;
+  return {
+    ...place,
+    textStyle: style,
+    left,
+    width: place.width - step,
+    bar: { ...bar, at: left - quoteIndent + barInset, style, left },
+    spaceAfter: null,
+    listDepth: 0,
+    marker: null,
+  };
+}
+
+/** How far in a place may go: not at all once the text would get narrower than this. */
+const narrowestText = 100;
+export const narrowed = (place: Place, step: number): number => (place.width - step < narrowestText ? 0 : step);

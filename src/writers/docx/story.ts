@@ -1,0 +1,69 @@
+/** What drawing carries along: the state of one render (`Story`), and where the block that is drawn stands (`Place`). */
+import type { Paragraph, Table } from "docx";
+import type { Color, Theme } from "../../config/theme.js";
+import type { Alignment, Anchor } from "../../document/tree.js";
+import type { Assets } from "../writer.js";
+import type { Bookmarks } from "./bookmarks.js";
+import type { LinkTargets } from "./hyperlinks.js";
+import type { Notes } from "./notes.js";
+import type { ListMarker, Numbering } from "./numbering.js";
+
+/** What a block becomes. */
+export type Drawn = Paragraph | Table;
+
+export interface Story {
+  readonly theme: Theme;
+  readonly language: string;
+  readonly assets: Assets;
+  readonly pages: ReadonlyMap<Anchor, number>;
+  readonly bookmarks: Bookmarks;
+  readonly links: LinkTargets;
+  readonly numbering: Numbering;
+  readonly notes: Notes;
+  /** Headings that the contents list, by their anchor. */
+  readonly listed: ReadonlySet<Anchor>;
+  /** How deep the contents go; 0 without contents. */
+  readonly contentsDepth: number;
+  /** Ids of drawings and content controls: one counter, so that no two are equal. */
+  nextId: number;
+  /** Bookmarks that the next paragraph takes: those of the part that it opens. */
+  pendingBookmarks: string[];
+  /** The last thing drawn was a table, which has no space below itself. */
+  afterTable: boolean;
+}
+
+/** The line at the left of quotes and callouts. */
+export interface Bar {
+  readonly color: Color;
+  readonly fill: Color | null;
+  /** Where it stands, in points from the left edge of the text of the page or cell. */
+  readonly at: number;
+  /** The style that draws it by itself for text at `left`. */
+  readonly style: string;
+  readonly left: number;
+}
+
+/** Lengths in points, from the left edge of the page's text or of the cell. */
+export interface Place {
+  /** The style of paragraphs without a role of their own. */
+  readonly textStyle: string;
+  /** Where text starts. */
+  readonly left: number;
+  /** Room from there to the right edge. */
+  readonly width: number;
+  readonly bar: Bar | null;
+  readonly alignment: Alignment | null;
+  /** How many lists are around this. */
+  readonly listDepth: number;
+  /** Space after paragraphs when it is not their style's. */
+  readonly spaceAfter: number | null;
+  /** This ends a list: what follows needs the space of a block. */
+  readonly closesList: boolean;
+  /** The marker that the first paragraph here takes. */
+  readonly marker: ListMarker | null;
+  /** Notes can't hold marks of notes. */
+  readonly inNote: boolean;
+  /** Inside a table; there pictures and spaces are smaller. */
+  readonly inCell: boolean;
+  readonly part: string;
+}

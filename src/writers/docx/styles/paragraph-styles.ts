@@ -1,0 +1,221 @@
+/** Paragraph styles from the theme: body, headings, lists, code, quotes and what stands around the text. */
+import type { Theme } from "../../../config/theme.js";
+import type { HeadingLevel } from "../../../document/tree.js";
+import { twips } from "../measures.js";
+import {
+  barSpace,
+  barThickness,
+  blockSpacing,
+  codeInset,
+  greatestBorderSpace,
+  itemSpacing,
+  listStep,
+  quoteIndent,
+} from "./geometry.js";
+import {
+  contentsLevels,
+  contentsStyle,
+  headingStyle,
+  listBulletStyle,
+  listContinueStyle,
+  listNumberStyle,
+  listStyleLevels,
+  unlistedHeadingStyle,
+} from "./style-ids.js";
+import { bold, border, fonts, indent, italic, paragraphStyle, shading, size, spacing, textColor } from "./style-xml.js";
+
+const headingLevels: readonly HeadingLevel[] = [1, 2, 3, 4, 5, 6];
+const levels = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+export function paragraphStyles(theme: Theme): readonly string[] {
+  return [
+    ...bodyStyles(theme),
+    ...headingStyles(theme),
+    ...contentsStyles(theme),
+    ...listStyles(theme),
+    ...blockStyles(theme),
+    ...marginStyles(theme),
+  ];
+}
+
+function bodyStyles({ scale, palette }: Theme): readonly string[] {
+  const after = blockSpacing(scale.body);
+  return [
+    paragraphStyle("BodyText", "Body Text", { priority: 1, paragraph: spacing(0, after) }),
+    paragraphStyle("Summary", "Summary", {
+      basedOn: "BodyText",
+      next: "BodyText",
+      custom: true,
+      priority: 12,
+      run: `${italic}${textColor(palette.muted)}`,
+    }),
+  ];
+}
+
+function headingStyles({ fonts: families, scale, palette }: Theme): readonly string[] {
+  const space = [
+    [0, 8],
+    [18, 6],
+    [13, 4],
+    [11, 3],
+    [10, 3],
+    [10, 3],
+  ] as const;
+  const headings = headingLevels.map((level) => {
+    const [before, after] = space[level - 1] ?? [10, 3];
+    const points = scale.headings[level - 1] ?? scale.body;
+    return paragraphStyle(headingStyle(level), `heading ${level}`, {
+      next: "BodyText",
+      priority: 9,
+      paragraph: `<w:keepNext/><w:keepLines/>${spacing(before, after, 1.05)}<w:outlineLvl w:val="${level - 1}"/>`,
+      run: `${fonts(families.heading)}${bold}${level === 6 ? italic : ""}${textColor(palette.accent)}${size(points)}`,
+    });
+  });
+  const unlisted = headingLevels.map((level) =>
+    paragraphStyle(unlistedHeadingStyle(level), `Heading ${level} Unlisted`, {
+      basedOn: headingStyle(level),
+      next: "BodyText",
+      custom: true,
+      priority: 10,
+      secondary: true,
+    }),
+  );
+  return [...headings, ...unlisted];
+}
+
+function contentsStyles({ page, scale }: Theme): readonly string[] {
+  const width = page.width - page.margins.left - page.margins.right;
+  const entries = levels(contentsLevels).map((level) =>
+    paragraphStyle(contentsStyle(level), `toc ${level}`, {
+      next: "BodyText",
+      priority: 39,
+      secondary: true,
+      // No right indent here: LibreOffice would drop the page number.
+      paragraph: `<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="${twips(width)}"/></w:tabs>${spacing(
+        level === 1 ? 6 : 0,
+        2,
+      )}${indent((level - 1) * 14)}`,
+      run: level === 1 ? bold : size(scale.body - 0.5),
+    }),
+  );
+  const title = paragraphStyle("TOCHeading", "TOC Heading", {
+    basedOn: headingStyle(1),
+    next: "BodyText",
+    priority: 39,
+    paragraph: '<w:outlineLvl w:val="9"/>',
+  });
+  return [title, ...entries];
+}
+
+function listStyles(_theme: Theme): readonly string[] {
+  const name = (stem: string, level: number) => (level === 1 ? stem : `${stem} ${level}`);
+  const items = levels(listStyleLevels).flatMap((level) => [
+    paragraphStyle(listBulletStyle(level), name("List Bullet", level), {
+      priority: 20,
+      paragraph: spacing(0, itemSpacing),
+    }),
+    paragraphStyle(listNumberStyle(level), name("List Number", level), {
+      priority: 21,
+      paragraph: spacing(0, itemSpacing),
+    }),
+    paragraphStyle(listContinueStyle(level), name("List Continue", level), {
+      priority: 22,
+      secondary: level > 1,
+      paragraph: `${spacing(0, itemSpacing)}${indent(level * listStep)}`,
+    }),
+  ]);
+  return [paragraphStyle("ListParagraph", "List Paragraph", { priority: 34, paragraph: indent(listStep) }), ...items];
+}
+
+function blockStyles({ fonts: families, scale, palette }: Theme): readonly string[] {
+  const after = blockSpacing(scale.body);
+  const around = (["top", "left", "bottom", "right"] as const)
+    .map((side) => border(side, 0.5, side === "left" || side === "right" ? codeInset - 1 : 4, palette.codeBackground))
+    .join("");
+  return [
+    paragraphStyle("Quote", "Quote", {
+      next: "BodyText",
+      priority: 29,
+      paragraph: `<w:pBdr>${border("left", barThickness, barSpace, palette.rule)}</w:pBdr>${spacing(0, after)}${indent(quoteIndent)}`,
+      run: textColor(palette.muted),
+    }),
+    paragraphStyle("Code", "Code", {
+      custom: true,
+      priority: 30,
+      paragraph: `<w:pBdr>${around}</w:pBdr>${shading(palette.codeBackground)}<w:suppressAutoHyphens/>${spacing(
+        6,
+        after + 4,
+        1,
+      )}${indent(codeInset, codeInset)}`,
+      run: `${fonts(families.mono)}<w:noProof/>${size(scale.code)}`,
+    }),
+    paragraphStyle("Figure", "Figure", { custom: true, priority: 33, paragraph: `<w:keepLines/>${spacing(4, after)}` }),
+    paragraphStyle("Caption", "caption", {
+      next: "BodyText",
+      priority: 35,
+      paragraph: `<w:keepLines/>${spacing(0, after + 2)}`,
+      run: `${textColor(palette.muted)}${size(scale.small + 0.5)}`,
+    }),
+    paragraphStyle("ThematicBreak", "Thematic Break", {
+      next: "BodyText",
+      custom: true,
+      priority: 36,
+      paragraph: `<w:pBdr>${border("bottom", 0.75, 1, palette.rule)}</w:pBdr>${spacing(0, after + 4, 0.5)}`,
+    }),
+    paragraphStyle("TableText", "Table Text", {
+      custom: true,
+      priority: 25,
+      paragraph: spacing(2, 2, 1.05),
+      run: size(scale.table),
+    }),
+    paragraphStyle("TableHeading", "Table Heading", {
+      basedOn: "TableText",
+      custom: true,
+      priority: 25,
+      paragraph: "<w:keepNext/>",
+      run: `${bold}${textColor(palette.accent)}`,
+    }),
+    paragraphStyle("TableName", "Table Name", {
+      basedOn: "TableText",
+      custom: true,
+      priority: 25,
+      run: `${bold}${textColor(palette.accent)}`,
+    }),
+    // Word wants a paragraph after a table where a cell or section ends. This one takes no room to speak of.
+    paragraphStyle("TableEnd", "Table End", {
+      custom: true,
+      secondary: true,
+      paragraph: '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
+      run: size(1),
+    }),
+  ];
+}
+
+function marginStyles({ page, scale, palette }: Theme): readonly string[] {
+  const width = page.width - page.margins.left - page.margins.right;
+  const tabs = `<w:tabs><w:tab w:val="center" w:pos="${twips(width / 2)}"/><w:tab w:val="right" w:pos="${twips(width)}"/></w:tabs>`;
+  const run = `${textColor(palette.muted)}${size(scale.furniture)}`;
+  const rule = (side: "top" | "bottom") =>
+    `<w:pBdr>${border(side, 0.5, Math.min(4, greatestBorderSpace), palette.rule)}</w:pBdr>`;
+  const options = { secondary: true } as const;
+  return [
+    paragraphStyle("Header", "header", {
+      ...options,
+      paragraph: `${rule("bottom")}${tabs}${spacing(0, 0, 1)}`,
+      run,
+    }),
+    paragraphStyle("Footer", "footer", { ...options, paragraph: `${rule("top")}${tabs}${spacing(0, 0, 1)}`, run }),
+    // Margins without furniture, such as the cover's: nothing but the stamp.
+    paragraphStyle("EmptyMargin", "Empty Margin", {
+      ...options,
+      custom: true,
+      paragraph: spacing(0, 0, 1),
+      run: size(scale.furniture),
+    }),
+    paragraphStyle("FootnoteText", "footnote text", {
+      ...options,
+      paragraph: spacing(0, 2, 1),
+      run: size(scale.small + 0.5),
+    }),
+  ];
+}

@@ -1,0 +1,36 @@
+/** The names of our styles, in one place, so that what is drawn and what styles.xml defines can't drift apart. */
+import type { AlertVariant, HeadingLevel, ParagraphRole } from "../../../document/tree.js";
+
+/** Word has a built-in list style for each of these levels; deeper lists use the last. */
+export const listStyleLevels = 5;
+/** Levels that a numbering definition has (ECMA-376 Part 1, 17.9.6); deeper lists use the last. */
+export const numberingLevels = 9;
+export const contentsLevels = 6;
+
+/** Built-in styles are "List Bullet", "List Bullet 2" and so on. */
+const counted = (stem: string, level: number): string => (level === 1 ? stem : `${stem}${level}`);
+const clampedListLevel = (level: number): number => Math.min(level, listStyleLevels);
+
+export const headingStyle = (level: HeadingLevel): string => `Heading${level}`;
+/** For headings that the contents leave out although others of their level are in it. */
+export const unlistedHeadingStyle = (level: HeadingLevel): string => `Heading${level}Unlisted`;
+export const contentsStyle = (level: number): string => `TOC${Math.min(Math.max(level, 1), contentsLevels)}`;
+export const listBulletStyle = (level: number): string => counted("ListBullet", clampedListLevel(level));
+export const listNumberStyle = (level: number): string => counted("ListNumber", clampedListLevel(level));
+export const listContinueStyle = (level: number): string => counted("ListContinue", clampedListLevel(level));
+
+const capital = (variant: AlertVariant): string => variant.slice(0, 1).toUpperCase() + variant.slice(1);
+export const calloutStyle = (variant: AlertVariant): string => `Callout${capital(variant)}`;
+export const calloutStyleName = (variant: AlertVariant): string => `Callout ${capital(variant)}`;
+export const calloutLabelStyle = (variant: AlertVariant): string => `Callout${capital(variant)}Label`;
+
+export const roleStyles: Readonly<Record<ParagraphRole, string>> = {
+  body: "BodyText",
+  title: "Title",
+  subtitle: "Subtitle",
+  organization: "Organization",
+  "cover-detail": "CoverDetail",
+  notice: "Notice",
+  "small-print": "SmallPrint",
+  summary: "Summary",
+};

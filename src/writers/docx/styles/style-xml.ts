@@ -1,0 +1,72 @@
+/** How one style is written (ECMA-376 Part 1, 17.7.4.17). Properties are given as XML; the order of elements is the schema's. */
+import type { Color, FontFamily } from "../../../config/theme.js";
+import { escapeXml } from "../clean-text.js";
+import { halfPoints, twips } from "../measures.js";
+
+export interface StyleOptions {
+  readonly basedOn?: string;
+  readonly next?: string;
+  /** Order in Word's list of styles. */
+  readonly priority?: number;
+  /** Our own, not one that Word knows by its name. */
+  readonly custom?: boolean;
+  /** Kept out of Word's gallery. */
+  readonly secondary?: boolean;
+  readonly isDefault?: boolean;
+  readonly paragraph?: string;
+  readonly run?: string;
+}
+
+export function style(
+  type: "paragraph" | "character" | "table" | "numbering",
+  id: string,
+  name: string,
+  options: StyleOptions,
+  table = "",
+): string {
+  const { basedOn, next, priority = 99, custom, secondary, isDefault, paragraph, run } = options;
+  return [
+    `<w:style w:type="${type}"${isDefault ? ' w:default="1"' : ""}${custom ? ' w:customStyle="1"' : ""} w:styleId="${id}">`,
+    `<w:name w:val="${name}"/>`,
+    basedOn ? `<w:basedOn w:val="${basedOn}"/>` : "",
+    next ? `<w:next w:val="${next}"/>` : "",
+    `<w:uiPriority w:val="${priority}"/>`,
+    secondary ? "" : "<w:qFormat/>",
+    paragraph ? `<w:pPr>${paragraph}</w:pPr>` : "",
+    run ? `<w:rPr>${run}</w:rPr>` : "",
+    table,
+    "</w:style>",
+  ].join("");
+}
+
+export const paragraphStyle = (id: string, name: string, options: StyleOptions): string =>
+  style("paragraph", id, name, { basedOn: "Normal", ...options });
+
+export const characterStyle = (id: string, name: string, options: StyleOptions): string =>
+  style("character", id, name, { basedOn: "DefaultParagraphFont", ...options });
+
+// ------------------------------------------------------------------ run properties
+
+export const hex = (color: Color): string => color.slice(1).toUpperCase();
+export const fonts = (family: FontFamily): string => {
+  const name = escapeXml(family.wordName);
+  return `<w:rFonts w:ascii="${name}" w:hAnsi="${name}" w:eastAsia="${name}" w:cs="${name}"/>`;
+};
+export const bold = "<w:b/><w:bCs/>";
+export const notBold = '<w:b w:val="0"/><w:bCs w:val="0"/>';
+export const italic = "<w:i/><w:iCs/>";
+export const textColor = (color: Color): string => `<w:color w:val="${hex(color)}"/>`;
+export const size = (points: number): string =>
+  `<w:sz w:val="${halfPoints(points)}"/><w:szCs w:val="${halfPoints(points)}"/>`;
+
+// ------------------------------------------------------------------ paragraph properties, lengths in points
+
+export const spacing = (before: number, after: number, lineHeight?: number): string =>
+  `<w:spacing w:before="${twips(before)}" w:after="${twips(after)}"${
+    lineHeight === undefined ? "" : ` w:line="${Math.round(240 * lineHeight)}" w:lineRule="auto"`
+  }/>`;
+export const indent = (left: number, right = 0): string =>
+  `<w:ind w:left="${twips(left)}"${right ? ` w:right="${twips(right)}"` : ""}/>`;
+export const shading = (fill: Color): string => `<w:shd w:val="clear" w:color="auto" w:fill="${hex(fill)}"/>`;
+export const border = (side: string, thickness: number, space: number, color: Color): string =>
+  `<w:${side} w:val="single" w:sz="${Math.round(thickness * 8)}" w:space="${space}" w:color="${hex(color)}"/>`;

@@ -1,0 +1,38 @@
+/**
+ * Every judge of a finished file. A new one is a file beside this one and a line here. Each module exports
+ * `judge(artefact)`, which resolves to `{ problems, note? }`: no problems is a pass, and a note says what was seen.
+ */
+
+/**
+ * @typedef {object} Artefact
+ * @property {string} label as printed: `own/auditor.pdf`
+ * @property {string} path
+ * @property {"pdf" | "docx"} format
+ * @property {readonly import("../libraries/libraries.mjs").PolicySource[]} policies whose words it must hold
+ *
+ * @typedef {object} Judge
+ * @property {string} name
+ * @property {readonly ("pdf" | "docx")[]} formats
+ * @property {readonly string[]} tools what install.mjs must provide
+ * @property {() => Promise<{ judge: (artefact: Artefact) => Promise<{ problems: string[], note?: string }> }>} load
+ */
+
+const officeFonts = ["fc-list", "Carlito", "Liberation Sans", "DejaVu Sans"];
+
+/** @type {readonly Judge[]} */
+export const judges = [
+  { name: "qpdf", formats: ["pdf"], tools: ["qpdf"], load: () => import("./qpdf.mjs") },
+  { name: "pdfinfo", formats: ["pdf"], tools: ["pdfinfo"], load: () => import("./pdfinfo.mjs") },
+  { name: "pdffonts", formats: ["pdf"], tools: ["pdffonts"], load: () => import("./pdffonts.mjs") },
+  { name: "pdftotext", formats: ["pdf"], tools: ["pdftotext"], load: () => import("./pdftotext.mjs") },
+  { name: "openxml", formats: ["docx"], tools: [], load: () => import("./openxml.mjs") },
+  { name: "lint", formats: ["docx"], tools: [], load: () => import("./lint.mjs") },
+  { name: "pandoc", formats: ["docx"], tools: ["pandoc"], load: () => import("./pandoc.mjs") },
+  {
+    name: "libreoffice",
+    formats: ["docx"],
+    tools: ["soffice", "pdfinfo", ...officeFonts],
+    load: () => import("./libreoffice.mjs"),
+  },
+  { name: "words", formats: ["pdf", "docx"], tools: ["pandoc", "pdftotext"], load: () => import("./words.mjs") },
+];

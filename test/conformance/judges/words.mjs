@@ -1,0 +1,53 @@
+/**
+ * Is every word of the markdown in the file, in order? The source is read by pandoc, the PDF by poppler (in reading order and
+ * in the order of drawing, whichever is kinder to a policy: tables differ), the Word file by mammoth.
+ */
+import { output } from "../command.mjs";
+import { compare } from "../fidelity/compare.mjs";
+import { sourceText } from "../fidelity/source.mjs";
+import { tokens } from "../fidelity/tokens.mjs";
+
+/** Least share of a policy's words that must stand in order. */
+const leastOrdered = 0.97;
+
+export async function judge({ path, format, policies }) {
+  if (policies.length === 0) return { problems: ["no policies are known to be in this file"] };
+  const readings = (format === "pdf" ? await readPdf(path) : await readWord(path)).map(tokens);
+  const problems = [];
+  let words = 0;
+  let excluded = 0;
+  for (const policy of policies) {
+    const source = await sourceText(policy.markdown, policy);
+    words += source.words.length + source.notes.flat().length;
+    excluded += source.excluded;
+    const { lost, ordered } = readings.map((reading) => compare(source, reading)).sort(better)[0];
+    if (lost.length > 0) problems.push(`${policy.file} lost ${lost.length}: ${lost.slice(0, 25).join(" ")}`);
+    if (ordered < leastOrdered) problems.push(`${policy.file} has only ${(ordered * 100).toFixed(1)} % in order`);
+  }
+  const templated = excluded > 0 ? `, ${excluded} templated passages not judged` : "";
+  return { problems, note: `${words} words of ${policies.length} policies${templated}` };
+}
+
+function better(a, b) {
+  return a.lost.length - b.lost.length || b.ordered - a.ordered;
+}
+
+function readPdf(path) {
+  const read = (...order) => output("pdftotext", [...order, "-enc", "UTF-8", path, "-"], { seconds: 120 });
+  return Promise.all([read(), read("-raw")]);
+}
+
+async function readWord(path) {
+  const { default: mammoth } = await import("mammoth");
+  const options = { convertImage: mammoth.images.imgElement(async () => ({ src: "" })) };
+  const { value } = await mammoth.convertToHtml({ path }, options);
+  return [textOfHtml(value)];
+}
+
+/** The text of mammoth's HTML: tags of blocks and line breaks part words, tags of inline text don't. */
+function textOfHtml(html) {
+  return html
+    .replace(/<\/?(?:p|h\d|li|ul|ol|table|thead|tbody|tr|td|th|br|pre|blockquote)\b[^>]*>/g, "\n")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" })[name]);
+}

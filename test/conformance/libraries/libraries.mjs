@@ -1,0 +1,21 @@
+/** The libraries that the judges see compiled. A new one is a file beside this one and a line here. */
+import { commonmarkLibrary } from "./commonmark.mjs";
+import { foreignLibrary } from "./foreign.mjs";
+import { heavyLibrary } from "./heavy.mjs";
+import { ownLibrary } from "./own.mjs";
+
+/**
+ * @typedef {object} PolicySource
+ * @property {string} file relative to the library's folder
+ * @property {string} markdown
+ * @property {boolean} templated the product carries out templating in it
+ * @property {(target: string) => boolean} shows whether an image with this target is drawn
+ *
+ * @typedef {object} Library
+ * @property {string} name
+ * @property {(folder: string) => Promise<string>} prepare writes it below an empty folder, or leaves it where it is; resolves to its place
+ * @property {(place: string, file: string) => Promise<PolicySource>} policy
+ */
+
+/** @type {readonly Library[]} */
+export const libraries = [ownLibrary, foreignLibrary, commonmarkLibrary, heavyLibrary];

@@ -1,0 +1,21 @@
+/** This repository's own sample library, where it stands. */
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
+
+export const ownLibrary = {
+  name: "own",
+  prepare: async () => repository,
+  async policy(place, file) {
+    const path = join(place, file);
+    return {
+      file,
+      markdown: await readFile(path, "utf8"),
+      templated: true,
+      shows: (target) => existsSync(join(dirname(path), target)) || existsSync(join(place, target)),
+    };
+  },
+};

@@ -14,7 +14,6 @@ const duties = `Management|Review|Protection|Handling|Monitoring|Disposal|Approv
  * @property {() => string} sentence 8 to 25 words
  * @property {(sentences: number) => string} paragraph
  * @property {() => string} phrase 2 to 5 words, for a cell or an item
- * @property {() => string} title two words, capitalised
  */
 
 /**
@@ -22,15 +21,7 @@ const duties = `Management|Review|Protection|Handling|Monitoring|Disposal|Approv
  * @returns {Prose}
  */
 export function prose(seed) {
-  const [subject, verb, object, condition, opening, noun, duty] = [
-    subjects,
-    verbs,
-    objects,
-    conditions,
-    openings,
-    nouns,
-    duties,
-  ].map((list) => list.split("|"));
+  const [subject, verb, object, condition, opening] = [subjects, verbs, objects, conditions, openings].map(parts);
   let state = seed >>> 0;
   // Numerical Recipes' linear congruential generator; its high bits are even enough for text.
   const number = (below) => {
@@ -50,6 +41,17 @@ export function prose(seed) {
     sentence,
     paragraph: (sentences) => Array.from({ length: sentences }, sentence).join(" "),
     phrase: () => `${pick(verb)} ${pick(object)}`,
-    title: () => `${pick(noun)} ${pick(duty)}`,
   };
+}
+
+/** The title of the nth policy, counted from 0: another for each. */
+export function titleOf(index) {
+  const [noun, duty] = [nouns, duties].map(parts);
+  const round = Math.floor(index / (noun.length * duty.length));
+  const title = `${noun[index % noun.length]} ${duty[Math.floor(index / noun.length) % duty.length]}`;
+  return `${title} Policy${round === 0 ? "" : ` ${round + 1}`}`;
+}
+
+function parts(list) {
+  return list.split("|");
 }

@@ -1,9 +1,11 @@
-/** Does LibreOffice open the Word file and lay it out in pages? With a profile of its own, so that no other instance answers. */
+/** Does LibreOffice open the Word file and lay out pages with words on them? With a profile of its own, so that no other instance answers. */
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { lastLines, output, run } from "../command.mjs";
+import { tokens } from "../fidelity/tokens.mjs";
 
 export async function judge({ path }) {
   const folder = await mkdtemp(join(tmpdir(), "conformance-office-"));
@@ -13,8 +15,11 @@ export async function judge({ path }) {
     const { status, stdout, stderr } = await run("soffice", args, { seconds: 240 });
     if (status !== 0) return { problems: [`exited with ${status}: ${lastLines(stderr || stdout)}`] };
     const pdf = join(folder, basename(path).replace(/\.docx$/, ".pdf"));
+    if (!existsSync(pdf)) return { problems: [`could not open it: ${lastLines(stderr || stdout)}`] };
     const pages = Number(/^Pages:\s+(\d+)/m.exec(await output("pdfinfo", [pdf], { seconds: 60 }))?.[1] ?? 0);
-    return { problems: pages > 0 ? [] : ["no pages"], note: `${pages} pages` };
+    // LibreOffice opens an empty file as an empty page.
+    const words = tokens(await output("pdftotext", ["-enc", "UTF-8", pdf, "-"], { seconds: 120 })).length;
+    return { problems: pages > 0 && words > 0 ? [] : ["no words"], note: `${pages} pages, ${words} words` };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import specification from "commonmark-spec";
-import { plainPolicy } from "./foreign.mjs";
+import { plainPolicy } from "./fixtures.mjs";
 
 /** Where the examples' images are said to be: a picture that is not on disk is an error, one on the network a warning. */
 const pictures = "https://pictures.example";

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { prose } from "../../bench/prose.mjs";
-import { plainPolicy } from "./foreign.mjs";
+import { plainPolicy } from "./fixtures.mjs";
 
 export const heavyLibrary = {
   name: "heavy",

@@ -1,6 +1,6 @@
 /** The libraries that the judges see compiled. A new one is a file beside this one and a line here. */
 import { commonmarkLibrary } from "./commonmark.mjs";
-import { foreignLibrary } from "./foreign.mjs";
+import { foreignLibrary, githubLibrary } from "./fixtures.mjs";
 import { heavyLibrary } from "./heavy.mjs";
 import { ownLibrary } from "./own.mjs";
 
@@ -18,4 +18,4 @@ import { ownLibrary } from "./own.mjs";
  */
 
 /** @type {readonly Library[]} */
-export const libraries = [ownLibrary, foreignLibrary, commonmarkLibrary, heavyLibrary];
+export const libraries = [ownLibrary, foreignLibrary, githubLibrary, commonmarkLibrary, heavyLibrary];

@@ -1,0 +1,74 @@
+/** The document to print nodes: one stack a part, and a node for every footnote. Pure: no fonts, files or clock. Called once per render. */
+import type { Theme } from "../../../config/theme.js";
+import type { AssetKey, Footnote, PacketDocument, Part } from "../../../document/tree.js";
+import { inlinesOf } from "../../../document/walk.js";
+import type { PreparedImage } from "../../writer.js";
+import { blocks } from "./blocks.js";
+import { plainRun } from "./inlines.js";
+import { type PrintNode, type StackNode, stackNode, textNode } from "./nodes.js";
+import { noteName } from "./places.js";
+import type { Scope } from "./scope.js";
+import { createSpacing } from "./spacing.js";
+import { createStyles, type Styles } from "./text-style.js";
+
+export interface Definition {
+  readonly root: StackNode;
+  readonly notes: ReadonlyMap<Footnote, StackNode>;
+  readonly styles: Styles;
+}
+
+export function define(
+  document: PacketDocument,
+  theme: Theme,
+  images: ReadonlyMap<AssetKey, PreparedImage>,
+): Definition {
+  const styles = createStyles(theme);
+  const spacing = createSpacing(theme);
+  const { width, margins } = theme.page;
+  const notes = new Map<Footnote, StackNode>();
+  const parts = document.parts.map((part) => {
+    const scope: Scope = {
+      theme,
+      styles,
+      spacing,
+      images,
+      notes: new Map(part.footnotes.map((note) => [note.id, note])),
+      text: styles.body,
+      room: width - margins.left - margins.right,
+      listDepth: 0,
+      inCell: false,
+    };
+    for (const note of part.footnotes) notes.set(note, noteNode(note, scope));
+    return partNode(part, scope, notes);
+  });
+  return { root: stackNode(null, parts), notes, styles };
+}
+
+/** A note that nothing refers to would never be reached by a reference: it is printed after its part. */
+function partNode(part: Part, scope: Scope, notes: ReadonlyMap<Footnote, StackNode>): StackNode {
+  const used = new Set<string>();
+  for (const node of inlinesOf([...part.blocks, ...part.footnotes.flatMap((note) => note.blocks)])) {
+    if (node.kind === "footnote-reference") used.add(node.footnote);
+  }
+  const unused = part.footnotes.filter((note) => !used.has(note.id)).flatMap((note) => notes.get(note) ?? []);
+  return stackNode(part, [...blocks(part.blocks, scope), ...unused], {
+    places: [part.id],
+    part: { part, newPage: part.newPage },
+  });
+}
+
+/** A note's number stands in front of its first paragraph. */
+function noteNode(note: Footnote, outer: Scope): StackNode {
+  const { styles, spacing } = outer;
+  const scope: Scope = { ...outer, text: styles.footnote };
+  const number = plainRun(`${note.number}\u2002`, styles.vary(styles.footnote, { face: "bold" }), note);
+  const content = blocks(note.blocks, scope).map(
+    (node): PrintNode => ({ ...node, margin: [node.margin[0], 0, node.margin[2], spacing.noteAfter] }),
+  );
+  const [first, ...rest] = content;
+  const opened =
+    first?.kind === "text"
+      ? [{ ...first, text: [number, ...first.text] }, ...rest]
+      : [textNode(note, [number], { keepWithNext: true }), ...content];
+  return stackNode(note, opened, { places: [noteName(note)] });
+}

@@ -1,0 +1,31 @@
+/** Figures: a picture that stands alone, with its caption; or its alternative text in brackets where there is no picture. Pure. */
+import type { Figure } from "../../../document/tree.js";
+import { fitted, plainRun, runs } from "./inlines.js";
+import { noMargin, type PrintNode, pictureNode, stackNode, textNode } from "./nodes.js";
+import type { Scope } from "./scope.js";
+
+/** The tallest picture, as a share of the text's height: there must be room for its caption. */
+const tallest = 0.8;
+
+export function figureNode(node: Figure, scope: Scope): PrintNode {
+  const { spacing, theme, styles } = scope;
+  const { page } = theme;
+  const caption = node.caption.length > 0;
+  const after = caption ? spacing.paragraphAfter * 0.6 : 0;
+  const image = node.image.source === null ? undefined : scope.images.get(node.image.source);
+  const content: PrintNode[] = [];
+  if (image !== undefined) {
+    const height = (page.height - page.margins.top - page.margins.bottom) * tallest;
+    const size = fitted(node.image, image, scope.room, height);
+    content.push(
+      pictureNode(node, image, { ...size, alignment: "left" }, { margin: [0, 0, 0, after], keepWithNext: caption }),
+    );
+  } else if (node.image.alt !== "") {
+    const style = styles.vary(scope.text, { color: theme.palette.muted });
+    const text = [plainRun(`[${node.image.alt}]`, style, node.image)];
+    content.push(textNode(node, text, { margin: [0, 0, 0, after], keepWithNext: caption }));
+  }
+  if (caption) content.push(textNode(node, runs(node.caption, scope, styles.caption)));
+  const margin = scope.inCell ? noMargin : ([0, spacing.paragraphAfter * 0.5, 0, spacing.captionAfter] as const);
+  return stackNode(node, content, { margin });
+}

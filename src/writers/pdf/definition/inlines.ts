@@ -1,0 +1,164 @@
+/** Inline nodes to runs of text: one run for each stretch of one look, link and meaning. Pure; which font has which character is not known here. */
+
+import type { FontFace } from "../../../config/theme.js";
+import { unreachable } from "../../../diagnostics.js";
+import type { FormField, Image, Inline, Link } from "../../../document/tree.js";
+import type { InlineBox, LinkTo, Run, Source } from "./nodes.js";
+import { noteName } from "./places.js";
+import type { Scope } from "./scope.js";
+import type { TextStyle } from "./text-style.js";
+
+/** Sizes against the text around. */
+const scriptSize = 0.66;
+const superscriptRise = 0.34;
+const subscriptRise = -0.14;
+const codeSize = 0.88;
+const pictureLift = 0.8;
+
+interface Context {
+  readonly scope: Scope;
+  readonly style: TextStyle;
+  readonly link: LinkTo | null;
+}
+
+/** The runs of some inline nodes, in a style. */
+export function runs(content: readonly Inline[], scope: Scope, style: TextStyle = scope.text): Run[] {
+  const out: Run[] = [];
+  for (const node of content) collect(node, { scope, style, link: null }, out);
+  return out;
+}
+
+/** A run of text that no inline node stands for: a number, a label. */
+export function plainRun(text: string, style: TextStyle, source: Source | null, link: LinkTo | null = null): Run {
+  return { text, style, source, link, note: null, pageOf: null, box: null };
+}
+
+function collect(node: Inline, context: Context, out: Run[]): void {
+  const { scope, style, link } = context;
+  const { styles } = scope;
+  const inside = (content: readonly Inline[], changed: Partial<Context>) => {
+    for (const child of content) collect(child, { ...context, ...changed }, out);
+  };
+  const run = (text: string, change: Partial<Run> = {}) =>
+    out.push({ ...plainRun(text, style, node, link), ...change });
+  switch (node.kind) {
+    case "text":
+      run(node.text);
+      return;
+    case "strong":
+      inside(node.content, { style: styles.vary(style, { face: bolder(style.face) }) });
+      return;
+    case "emphasis":
+      inside(node.content, { style: styles.vary(style, { face: slanted(style.face) }) });
+      return;
+    case "strikethrough":
+      inside(node.content, { style: styles.vary(style, { strike: true }) });
+      return;
+    case "underline":
+      inside(node.content, { style: styles.vary(style, { underline: true }) });
+      return;
+    case "superscript":
+      inside(node.content, { style: script(scope, style, superscriptRise) });
+      return;
+    case "subscript":
+      inside(node.content, { style: script(scope, style, subscriptRise) });
+      return;
+    case "inline-code": {
+      const background = scope.theme.palette.codeBackground;
+      run(node.text, { style: styles.vary(style, { font: "mono", size: style.size * codeSize, background }) });
+      return;
+    }
+    case "keyboard": {
+      const border = scope.theme.palette.rule;
+      inside(node.content, { style: styles.vary(style, { font: "mono", size: style.size * codeSize, border }) });
+      return;
+    }
+    case "link":
+      inside(node.content, linked(node, context));
+      return;
+    case "image":
+      picture(node, context, out);
+      return;
+    case "line-break":
+      run("\n");
+      return;
+    case "footnote-reference": {
+      const note = scope.notes.get(node.footnote) ?? null;
+      const text = note === null ? `[${node.footnote}]` : String(note.number);
+      const to: LinkTo | null = note === null ? null : { kind: "place", name: noteName(note), title: null };
+      run(text, { style: script(scope, style, superscriptRise), note, link: to });
+      return;
+    }
+    case "page-reference":
+      run("", { pageOf: node.target, link: { kind: "place", name: node.target, title: null } });
+      return;
+    case "form-field":
+      run("\ufffc", { box: blank(node, scope) });
+      return;
+    default:
+      unreachable(node);
+  }
+}
+
+function linked(node: Link, context: Context): Partial<Context> {
+  const { scope, style } = context;
+  const { target, title } = node;
+  if (target.kind === "unresolved") return {};
+  const look = scope.styles.vary(style, { color: scope.theme.palette.link, underline: true });
+  switch (target.kind) {
+    case "external":
+      return { style: look, link: { kind: "url", url: target.url, title } };
+    case "internal":
+      return {
+        style: scope.styles.vary(look, { underline: style.underline }),
+        link: { kind: "place", name: target.anchor, title },
+      };
+    default:
+      return unreachable(target);
+  }
+}
+
+function picture(node: Image, context: Context, out: Run[]): void {
+  const { scope, style, link } = context;
+  const image = node.source === null ? undefined : scope.images.get(node.source);
+  if (image === undefined) {
+    if (node.alt !== "") out.push(plainRun(`[${node.alt}]`, style, node, link));
+    return;
+  }
+  const size = fitted(node, image, scope.room, scope.theme.page.height * pictureLift);
+  const box: InlineBox = { kind: "picture", image, ...size };
+  out.push({ ...plainRun("\ufffc", style, node, link), box });
+}
+
+/** The natural size of an image, made smaller where the node or the room asks for it; never larger, never distorted. */
+export function fitted(
+  node: Image,
+  natural: { readonly width: number; readonly height: number },
+  room: number,
+  height: number,
+): { width: number; height: number } {
+  const width = Math.min(node.maxWidth ?? Number.POSITIVE_INFINITY, room);
+  const tall = Math.min(node.maxHeight ?? Number.POSITIVE_INFINITY, height);
+  const factor = Math.min(1, width / natural.width, tall / natural.height);
+  return { width: natural.width * factor, height: natural.height * factor };
+}
+
+function blank(node: FormField, scope: Scope): InlineBox {
+  switch (node.field) {
+    case "checkbox":
+      return { kind: "checkbox", checked: false };
+    case "text":
+      return { kind: "blank", width: scope.spacing.blankText };
+    case "date":
+      return { kind: "blank", width: scope.spacing.blankDate };
+    default:
+      return unreachable(node.field);
+  }
+}
+
+function script(scope: Scope, style: TextStyle, rise: number): TextStyle {
+  return scope.styles.vary(style, { size: style.size * scriptSize, rise: style.rise + style.size * rise });
+}
+
+const bolder = (face: FontFace): FontFace => (face === "italic" || face === "boldItalic" ? "boldItalic" : "bold");
+const slanted = (face: FontFace): FontFace => (face === "bold" || face === "boldItalic" ? "boldItalic" : "italic");

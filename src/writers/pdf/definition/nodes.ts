@@ -1,0 +1,198 @@
+/**
+ * The nodes that the definition half hands to the printer half. They carry pdfmake's keys (`text`, `stack`, `ul`, `table`, `image`), because pdfmake's
+ * measuring dispatches on them, and each points back to the tree node that it came from. Made anew for every render: measuring writes into them.
+ */
+import type { Color } from "../../../config/theme.js";
+import type {
+  Alignment,
+  Anchor,
+  Block,
+  Footnote,
+  Inline,
+  List,
+  ListItem,
+  Part,
+  Table,
+  TableCell,
+} from "../../../document/tree.js";
+import type { PreparedImage } from "../../writer.js";
+import type { Piece } from "../measure/piece.js";
+import type { TextLine } from "../measure/text-line.js";
+import type { TextStyle } from "./text-style.js";
+
+export type Source = Block | Inline | Part | List | ListItem | TableCell | Footnote;
+
+/** Where a link leads. One object a link, so that its pieces can be told from those of the link beside it. */
+export type LinkTo =
+  | { readonly kind: "url"; readonly url: string; readonly title: string | null }
+  | { readonly kind: "place"; readonly name: string; readonly title: string | null };
+
+/** Something drawn in a line of text that is not text. */
+export type InlineBox =
+  | { readonly kind: "picture"; readonly image: PreparedImage; readonly width: number; readonly height: number }
+  | { readonly kind: "blank"; readonly width: number }
+  | { readonly kind: "checkbox"; readonly checked: boolean };
+
+export interface Run {
+  readonly text: string;
+  readonly style: TextStyle;
+  readonly source: Source | null;
+  readonly link: LinkTo | null;
+  /** The footnote that this run refers to. */
+  readonly note: Footnote | null;
+  /** The run is the number of the page on which this anchor stands. */
+  readonly pageOf: Anchor | null;
+  readonly box: InlineBox | null;
+}
+
+/** left, top, right, bottom; points. */
+export type Margin = readonly [number, number, number, number];
+
+interface Common {
+  readonly source: Source | null;
+  readonly margin: Margin;
+  /** Names of this place, for links. */
+  readonly places: readonly string[];
+  /** Not to be parted from what follows by a page break. */
+  readonly keepWithNext: boolean;
+  _minWidth?: number;
+  _maxWidth?: number;
+}
+
+export interface TextNode extends Common {
+  readonly kind: "text";
+  readonly text: readonly Run[];
+  readonly alignment: Alignment;
+  /** Indent of lines that only continue the one before, and the colour of the sign that says so; for code. */
+  readonly continuation: { readonly indent: number; readonly color: Color } | null;
+  /** Ends in dots and the page number of this place; for contents. */
+  readonly leader: { readonly place: Anchor; readonly run: Run; readonly room: number; readonly color: Color } | null;
+  pieces?: readonly Piece[];
+  set?: { readonly width: number; readonly lines: readonly TextLine[] };
+}
+
+/** What is drawn around a stack. */
+export interface Frame {
+  readonly background: Color | null;
+  readonly bar: { readonly width: number; readonly color: Color } | null;
+  readonly padding: Margin;
+}
+
+export interface StackNode extends Common {
+  readonly kind: "stack";
+  readonly stack: readonly PrintNode[];
+  readonly frame: Frame | null;
+  /** A rule across the column under the content. */
+  readonly rule: { readonly width: number; readonly color: Color; readonly length: number } | null;
+  /** Starts a part: what belongs to it stands on these pages. */
+  readonly part: { readonly part: Part; readonly newPage: boolean } | null;
+  /** Stands at the foot of the page. */
+  readonly atFoot: boolean;
+  readonly colSpan?: number;
+  readonly rowSpan?: number;
+}
+
+export type Marker =
+  | { readonly kind: "text"; readonly run: Run }
+  | { readonly kind: "bullet"; readonly depth: number }
+  | { readonly kind: "checkbox"; readonly checked: boolean };
+
+export interface ListNode extends Common {
+  readonly kind: "list";
+  readonly ul: readonly StackNode[];
+  readonly markers: readonly Marker[];
+  readonly markerStyle: TextStyle;
+  readonly indent: number;
+  readonly gap: number;
+  markerPieces?: readonly (readonly Piece[])[];
+}
+
+/** A grid place that another cell covers, as pdfmake marks it. */
+export interface Covered {
+  readonly _span: true;
+  readonly _minWidth: 0;
+  readonly _maxWidth: 0;
+}
+
+export interface ColumnWidth {
+  readonly width: "auto";
+  _minWidth: number;
+  _maxWidth: number;
+  _calcWidth: number;
+}
+
+export interface TableNode extends Common {
+  readonly kind: "table";
+  readonly source: Table;
+  readonly table: {
+    readonly body: readonly (readonly (StackNode | Covered)[])[];
+    readonly widths: readonly ColumnWidth[];
+  };
+  readonly headerRows: number;
+  readonly role: Table["role"];
+  readonly padding: { readonly x: number; readonly y: number };
+  readonly colors: { readonly rule: Color; readonly headerRule: Color; readonly headerFill: Color };
+  readonly ruleWidth: number;
+  /** pdfmake's hooks for measuring; drawing does not ask them. */
+  readonly layout: {
+    readonly vLineWidth: () => number;
+    readonly paddingLeft: () => number;
+    readonly paddingRight: () => number;
+  };
+  _offsets?: { readonly offsets: readonly number[]; readonly total: number };
+  _bottomByPage?: Record<number, number>;
+}
+
+/** An image that stands alone; width and height are its natural size until it is laid out. */
+export interface PictureNode extends Common {
+  readonly kind: "picture";
+  readonly image: PreparedImage;
+  readonly alignment: Alignment;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type PrintNode = TextNode | StackNode | ListNode | TableNode | PictureNode;
+
+export const noMargin: Margin = [0, 0, 0, 0];
+
+export interface NodeOptions {
+  readonly margin?: Margin;
+  readonly places?: readonly string[];
+  readonly keepWithNext?: boolean;
+}
+
+const common = (source: Source | null, options: NodeOptions) => ({
+  source,
+  margin: options.margin ?? noMargin,
+  places: options.places ?? [],
+  keepWithNext: options.keepWithNext ?? false,
+});
+
+export function textNode(
+  source: Source | null,
+  text: readonly Run[],
+  options: NodeOptions & Partial<Pick<TextNode, "alignment" | "continuation" | "leader">> = {},
+): TextNode {
+  const { alignment = "left", continuation = null, leader = null } = options;
+  return { kind: "text", text, alignment, continuation, leader, ...common(source, options) };
+}
+
+export function stackNode(
+  source: Source | null,
+  stack: readonly PrintNode[],
+  options: NodeOptions & Partial<Pick<StackNode, "frame" | "rule" | "part" | "atFoot" | "colSpan" | "rowSpan">> = {},
+): StackNode {
+  const { frame = null, rule = null, part = null, atFoot = false, colSpan = 1, rowSpan = 1 } = options;
+  return { kind: "stack", stack, frame, rule, part, atFoot, colSpan, rowSpan, ...common(source, options) };
+}
+
+/** pdfmake dispatches on the key `image`, which therefore holds the picture itself. */
+export function pictureNode(
+  source: Source | null,
+  image: PreparedImage,
+  size: Pick<PictureNode, "width" | "height" | "alignment">,
+  options: NodeOptions = {},
+): PictureNode {
+  return { kind: "picture", image, ...size, ...common(source, options) };
+}

@@ -1,0 +1,32 @@
+/** What the translation of a node depends on besides the node: styles, the part it stands in, and the width that is left. Values; a deeper node gets a new scope. */
+import type { Theme } from "../../../config/theme.js";
+import type { AssetKey, Footnote } from "../../../document/tree.js";
+import type { PreparedImage } from "../../writer.js";
+import type { Spacing } from "./spacing.js";
+import type { Styles, TextStyle } from "./text-style.js";
+
+export interface Scope {
+  readonly theme: Theme;
+  readonly styles: Styles;
+  readonly spacing: Spacing;
+  readonly images: ReadonlyMap<AssetKey, PreparedImage>;
+  /** The notes of the part, by id. */
+  readonly notes: ReadonlyMap<string, Footnote>;
+  /** The style of running text here. */
+  readonly text: TextStyle;
+  /** About how wide the column is, in points; keeps deep nesting from pushing text off the page. */
+  readonly room: number;
+  /** How many lists this stands in. */
+  readonly listDepth: number;
+  /** In a table's cell, where paragraphs need no space after the last one. */
+  readonly inCell: boolean;
+}
+
+/** How far a nested block may be indented so that its text keeps a sensible width. */
+export function indentWithin(scope: Scope, wanted: number): number {
+  return Math.max(0, Math.min(wanted, scope.room - scope.spacing.leastRoom));
+}
+
+export function indented(scope: Scope, by: number): Scope {
+  return by === 0 ? scope : { ...scope, room: scope.room - by };
+}

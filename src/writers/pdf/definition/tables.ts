@@ -1,0 +1,96 @@
+/** Tables to print nodes: the grid with its spans, and how quiet or plain each role looks. Pure; widths are found when the text is measured. */
+import type { Alignment, Block, Table, TableCell } from "../../../document/tree.js";
+import { withoutLastGap } from "./blocks.js";
+import {
+  type ColumnWidth,
+  type Covered,
+  noMargin,
+  type PrintNode,
+  type StackNode,
+  stackNode,
+  type TableNode,
+} from "./nodes.js";
+import type { Scope } from "./scope.js";
+import type { TextStyle } from "./text-style.js";
+
+type Translate = (nodes: readonly Block[], scope: Scope) => PrintNode[];
+
+export function tableNode(node: Table, scope: Scope, translate: Translate): TableNode {
+  const { spacing, theme } = scope;
+  const padding = { x: spacing.tablePaddingX, y: spacing.tablePaddingY };
+  const columns = node.columns.length;
+  const inner = (cell: TableCell, header: boolean): Scope => ({
+    ...scope,
+    text: cellStyle(node, cell, header, scope),
+    room: Math.max(spacing.leastRoom, (scope.room * cell.colSpan) / columns - 2 * padding.x),
+    listDepth: 0,
+    inCell: true,
+  });
+  const rows = [...node.header, ...node.body];
+  const body: (StackNode | Covered)[][] = rows.map(() => []);
+  rows.forEach((row, index) => {
+    let at = 0;
+    for (const cell of row.cells) {
+      while (body[index]?.[at] !== undefined) at++;
+      const alignment = cell.alignment ?? node.columns[at]?.alignment ?? "left";
+      const content = withoutLastGap(translate(cell.blocks, inner(cell, index < node.header.length)));
+      place(
+        body,
+        index,
+        at,
+        stackNode(
+          cell,
+          content.map((child) => aligned(child, alignment)),
+          cell,
+        ),
+      );
+      at += cell.colSpan;
+    }
+  });
+  return {
+    kind: "table",
+    source: node,
+    table: {
+      body,
+      widths: node.columns.map((): ColumnWidth => ({ width: "auto", _minWidth: 0, _maxWidth: 0, _calcWidth: 0 })),
+    },
+    headerRows: node.header.length,
+    role: node.role,
+    padding,
+    colors: {
+      rule: theme.palette.rule,
+      headerRule: node.role === "data" ? theme.palette.accent : theme.palette.rule,
+      headerFill: theme.palette.tableHeader,
+    },
+    ruleWidth: spacing.hairline,
+    layout: { vLineWidth: () => 0, paddingLeft: () => padding.x, paddingRight: () => padding.x },
+    margin: scope.inCell ? noMargin : [0, spacing.tablePaddingY, 0, spacing.tableAfter],
+    places: [],
+    keepWithNext: false,
+  };
+}
+
+function place(body: (StackNode | Covered)[][], row: number, column: number, cell: StackNode): void {
+  for (let down = 0; down < (cell.rowSpan ?? 1); down++) {
+    const line = body[row + down];
+    if (line === undefined) return;
+    for (let along = 0; along < (cell.colSpan ?? 1); along++) {
+      line[column + along] = down === 0 && along === 0 ? cell : { _span: true, _minWidth: 0, _maxWidth: 0 };
+    }
+  }
+}
+
+function cellStyle(node: Table, cell: TableCell, header: boolean, scope: Scope): TextStyle {
+  const { styles } = scope;
+  if (header) return styles.tableHeader;
+  if (!cell.header) return styles.table;
+  return node.role === "properties" ? styles.tableLabel : styles.vary(styles.table, { face: "bold" });
+}
+
+/** A cell's alignment goes down to the text in it. */
+function aligned(node: PrintNode, alignment: Alignment): PrintNode {
+  if (alignment === "left") return node;
+  if (node.kind === "text" && node.continuation === null) return { ...node, alignment };
+  if (node.kind === "picture") return { ...node, alignment };
+  return node;
+}

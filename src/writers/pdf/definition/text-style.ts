@@ -1,0 +1,107 @@
+/** How a run of text looks, and the styles of each role. Taken from the theme alone. Equal styles are one object, so that measuring and drawing can go by identity. */
+import type { Color, FontFace, Theme } from "../../../config/theme.js";
+import type { ParagraphRole } from "../../../document/tree.js";
+
+export type FontRole = "body" | "heading" | "mono";
+
+export interface TextStyle {
+  readonly font: FontRole;
+  readonly face: FontFace;
+  /** Points. */
+  readonly size: number;
+  /** The size that the line's height follows; superscripts and code keep that of the text around them. */
+  readonly strut: number;
+  /** Multiple of the font's own line height. */
+  readonly lineHeight: number;
+  readonly color: Color;
+  /** How far the baseline is raised, in points. */
+  readonly rise: number;
+  readonly underline: boolean;
+  readonly strike: boolean;
+  readonly background: Color | null;
+  readonly border: Color | null;
+}
+
+export type StyleChange = Partial<TextStyle>;
+
+export interface Styles {
+  readonly body: TextStyle;
+  readonly table: TextStyle;
+  readonly tableHeader: TextStyle;
+  readonly tableLabel: TextStyle;
+  readonly code: TextStyle;
+  readonly caption: TextStyle;
+  readonly footnote: TextStyle;
+  readonly furniture: TextStyle;
+  readonly stamp: TextStyle;
+  readonly contentsTop: TextStyle;
+  readonly contents: TextStyle;
+  heading(level: number): TextStyle;
+  paragraph(role: ParagraphRole): TextStyle;
+  /** The same style with something changed; the same change gives the same object. */
+  vary(style: TextStyle, change: StyleChange): TextStyle;
+}
+
+export function createStyles(theme: Theme): Styles {
+  const { scale, palette } = theme;
+  const interned = new Map<string, TextStyle>();
+  const intern = (style: TextStyle): TextStyle => {
+    const key = JSON.stringify(style);
+    const known = interned.get(key);
+    if (known !== undefined) return known;
+    interned.set(key, style);
+    return style;
+  };
+  const vary = (style: TextStyle, change: StyleChange) => intern({ ...style, ...change });
+  const sized = (size: number, change: StyleChange = {}): TextStyle =>
+    intern({
+      font: "body",
+      face: "regular",
+      size,
+      strut: size,
+      lineHeight: scale.lineHeight,
+      color: palette.text,
+      rise: 0,
+      underline: false,
+      strike: false,
+      background: null,
+      border: null,
+      ...change,
+    });
+  const body = sized(scale.body);
+  const table = sized(scale.table);
+  const roles: Readonly<Record<ParagraphRole, TextStyle>> = {
+    body,
+    title: sized(scale.title, { font: "heading", face: "bold", lineHeight: 1, color: palette.accent }),
+    subtitle: sized(scale.subtitle, { font: "heading", color: palette.muted }),
+    organization: sized(scale.subtitle, { font: "heading", face: "bold", color: palette.text }),
+    "cover-detail": body,
+    notice: body,
+    "small-print": sized(scale.small, { color: palette.muted }),
+    summary: sized(scale.body, { face: "italic", color: palette.muted }),
+  };
+  const headings = scale.headings.map((size, index) =>
+    sized(size, {
+      font: "heading",
+      face: index < 5 ? "bold" : "boldItalic",
+      lineHeight: 1,
+      color: index < 2 ? palette.accent : palette.text,
+    }),
+  );
+  return {
+    body,
+    table,
+    tableHeader: vary(table, { face: "bold", color: palette.accent }),
+    tableLabel: vary(table, { color: palette.muted }),
+    code: sized(scale.code, { font: "mono" }),
+    caption: sized(scale.small, { color: palette.muted }),
+    footnote: sized(scale.small),
+    furniture: sized(scale.furniture, { color: palette.muted, lineHeight: 1 }),
+    stamp: sized(scale.title, { font: "heading", face: "bold", color: palette.stamp, lineHeight: 1 }),
+    contentsTop: sized(scale.body, { face: "bold" }),
+    contents: body,
+    heading: (level) => headings[Math.min(Math.max(level, 1), 6) - 1] ?? body,
+    paragraph: (role) => roles[role],
+    vary,
+  };
+}

@@ -1,0 +1,255 @@
+/** Draws laid-out pages: lines with their backgrounds, underlines and links, vectors, pictures. Decides no place; everything already has one. */
+import type { Color } from "../../../config/theme.js";
+import type { LinkTo, Run } from "../definition/nodes.js";
+import type { PdfFile } from "../file/pdf-file.js";
+import { checkbox } from "../layout/checkbox.js";
+import type { DrawnPicture, DrawnVector, Page } from "../layout/items.js";
+import type { Piece } from "../measure/piece.js";
+import type { TextLine } from "../measure/text-line.js";
+import { Renderer } from "../pdfmake.js";
+import type { SvgPainter } from "./svg.js";
+import { drawText } from "./text.js";
+
+export interface RenderColors {
+  readonly text: Color;
+  readonly accent: Color;
+  readonly rule: Color;
+}
+
+/** Shares of the type size. */
+const underlineDepth = 0.12;
+const strikeHeight = 0.27;
+const lineThickness = 0.055;
+const chipAscent = 0.86;
+const chipDescent = 0.26;
+const chipCorner = 0.18;
+const hookSize = 0.55;
+const leaderPitch = 0.42;
+const leaderDot = 0.085;
+
+export class PageRenderer extends Renderer {
+  constructor(
+    private readonly file: PdfFile,
+    private readonly svg: SvgPainter,
+    private readonly colors: RenderColors,
+    /** Whether a name is a place of this document. */
+    private readonly isPlace: (name: string) => boolean,
+  ) {
+    super(file, null);
+  }
+
+  renderPage(page: Page): void {
+    for (const entry of page.items) {
+      switch (entry.type) {
+        case "line":
+          this.#line(entry.item);
+          break;
+        case "vector":
+          this.#vector(entry.item);
+          break;
+        case "image":
+          this.#picture(entry.item);
+          break;
+      }
+    }
+  }
+
+  #vector(vector: DrawnVector): void {
+    this.renderVector(vector);
+  }
+
+  #picture(picture: DrawnPicture): void {
+    this.#places(picture.places ?? [], picture.x, picture.y);
+    const { image, x, y, width, height } = picture;
+    if (!this.svg.draw(image, x, y, width, height)) this.file.drawRaster(image, x, y, width, height);
+  }
+
+  #line(line: TextLine): void {
+    this.#places(line.places, line.x, line.y);
+    const baseline = line.y + line.ascent;
+    const pieces = line.inlines;
+    for (const group of groups(pieces, sameRun)) this.#behind(group, line.x, baseline);
+    for (const group of groups(pieces, sameText)) drawText(this.file, group, line.x, baseline);
+    for (const piece of pieces) if (piece.run.box !== null) this.#box(piece, line.x, baseline);
+    for (const group of groups(pieces, sameDecoration)) this.#decoration(group, line.x, baseline);
+    if (line.continued !== null) this.#continuation(line, line.continued, baseline);
+    if (line.leader !== null) this.#leader(line, baseline);
+    if (!line.artifact) for (const group of groups(pieces, sameLink)) this.#link(group, line);
+  }
+
+  /** A name opens its page with the place at the top, a little air above. */
+  #places(names: readonly string[], x: number, y: number): void {
+    for (const name of names) this.file.addNamedDestination(name, "XYZ", x, Math.max(0, y), null);
+  }
+
+  /** Backgrounds of code, borders of keys. */
+  #behind(pieces: readonly Piece[], x: number, baseline: number): void {
+    const first = pieces[0];
+    if (first === undefined) return;
+    const { background, border, size } = first.run.style;
+    if (background === null && border === null) return;
+    const { left, right } = reach(pieces, x);
+    const box = {
+      type: "rect" as const,
+      x: left - size * 0.12,
+      y: baseline - size * chipAscent,
+      w: right - left + size * 0.24,
+      h: size * (chipAscent + chipDescent),
+      r: size * chipCorner,
+    };
+    if (background !== null) this.renderVector({ ...box, color: background });
+    else if (border !== null) this.renderVector({ ...box, lineColor: border, lineWidth: size * lineThickness });
+  }
+
+  #decoration(pieces: readonly Piece[], x: number, baseline: number): void {
+    const first = pieces[0];
+    if (first === undefined) return;
+    const { underline, strike, size, color, rise } = first.run.style;
+    const { left, right } = reach(pieces, x);
+    const stroke = (y: number) =>
+      this.renderVector({ type: "rect", x: left, y, w: right - left, h: size * lineThickness, color });
+    if (underline) stroke(baseline - rise + size * underlineDepth);
+    if (strike) stroke(baseline - rise - size * strikeHeight);
+  }
+
+  #box(piece: Piece, x: number, baseline: number): void {
+    const { box, style, source } = piece.run;
+    const left = x + piece.x;
+    if (box === null) return;
+    switch (box.kind) {
+      case "picture": {
+        const picture = {
+          image: box.image,
+          x: left,
+          y: baseline - box.height,
+          width: box.width,
+          height: box.height,
+          source,
+        };
+        this.#picture(picture);
+        return;
+      }
+      case "blank":
+        this.renderVector({
+          type: "rect",
+          x: left,
+          y: baseline + style.size * underlineDepth,
+          w: piece.width,
+          h: style.size * lineThickness,
+          color: this.colors.text,
+        });
+        return;
+      case "checkbox": {
+        const { text, accent } = this.colors;
+        const size = style.size * 0.82;
+        for (const { item } of checkbox({
+          x: left,
+          baseline,
+          size,
+          checked: box.checked,
+          line: text,
+          tick: accent,
+          source,
+        })) {
+          if ("type" in item && item.type !== "line") this.renderVector(item);
+        }
+        return;
+      }
+    }
+  }
+
+  /** The sign that a line of code goes on: a small hook in its indent. */
+  #continuation(line: TextLine, color: Color, baseline: number): void {
+    const size = (line.inlines[0]?.run.style.size ?? line.ascent) * hookSize;
+    const x = line.x - line.indent;
+    const y = baseline - size * 0.4;
+    const d = `M ${x} ${y - size * 0.6} L ${x} ${y} L ${x + size} ${y} M ${x + size * 0.7} ${y - size * 0.3} L ${x + size} ${y} L ${x + size * 0.7} ${y + size * 0.3}`;
+    this.renderVector({
+      type: "path",
+      d,
+      lineColor: color,
+      lineWidth: size * 0.14,
+      lineCap: "round",
+      lineJoin: "round",
+    });
+  }
+
+  /** Dots from the entry's end to its page number, on a grid that is the same in every entry. */
+  #leader(line: TextLine, baseline: number): void {
+    const { leader } = line;
+    const number = line.inlines.at(-1);
+    const text = line.inlines.at(-2);
+    if (leader === null || number === undefined || text === undefined) return;
+    const { size } = number.run.style;
+    const pitch = size * leaderPitch;
+    const start = line.x + text.x + text.width - text.trailingCut + pitch;
+    const end = leader.right - Math.ceil((leader.right - line.x - number.x) / pitch + 0.5) * pitch;
+    const from = end - Math.floor((end - start) / pitch) * pitch;
+    if (from >= end) return;
+    const y = baseline - size * leaderDot;
+    this.renderVector({
+      type: "line",
+      x1: from,
+      x2: end + 0.01,
+      y1: y,
+      y2: y,
+      lineWidth: size * leaderDot,
+      lineColor: leader.color,
+      lineCap: "round",
+      dash: { length: 0.001, space: pitch - 0.001 },
+    });
+  }
+
+  /** One annotation for a link on a line, however many words it has. */
+  #link(pieces: readonly Piece[], line: TextLine): void {
+    const link = pieces[0]?.run.link ?? null;
+    if (link === null) return;
+    const { left, right } = reach(pieces, line.x);
+    const target = this.#target(link);
+    if (target === null || right <= left) return;
+    const said = pieces
+      .map((piece) => piece.text)
+      .join("")
+      .trim();
+    const Contents = new String(link.title ?? (said === "" ? targetName(link) : said));
+    this.file.annotate(left, line.y, right - left, line.getHeight(), { Subtype: "Link", Contents, ...target });
+  }
+
+  #target(link: LinkTo): Record<string, unknown> | null {
+    if (link.kind === "url") return { A: { Type: "Action", S: "URI", URI: new String(link.url) } };
+    return this.isPlace(link.name) ? { Dest: new String(link.name) } : null;
+  }
+}
+
+const targetName = (link: LinkTo) => (link.kind === "url" ? link.url : link.name);
+
+function* groups(pieces: readonly Piece[], same: (a: Piece, b: Piece) => boolean): Generator<readonly Piece[]> {
+  let from = 0;
+  for (let index = 1; index <= pieces.length; index++) {
+    const last = pieces[index - 1];
+    const next = pieces[index];
+    if (last !== undefined && next !== undefined && same(last, next)) continue;
+    yield pieces.slice(from, index);
+    from = index;
+  }
+}
+
+const sameRun = (a: Piece, b: Piece) => a.run === b.run;
+const sameText = (a: Piece, b: Piece) =>
+  a.run.style === b.run.style &&
+  a.typeface === b.typeface &&
+  a.actualText === null &&
+  b.actualText === null &&
+  !boxed(a.run) &&
+  !boxed(b.run);
+const sameDecoration = (a: Piece, b: Piece) => a.run.style === b.run.style && a.run.link === b.run.link;
+const sameLink = (a: Piece, b: Piece) => a.run.link === b.run.link;
+const boxed = (run: Run) => run.box !== null;
+
+/** From the first piece's left edge to the last one's right, without white space that hangs over. */
+function reach(pieces: readonly Piece[], x: number): { left: number; right: number } {
+  const first = pieces[0];
+  const last = pieces.at(-1);
+  if (first === undefined || last === undefined) return { left: x, right: x };
+  return { left: x + first.x + first.leadingCut, right: x + last.x + last.width - last.trailingCut };
+}

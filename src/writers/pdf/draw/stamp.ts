@@ -1,0 +1,37 @@
+/** A word across the page, light and behind the text, that no reader overlooks and no text suffers from. */
+import type { PageGeometry } from "../../../config/theme.js";
+import { plainRun } from "../definition/inlines.js";
+import type { Styles } from "../definition/text-style.js";
+import type { PdfFile } from "../file/pdf-file.js";
+import type { Measurer } from "../measure/measurer.js";
+import { TextLine } from "../measure/text-line.js";
+import { drawText } from "./text.js";
+
+/** How much of the page's diagonal the word takes. */
+const reach = 0.62;
+const xHeight = 0.34;
+
+/** Draws the stamp; called for each page before its content. */
+export type Stamp = (file: PdfFile) => void;
+
+export function createStamp(word: string, styles: Styles, geometry: PageGeometry, measurer: Measurer): Stamp {
+  const { width, height } = geometry;
+  const set = (size: number) => {
+    const line = new TextLine(Number.POSITIVE_INFINITY, null, 0);
+    const style = styles.vary(styles.stamp, { size, strut: size });
+    for (const piece of measurer.inline(plainRun(word, style, null))) line.add(piece);
+    return line;
+  };
+  const trial = set(styles.stamp.size);
+  const diagonal = Math.hypot(width, height) * reach;
+  const size = Math.min(styles.stamp.size * (diagonal / Math.max(1, trial.getWidth())), height / 5);
+  const line = set(size);
+  const angle = Math.atan2(height, width);
+  const round = (value: number) => Math.round(value * 1e5) / 1e5;
+  const [cos, sin] = [round(Math.cos(angle)), round(Math.sin(angle))];
+  return (file) => {
+    file.addContent(`q ${cos} ${-sin} ${sin} ${cos} ${round(width / 2)} ${round(height / 2)} cm`);
+    drawText(file, line.inlines, -line.getWidth() / 2, size * xHeight);
+    file.addContent("Q");
+  };
+}

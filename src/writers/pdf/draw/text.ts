@@ -1,0 +1,83 @@
+/** Writes lines of text into a page: one text object for a stretch of one font and look, its kerning inside it (ISO 32000-1 9.4.3). */
+import type { Color } from "../../../config/theme.js";
+import type { PdfFile } from "../file/pdf-file.js";
+import type { Piece } from "../measure/piece.js";
+
+const round = (value: number) => Math.round(value * 1000) / 1000;
+
+/** Draws pieces of one look and font; `x` is the line's left edge, in points from the page's left and top. */
+export function drawText(file: PdfFile, pieces: readonly Piece[], x: number, baseline: number): void {
+  const first = pieces[0];
+  if (first === undefined) return;
+  const { style } = first.run;
+  const { font } = first.typeface;
+  const show = new ShowText(style.size, first.x);
+  for (const piece of pieces) show.add(piece);
+  const array = show.end();
+  if (array === "") return;
+  file.page.fonts[font.id] ??= font.ref();
+  const at = `1 0 0 -1 ${round(x + first.x)} ${round(baseline - style.rise)}`;
+  const text = `BT ${fillColor(style.color)} /${font.id} ${round(style.size)} Tf ${at} Tm [${array}] TJ ET`;
+  const meant = pieces.map((piece) => piece.actualText ?? "").join("");
+  file.addContent(meant === "" ? text : `/Span <</ActualText <${utf16(meant)}>>> BDC ${text} EMC`);
+}
+
+/** The array of a TJ operator: glyph codes, and numbers that move the pen left by thousandths of an em. */
+class ShowText {
+  #out: string[] = [];
+  #codes = "";
+  #pen: number;
+
+  constructor(
+    private readonly size: number,
+    start: number,
+  ) {
+    this.#pen = (start * 1000) / size;
+  }
+
+  add(piece: Piece): void {
+    const wanted = (piece.x * 1000) / this.size;
+    if (Math.abs(wanted - this.#pen) > 0.5) {
+      this.#move(this.#pen - wanted);
+      this.#pen = wanted;
+    }
+    const [codes, positions] = piece.typeface.encode(piece.text);
+    codes.forEach((code, index) => {
+      const position = positions[index];
+      if (position === undefined) return;
+      if (position.xOffset !== 0) this.#move(-position.xOffset);
+      this.#codes += code;
+      const kern = position.xAdvance - position.advanceWidth;
+      const back = position.xOffset - kern;
+      if (back !== 0) this.#move(back);
+      this.#pen += position.xAdvance;
+    });
+  }
+
+  end(): string {
+    this.#flush();
+    return this.#out.join(" ");
+  }
+
+  #move(thousandths: number): void {
+    this.#flush();
+    this.#out.push(String(round(thousandths)));
+  }
+
+  #flush(): void {
+    if (this.#codes !== "") this.#out.push(`<${this.#codes}>`);
+    this.#codes = "";
+  }
+}
+
+/** The operator that sets the fill colour. */
+export function fillColor(color: Color): string {
+  const part = (at: number) => round(Number.parseInt(color.slice(at, at + 2), 16) / 255);
+  return `${part(1)} ${part(3)} ${part(5)} rg`;
+}
+
+function utf16(text: string): string {
+  let hex = "feff";
+  for (let index = 0; index < text.length; index++) hex += text.charCodeAt(index).toString(16).padStart(4, "0");
+  return hex;
+}

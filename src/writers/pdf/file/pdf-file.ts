@@ -1,0 +1,150 @@
+/**
+ * The PDF file: pdfmake's document, made reproducible. Its id comes from its content, its names are in byte order, its metadata is well-formed, its images
+ * are embedded in order. Collects its bytes itself; there is no stream to wait for.
+ */
+import { createHash } from "node:crypto";
+import type { EmbeddedFont, EmbeddedImage } from "pdfmake/js/PDFDocument.js";
+import type { DocumentProperties } from "../../../document/tree.js";
+import type { PreparedImage } from "../../writer.js";
+import { PDFDocument } from "../pdfmake.js";
+import { producer, xmpPacket } from "./metadata.js";
+
+/** Length of a TrueType outline's header, in bytes. */
+const outlineHeader = 10;
+
+export interface PdfFileOptions {
+  readonly properties: DocumentProperties;
+  /** BCP 47. */
+  readonly language: string;
+  /** Points. */
+  readonly width: number;
+  readonly height: number;
+  readonly fonts: ReadonlyMap<string, Uint8Array>;
+}
+
+export class PdfFile extends PDFDocument {
+  readonly #fonts: ReadonlyMap<string, Uint8Array>;
+  readonly #properties: DocumentProperties;
+  readonly #images = new Map<Uint8Array, EmbeddedImage>();
+  /** The base class writes while it is being made, before fields of this class exist. */
+  declare private chunks: Uint8Array[] | undefined;
+
+  constructor({ properties, language, width, height, fonts }: PdfFileOptions) {
+    const { title, author, subject, keywords, date } = properties;
+    const info = {
+      Title: title,
+      Author: author,
+      Subject: subject,
+      Keywords: keywords.join(", "),
+      Creator: producer,
+      Producer: producer,
+      CreationDate: date,
+      ModDate: date,
+    };
+    const files = Object.fromEntries([...fonts].map(([key, bytes]) => [key, { normal: padded(bytes) }]));
+    super(
+      files,
+      {},
+      {},
+      {},
+      {
+        pdfVersion: "1.7",
+        size: [width, height],
+        lang: language,
+        displayTitle: true,
+        autoFirstPage: false,
+        bufferPages: false,
+        font: null,
+        info,
+      },
+    );
+    this.#fonts = fonts;
+    this.#properties = properties;
+    // pdfkit sorts names by locale, in an object that a name like __proto__ falls through.
+    const names = this._root.data.Names.data.Dests;
+    names._items = Object.create(null) as Record<string, unknown>;
+    names._compareKeys = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  }
+
+  /** @returns null where the bytes are not a font */
+  openFont(key: string): EmbeddedFont | null {
+    if (!this.#fonts.has(key)) throw new Error(`the bytes of font ${key} were not given`);
+    try {
+      return this.provideFont(key, false, false);
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * Embeds a raster image before anything is drawn. PNGs with transparency are unpacked on another thread: waiting for each in turn keeps the order of the
+   * file's objects the same in every run.
+   */
+  async embed(image: PreparedImage): Promise<void> {
+    const bytes = rasterBytes(image);
+    if (bytes === null || this.#images.has(bytes)) return;
+    const embedded = this.openImage(Buffer.from(bytes));
+    this.#images.set(bytes, embedded);
+    const finalize = embedded.finalize?.bind(embedded);
+    if (finalize === undefined) {
+      embedded.embed(this);
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      embedded.finalize = () => {
+        finalize();
+        resolve();
+      };
+      embedded.embed(this);
+    });
+  }
+
+  /** Draws an image that was embedded. */
+  drawRaster(image: PreparedImage, x: number, y: number, width: number, height: number): void {
+    const bytes = rasterBytes(image);
+    const embedded = bytes === null ? undefined : this.#images.get(bytes);
+    if (embedded === undefined) throw new Error("an image was not embedded");
+    this.image(embedded, x, y, { width, height });
+  }
+
+  override push(chunk: Uint8Array | null): boolean {
+    if (chunk !== null) {
+      this.chunks ??= [];
+      this.chunks.push(chunk);
+    }
+    return true;
+  }
+
+  override endMetadata(): void {
+    const metadata = this.ref({ Type: "Metadata", Subtype: "XML" });
+    metadata.compress = false;
+    metadata.write(Buffer.from(xmpPacket(this.#properties), "utf8"));
+    metadata.end();
+    this._root.data["Metadata"] = metadata;
+  }
+
+  override _finalize(): void {
+    const hash = createHash("sha256");
+    for (const chunk of this.chunks ?? []) hash.update(chunk);
+    // ISO 32000-1 14.4: 16 bytes that tell this file from others.
+    this._id = hash.digest().subarray(0, 16);
+    super._finalize();
+  }
+
+  /** Ends the file. */
+  bytes(): Uint8Array {
+    this.end();
+    if (this._waiting > 0) throw new Error(`${this._waiting} objects of the PDF were not ended`);
+    return Buffer.concat(this.chunks ?? []);
+  }
+}
+
+/** fontkit reads the outline of an empty glyph too, even where that lies past the font's last byte. */
+function padded(bytes: Uint8Array): Uint8Array {
+  return Buffer.concat([bytes, new Uint8Array(outlineHeader)]);
+}
+
+/** What is embedded of an image: an SVG's fallback, where it has one. */
+function rasterBytes(image: PreparedImage): Uint8Array | null {
+  return image.format === "svg" ? image.fallback : image.bytes;
+}

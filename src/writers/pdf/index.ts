@@ -1,0 +1,100 @@
+/**
+ * The PDF writer: tree, theme and assets to one PDF file and the page of each anchor. Three steps: define (pure), lay out, draw.
+ * Reads no file, no clock and no network; the same input gives the same bytes.
+ */
+import type { Anchor, PacketDocument } from "../../document/tree.js";
+import { documentBlocks } from "../../document/walk.js";
+import type { Rendered, Writer, WriterInput } from "../writer.js";
+import { define } from "./definition/document.js";
+import { FurniturePrinter, sectionTitles } from "./draw/furniture.js";
+import { writeOutline } from "./draw/outline.js";
+import { PageRenderer } from "./draw/page-renderer.js";
+import { findPlaces, type Place, printPageNumbers } from "./draw/places.js";
+import { createStamp } from "./draw/stamp.js";
+import { coveredBy, SvgPainter } from "./draw/svg.js";
+import { PdfFile } from "./file/pdf-file.js";
+import { Printer } from "./layout/printer.js";
+import { FontSet } from "./measure/font-set.js";
+import { Measurer } from "./measure/measurer.js";
+import { PieceBuilder } from "./measure/piece-builder.js";
+
+export const pdfWriter: Writer = { format: "pdf", render };
+
+async function render({ document, theme, assets, pages: known }: WriterInput): Promise<Rendered> {
+  const { width, height } = theme.page;
+  const fileOptions = {
+    properties: document.properties,
+    language: document.language,
+    width,
+    height,
+    fonts: assets.fonts,
+  };
+  const file = new PdfFile(fileOptions);
+  const fonts = new FontSet(file, theme);
+  const digits = (place: string) => known.get(place as Anchor)?.toString() ?? null;
+  const measurer = new Measurer(file, new PieceBuilder(fonts, digits));
+
+  const definition = define(document, theme, assets.images);
+  for (const note of definition.notes.values()) measurer.measureNode(note);
+  measurer.measureNode(definition.root);
+
+  const { palette } = theme;
+  const svg = new SvgPainter(
+    file,
+    () => sheet(fileOptions),
+    theme,
+    assets.fonts,
+    coveredBy(fonts, definition.styles.body),
+  );
+  for (const image of assets.images.values()) if (!svg.canDraw(image)) await file.embed(image);
+
+  const look = { size: theme.scale.body, color: palette.accent, line: palette.muted };
+  const { pages, parts } = new Printer(theme, definition, look).layOut();
+  const places = findPlaces(pages);
+  printPageNumbers(pages, places, measurer);
+
+  const furniture = new FurniturePrinter(theme, definition.styles.furniture, measurer);
+  const sections = sectionTitles(pages, parts);
+  const stamp = document.stamp === null ? null : createStamp(document.stamp, definition.styles, theme.page, measurer);
+  const renderer = new PageRenderer(
+    file,
+    svg,
+    { text: palette.text, accent: palette.accent, rule: palette.rule },
+    (name) => places.has(name),
+  );
+  pages.forEach((page, index) => {
+    furniture.print(page, parts[index] ?? null, {
+      number: index + 1,
+      count: pages.length,
+      section: sections[index] ?? "",
+    });
+    file.addPage({ size: [width, height] });
+    stamp?.(file);
+    renderer.renderPage(page);
+  });
+  writeOutline(file, document, places);
+  return {
+    bytes: file.bytes(),
+    pages: anchorPages(document, places),
+    pageCount: pages.length,
+    diagnostics: fonts.diagnostics,
+  };
+}
+
+/** A file to try drawings on. */
+function sheet(options: ConstructorParameters<typeof PdfFile>[0]): PdfFile {
+  const file = new PdfFile(options);
+  file.addPage({ size: [options.width, options.height] });
+  return file;
+}
+
+function anchorPages(document: PacketDocument, places: ReadonlyMap<string, Place>): ReadonlyMap<Anchor, number> {
+  const out = new Map<Anchor, number>();
+  const add = (anchor: Anchor) => {
+    const place = places.get(anchor);
+    if (place !== undefined) out.set(anchor, place.page + 1);
+  };
+  for (const part of document.parts) add(part.id);
+  for (const node of documentBlocks(document)) if (node.kind === "heading") add(node.id);
+  return out;
+}

@@ -1,0 +1,58 @@
+/** pdfmake's place on the page, made to keep room for footnotes and to leave column widths alone when a page begins. */
+
+import { DocumentContext, PageElementWriter } from "../pdfmake.js";
+import type { Page } from "./items.js";
+
+export class Flow extends DocumentContext {
+  declare pages: Page[];
+  /** Height kept free at the foot of each page, by page index. */
+  readonly kept: number[] = [];
+
+  /** pdfmake's own sets the width of the outermost table to the whole page here, which breaks tables inside lists. */
+  override initializePage(): void {
+    const { height } = this.current().pageSize;
+    this.y = this.pageMargins.top;
+    this.availableHeight = height - this.pageMargins.top - this.pageMargins.bottom - (this.kept[this.page] ?? 0);
+  }
+
+  current(): Page {
+    const page = this.pages[this.page];
+    if (page === undefined) throw new Error("there is no page yet");
+    return page;
+  }
+
+  /** The height of an empty page's text. */
+  fullHeight(): number {
+    const { height } = this.current().pageSize;
+    return height - this.pageMargins.top - this.pageMargins.bottom;
+  }
+
+  atTop(): boolean {
+    return this.y <= this.pageMargins.top + 0.5;
+  }
+
+  keepFree(height: number): void {
+    this.kept[this.page] = (this.kept[this.page] ?? 0) + height;
+    this.availableHeight -= height;
+  }
+
+  /** Never beyond the foot of the page, which would begin an empty one. */
+  skip(height: number): void {
+    this.moveDown(Math.max(0, Math.min(height, this.availableHeight)));
+  }
+}
+
+/** pdfmake's page breaks and repeated header rows, with header rows told from the text. */
+export class FlowWriter extends PageElementWriter {
+  constructor(context: Flow) {
+    super(context);
+    // Every open cell and frame listens for page breaks; deep nesting is not a leak.
+    this.setMaxListeners(0);
+  }
+
+  override context(): Flow {
+    const context = super.context();
+    if (!(context instanceof Flow)) throw new Error("a context of pdfmake's own got in");
+    return context;
+  }
+}

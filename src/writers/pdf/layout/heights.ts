@@ -1,0 +1,151 @@
+/** How tall a node will be, before it is placed: the look-ahead that keeps headings, rows and figures together without laying anything out twice. */
+import type { ListNode, PrintNode, StackNode, TableNode, TextNode } from "../definition/nodes.js";
+import { breakLines } from "../measure/line-breaking.js";
+import type { TextLine } from "../measure/text-line.js";
+import { rowGroups, setColumnWidths } from "./table-grid.js";
+
+/** The fewest lines of a paragraph that may stand alone at the foot or the head of a page. */
+export const leastLines = 2;
+const unboundedLines = Number.POSITIVE_INFINITY;
+
+/** The lines of a text in a column of some width; kept, because the look-ahead and the printing ask for the same. */
+export function linesOf(node: TextNode, width: number): readonly TextLine[] {
+  if (node.set?.width === width) return node.set.lines;
+  if (node.pieces === undefined) throw new Error("a text was not measured");
+  const room = node.leader?.room ?? 0;
+  const lines = breakLines(node.pieces, Math.max(1, width - room), node);
+  node.set = { width, lines };
+  return lines;
+}
+
+export class Heights {
+  /**
+   * @param notes height of the footnotes that a line would bring to the page
+   * @param tallestWhole height up to which a table's row is kept whole
+   */
+  constructor(
+    private readonly notes: (line: TextLine) => number,
+    private readonly tallestWhole: () => number,
+  ) {}
+
+  whole(node: PrintNode, width: number): number {
+    const [left, top, right, bottom] = node.margin;
+    const inner = width - left - right;
+    return top + this.#content(node, inner) + bottom;
+  }
+
+  /** What must stand together with a heading before it: two lines, a header row and the first row, a first item. */
+  head(node: PrintNode, width: number): number {
+    const [left, top, right] = node.margin;
+    const inner = width - left - right;
+    switch (node.kind) {
+      case "text": {
+        const lines = linesOf(node, inner);
+        return top + this.#lines(lines, lines.length <= leastLines + 1 ? unboundedLines : leastLines);
+      }
+      case "stack": {
+        const padding = node.frame?.padding;
+        const column = inner - (padding?.[0] ?? 0) - (padding?.[2] ?? 0);
+        return top + (padding?.[1] ?? 0) + this.chain(node.stack, 0, column);
+      }
+      case "list": {
+        const first = node.ul[0];
+        return top + (first === undefined ? 0 : this.head(first, inner - node.indent));
+      }
+      case "table":
+        return top + this.#tableHead(node, inner);
+      case "picture":
+        return top + this.#content(node, inner);
+    }
+  }
+
+  /** A child, with those that must not be parted from it. */
+  chain(nodes: readonly PrintNode[], from: number, width: number): number {
+    let height = 0;
+    for (let index = from; index < nodes.length; index++) {
+      const node = nodes[index];
+      if (node === undefined) break;
+      if (!node.keepWithNext || index === nodes.length - 1) return height + this.head(node, width);
+      height += this.whole(node, width);
+    }
+    return height;
+  }
+
+  row(node: TableNode, row: number): number {
+    const { padding, ruleWidth } = node;
+    let height = 0;
+    node.table.body[row]?.forEach((cell, column) => {
+      if ("_span" in cell || (cell.rowSpan ?? 1) > 1) return;
+      height = Math.max(height, this.whole(cell, cellWidth(node, column, cell)));
+    });
+    return height + 2 * padding.y + ruleWidth;
+  }
+
+  /** Rows that cells join by spanning them. */
+  rows(node: TableNode, from: number, to: number): number {
+    let height = 0;
+    for (let row = from; row < to; row++) height += this.row(node, row);
+    for (let row = from; row < to; row++) {
+      node.table.body[row]?.forEach((cell, column) => {
+        if ("_span" in cell || (cell.rowSpan ?? 1) === 1) return;
+        height = Math.max(height, this.whole(cell, cellWidth(node, column, cell)) + 2 * node.padding.y);
+      });
+    }
+    return height;
+  }
+
+  #tableHead(node: TableNode, width: number): number {
+    setColumnWidths(node, width);
+    const header = this.rows(node, 0, node.headerRows);
+    const group = rowGroups(node).find((one) => one.from >= node.headerRows);
+    if (group === undefined) return header;
+    return header + Math.min(this.rows(node, group.from, group.to), this.tallestWhole());
+  }
+
+  #content(node: PrintNode, width: number): number {
+    switch (node.kind) {
+      case "text":
+        return this.#lines(linesOf(node, width), unboundedLines);
+      case "stack":
+        return this.#stack(node, width);
+      case "list":
+        return this.#list(node, width);
+      case "table":
+        setColumnWidths(node, width);
+        return this.rows(node, 0, node.table.body.length);
+      case "picture":
+        return node.height * Math.min(1, width / node.width);
+    }
+  }
+
+  #stack(node: StackNode, width: number): number {
+    const [left, top, right, bottom] = node.frame?.padding ?? [0, 0, 0, 0];
+    let height = top + bottom + (node.rule?.width ?? 0);
+    for (const child of node.stack) height += this.whole(child, width - left - right);
+    return height;
+  }
+
+  #list(node: ListNode, width: number): number {
+    let height = 0;
+    for (const item of node.ul) height += this.whole(item, width - node.indent);
+    return height;
+  }
+
+  #lines(lines: readonly TextLine[], most: number): number {
+    let height = 0;
+    for (let index = 0; index < lines.length && index < most; index++) {
+      const line = lines[index];
+      if (line !== undefined) height += line.getHeight() + this.notes(line);
+    }
+    return height;
+  }
+}
+
+function cellWidth(node: TableNode, column: number, cell: StackNode): number {
+  const { widths } = node.table;
+  let width = widths[column]?._calcWidth ?? 0;
+  for (let along = 1; along < (cell.colSpan ?? 1); along++) {
+    width += (widths[column + along]?._calcWidth ?? 0) + (node._offsets?.offsets[column + along] ?? 0);
+  }
+  return width;
+}

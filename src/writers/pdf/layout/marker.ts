@@ -1,0 +1,71 @@
+/** The sign before a list's item: a number, a bullet drawn by depth, or a check box. Stands on the baseline of the item's first line. */
+import type { Color } from "../../../config/theme.js";
+import type { Marker, Source } from "../definition/nodes.js";
+import type { TextStyle } from "../definition/text-style.js";
+import type { Piece } from "../measure/piece.js";
+import { TextLine } from "../measure/text-line.js";
+import { checkbox } from "./checkbox.js";
+import type { DrawnVector, Item } from "./items.js";
+
+export interface MarkerLook {
+  readonly size: number;
+  readonly color: Color;
+  readonly line: Color;
+}
+
+/** Sizes of bullets, and the height of their middle above the baseline, as shares of the type size. */
+const bulletRadius = 0.15;
+const bulletHeight = 0.27;
+const boxSize = 0.82;
+
+/** @param right where the marker ends, points from the page's left edge */
+export function drawMarker(
+  marker: Marker,
+  pieces: readonly Piece[],
+  source: Source | null,
+  right: number,
+  at: { readonly y: number; readonly ascent: number },
+  look: MarkerLook & { readonly style: TextStyle },
+): Item[] {
+  const { size } = look.style;
+  const baseline = at.y + at.ascent;
+  switch (marker.kind) {
+    case "text": {
+      const line = new TextLine(Number.POSITIVE_INFINITY, source, 0);
+      for (const piece of pieces) line.add(piece);
+      line.x = right - line.getWidth();
+      line.y = baseline - line.ascent;
+      return [{ type: "line", item: line }];
+    }
+    case "bullet":
+      return [
+        {
+          type: "vector",
+          item: bullet(marker.depth, right - size * 0.2, baseline - size * bulletHeight, size, look.color, source),
+        },
+      ];
+    case "checkbox":
+      return checkbox({
+        x: right - size * boxSize,
+        baseline,
+        size: size * boxSize,
+        checked: marker.checked,
+        line: look.line,
+        tick: look.color,
+        source,
+      });
+  }
+}
+
+/** Full, hollow, square: the three levels that people tell apart. */
+function bullet(depth: number, x: number, y: number, size: number, color: Color, source: Source | null): DrawnVector {
+  const r = size * bulletRadius;
+  switch (depth % 3) {
+    case 0:
+      return { type: "ellipse", x, y, r1: r, r2: r, color, source };
+    case 1:
+      return { type: "rect", x: x - r * 1.2, y: y - r * 0.25, w: r * 2.4, h: r * 0.6, color, source };
+    default:
+      return { type: "rect", x: x - r * 0.8, y: y - r * 0.8, w: r * 1.6, h: r * 1.6, color, source };
+  }
+}

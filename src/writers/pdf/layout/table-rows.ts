@@ -1,0 +1,211 @@
+/**
+ * The rows of a table: each placed by pdfmake's `processRow`, which sets cells side by side and follows spans, with our own page breaks, fills, rules and
+ * repeated header. Rows stay whole up to a third of the page; a taller one splits, without loss.
+ */
+import type { RowBreak } from "pdfmake/js/LayoutBuilder.js";
+import type { Repeatable } from "pdfmake/js/PageElementWriter.js";
+import type { Footnote } from "../../../document/tree.js";
+import type { PrintNode, TableNode } from "../definition/nodes.js";
+import { copy, type DrawnVector, type Item, shift } from "./items.js";
+import type { Printer } from "./printer.js";
+import { rowGroups, setColumnWidths, spannedBelow } from "./table-grid.js";
+
+/** A header taller than this share of the page is not repeated. */
+const tallestHeader = 0.4;
+const wholeRow = 1 / 3;
+/** What must fit of a row that splits: a few lines, as a multiple of the cell's padding. */
+const splitRoom = 12;
+
+export class TableRows {
+  readonly #lefts: readonly number[];
+  readonly #right: number;
+
+  constructor(
+    private readonly printer: Printer,
+    private readonly node: TableNode,
+  ) {
+    const flow = printer.flow();
+    setColumnWidths(node, flow.availableWidth);
+    let x = flow.x;
+    const lefts: number[] = [];
+    for (const { _calcWidth } of node.table.widths) {
+      lefts.push(x);
+      x += _calcWidth + 2 * node.padding.x;
+    }
+    this.#lefts = lefts;
+    this.#right = x;
+  }
+
+  place(): void {
+    const { node, printer } = this;
+    const outermost = printer.nestedLevel === 1;
+    const header = printer.heights.rows(node, 0, node.headerRows);
+    const repeats = outermost && node.headerRows > 0 && header <= printer.flow().fullHeight() * tallestHeader;
+    let repeated = false;
+    for (const group of rowGroups(node)) {
+      if (outermost) this.#breakBefore(group.from, group.to, repeats ? header : 0);
+      const opens = repeats && group.from === 0;
+      const items = printer.flow().current().items;
+      const before = items.length;
+      const top = printer.flow().y;
+      for (let row = group.from; row < group.to; row++) this.#row(row);
+      if (opens && items === printer.flow().current().items) {
+        this.printer.writer.pushToRepeatables(this.#repeatable(items.slice(before), top, printer.flow().y));
+        repeated = true;
+      }
+    }
+    if (repeated) printer.writer.popFromRepeatables();
+  }
+
+  /** The header as it will be drawn on the next pages; its items' heights count from its own top. */
+  #repeatable(items: readonly Item[], top: number, bottom: number): Repeatable {
+    const again = items.map((item) => {
+      const one = copy(item);
+      shift(one, 0, -top);
+      one.item.places = [];
+      one.item.artifact = true;
+      return one;
+    });
+    return { items: again, xOffset: 0, height: bottom - top, insertedOnPages: [] };
+  }
+
+  /** Rows that fit on a page are not split; the header never stands alone. */
+  #breakBefore(from: number, to: number, header: number): void {
+    const { printer, node } = this;
+    const flow = printer.flow();
+    const notes = this.#notes(from, to);
+    const group = printer.heights.rows(node, from, to);
+    const full = flow.fullHeight() - (from < node.headerRows ? 0 : header);
+    const next = from < node.headerRows ? this.#firstBody(to) : 0;
+    const noted = printer.footnotes.height(notes, flow.page);
+    const whole = group + next + noted;
+    const splits = group > full * wholeRow && group + noted > flow.availableHeight;
+    const least = splits ? Math.min(whole, splitRoom * node.padding.y) : whole;
+    const tooTall = group + noted > full;
+    if (!flow.atTop() && least > flow.availableHeight && (splits || whole <= flow.fullHeight()))
+      printer.writer.moveToNextPage();
+    if (!tooTall && group + noted <= printer.flow().availableHeight + 1e-6) {
+      printer.placeNotes(notes);
+      return;
+    }
+    // The row goes over to other pages; its notes follow where it ends.
+    this.#late.push(...notes);
+  }
+
+  readonly #late: Footnote[] = [];
+
+  #firstBody(row: number): number {
+    const group = rowGroups(this.node).find((one) => one.from >= row);
+    if (group === undefined) return 0;
+    return Math.min(
+      this.printer.heights.rows(this.node, group.from, group.to),
+      this.printer.flow().fullHeight() * wholeRow,
+    );
+  }
+
+  #notes(from: number, to: number): Footnote[] {
+    const notes: Footnote[] = [];
+    for (const row of this.node.table.body.slice(from, to)) {
+      for (const cell of row) if (!("_span" in cell)) collectNotes(cell, notes);
+    }
+    return notes;
+  }
+
+  #row(row: number): void {
+    const { printer, node } = this;
+    const { y: pad } = node.padding;
+    const { writer } = printer;
+    const flow = printer.flow();
+    const first = flow.current();
+    const from = first.items.length;
+    const top = flow.y;
+    const page = flow.page;
+    if (row === 0 && node.role === "data" && node.headerRows === 0) this.#rule(top, row - 1, page);
+    const open = () => {
+      flow.availableHeight -= pad + node.ruleWidth;
+      flow.moveDown(pad);
+    };
+    open();
+    writer.on("pageChanged", open);
+    if (row === 0 || !node.table.body[row]?.some((cell) => "_span" in cell)) delete node._bottomByPage;
+    const { pageBreaks } = printer.processRow({
+      cells: node.table.body[row] ?? [],
+      widths: node.table.widths,
+      gaps: node._offsets?.offsets ?? [],
+      tableBody: node.table.body,
+      tableNode: node,
+      rowIndex: row,
+    });
+    writer.removeListener("pageChanged", open);
+    flow.availableHeight += pad + node.ruleWidth;
+    flow.skip(pad);
+    if (row < node.headerRows && pageBreaks.length === 0) {
+      const fill: DrawnVector = {
+        type: "rect",
+        x: this.#left(),
+        y: top,
+        w: this.#right - this.#left(),
+        h: flow.y - top,
+        color: node.colors.headerFill,
+        source: null,
+      };
+      first.items.splice(from, 0, { type: "vector", item: fill });
+    }
+    this.#brokenRules(row, pageBreaks);
+    this.#rule(flow.y, row, flow.page);
+    flow.skip(node.ruleWidth);
+    if (pageBreaks.length > 0 || this.#late.length > 0) printer.placeNotes(this.#late.splice(0));
+  }
+
+  #left(): number {
+    return this.#lefts[0] ?? 0;
+  }
+
+  /** A row that goes over to the next page is closed by a rule on this one. */
+  #brokenRules(row: number, breaks: readonly RowBreak[]): void {
+    for (const { prevPage, prevY } of breaks) this.#rule(prevY + this.node.padding.y, row, prevPage, true);
+  }
+
+  /** A hairline under a row, but not through cells that go on below it. */
+  #rule(y: number, row: number, page: number, broken = false): void {
+    const { node, printer } = this;
+    const { colors, ruleWidth } = node;
+    const lineColor = row === node.headerRows - 1 && node.headerRows > 0 ? colors.headerRule : colors.rule;
+    const spanned = broken ? [] : spannedBelow(node, row);
+    const items = printer.flow().pages[page]?.items;
+    let start: number | null = null;
+    const draw = (end: number) => {
+      if (start === null) return;
+      const at = y + ruleWidth / 2;
+      items?.push({
+        type: "vector",
+        item: { type: "line", x1: start, x2: end, y1: at, y2: at, lineWidth: ruleWidth, lineColor, source: null },
+      });
+      start = null;
+    };
+    this.#lefts.forEach((x, column) => {
+      if (spanned[column] === true) draw(x);
+      else start ??= x;
+    });
+    draw(this.#right);
+  }
+}
+
+function collectNotes(node: PrintNode, out: Footnote[]): void {
+  switch (node.kind) {
+    case "text":
+      for (const run of node.text) if (run.note !== null && !out.includes(run.note)) out.push(run.note);
+      return;
+    case "stack":
+      for (const child of node.stack) collectNotes(child, out);
+      return;
+    case "list":
+      for (const item of node.ul) collectNotes(item, out);
+      return;
+    case "table":
+      for (const row of node.table.body) for (const cell of row) if (!("_span" in cell)) collectNotes(cell, out);
+      return;
+    case "picture":
+      return;
+  }
+}

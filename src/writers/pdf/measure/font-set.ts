@@ -1,0 +1,202 @@
+/**
+ * Which font draws which character, and how wide it is. Every character goes to the first font that has it: the style's own, then the theme's fallbacks.
+ * A character that none has is reported once per place. Knows nothing of lines.
+ */
+
+import type { EmbeddedFont, GlyphPosition } from "pdfmake/js/PDFDocument.js";
+import type { FontFace, FontFamily, Theme } from "../../../config/theme.js";
+import { type Diagnostic, diagnostic, fileSpan, type Span } from "../../../diagnostics.js";
+import { fontKey } from "../../writer.js";
+import type { FontRole, TextStyle } from "../definition/text-style.js";
+import type { PdfFile } from "../file/pdf-file.js";
+import { clusters } from "./clusters.js";
+import type { Extent } from "./piece.js";
+
+/** One font of the file, with the widths and glyphs that were already worked out. */
+export class Typeface {
+  readonly #widths = new Map<string, number>();
+  readonly #encoded = new Map<string, [string[], GlyphPosition[]]>();
+
+  constructor(readonly font: EmbeddedFont) {}
+
+  /** In points, at 1 point; kerning and ligatures counted. */
+  width(text: string): number {
+    let width = this.#widths.get(text);
+    if (width === undefined) {
+      width = text === "" ? 0 : this.font.layoutCached(text).advanceWidth / 1000;
+      this.#widths.set(text, width);
+    }
+    return width;
+  }
+
+  /** Glyph codes in hexadecimal and their positions. */
+  encode(text: string): [string[], GlyphPosition[]] {
+    let encoded = this.#encoded.get(text);
+    if (encoded === undefined) {
+      encoded = this.font.encode(text);
+      this.#encoded.set(text, encoded);
+    }
+    return encoded;
+  }
+
+  has(codePoint: number): boolean {
+    return this.font.font.hasGlyphForCodePoint(codePoint);
+  }
+}
+
+/** A stretch of text in one font. */
+export interface Stretch {
+  readonly typeface: Typeface;
+  readonly text: string;
+  /** The text that a replacement stands for; null where the text itself is drawn. */
+  readonly actualText: string | null;
+}
+
+const plain = /^[\x20-\x7e]*$/;
+/** Characters that show nothing by themselves and only join, break or direct: they need no glyph. */
+const invisible =
+  /^[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]$/u;
+const replacements = ["\ufffd", "\u25a1", "?"];
+
+export class FontSet {
+  readonly #faces = new Map<string, Typeface>();
+  readonly #chains = new Map<string, readonly Typeface[]>();
+  readonly #chosen = new Map<string, readonly Stretch[]>();
+  readonly #extents = new Map<TextStyle, Extent>();
+  readonly #reported = new Set<string>();
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(
+    private readonly file: PdfFile,
+    private readonly theme: Theme,
+  ) {}
+
+  /** The style's own font. */
+  primary(style: TextStyle): Typeface {
+    const first = this.#chain(style.font, style.face)[0];
+    if (first === undefined) throw new Error("no font of the theme can be used");
+    return first;
+  }
+
+  extent(style: TextStyle): Extent {
+    let extent = this.#extents.get(style);
+    if (extent === undefined) {
+      const { ascender, descender } = this.primary(style).font;
+      const em = style.strut / 1000;
+      const leading = ((ascender - descender) * em * (style.lineHeight - 1)) / 2;
+      extent = { ascent: ascender * em + leading, descent: -descender * em + leading };
+      this.#extents.set(style, extent);
+    }
+    return extent;
+  }
+
+  /** Cuts a text into stretches of one font each. */
+  stretches(text: string, style: TextStyle, span: Span | null): readonly Stretch[] {
+    if (plain.test(text)) return [{ typeface: this.primary(style), text, actualText: null }];
+    const out: Stretch[] = [];
+    for (const cluster of clusters(text)) {
+      for (const stretch of this.#choose(cluster, style)) {
+        const last = out.at(-1);
+        if (
+          last !== undefined &&
+          last.typeface === stretch.typeface &&
+          last.actualText === null &&
+          stretch.actualText === null
+        ) {
+          out[out.length - 1] = { ...last, text: last.text + stretch.text };
+        } else out.push(stretch);
+        if (stretch.actualText !== null) this.#report(stretch.actualText, span);
+      }
+    }
+    return out;
+  }
+
+  /** A cluster stays in one font where a font has all of it. */
+  #choose(cluster: string, style: TextStyle): readonly Stretch[] {
+    const key = `${style.font} ${style.face} ${cluster}`;
+    let chosen = this.#chosen.get(key);
+    if (chosen === undefined) {
+      const chain = this.#chain(style.font, style.face);
+      const whole = this.#covering(chain, cluster);
+      chosen = whole === null ? [...cluster].flatMap((one) => this.#single(chain, one)) : [whole];
+      this.#chosen.set(key, chosen);
+    }
+    return chosen;
+  }
+
+  #covering(chain: readonly Typeface[], cluster: string): Stretch | null {
+    const shown = [...cluster].filter((one) => !invisible.test(one));
+    if (shown.length === 0) return null;
+    const typeface = chain.find((face) => shown.every((one) => face.has(codePoint(one))));
+    if (typeface === undefined) return null;
+    const drawn = [...cluster].filter((one) => !invisible.test(one) || typeface.has(codePoint(one))).join("");
+    return { typeface, text: drawn, actualText: null };
+  }
+
+  #single(chain: readonly Typeface[], one: string): readonly Stretch[] {
+    if (invisible.test(one)) return [];
+    const covered = this.#covering(chain, one);
+    if (covered !== null) return [covered];
+    for (const replacement of replacements) {
+      const typeface = chain.find((face) => face.has(codePoint(replacement)));
+      if (typeface !== undefined) return [{ typeface, text: replacement, actualText: one }];
+    }
+    return [];
+  }
+
+  #report(missing: string, span: Span | null): void {
+    const place = span ?? fileSpan("packets.yaml");
+    const key = `${missing} ${place.file} ${place.start.offset}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    const name = `U+${codePoint(missing).toString(16).toUpperCase().padStart(4, "0")}`;
+    const message = `no font of the theme has the character ${name}`;
+    this.diagnostics.push(
+      diagnostic(
+        "font/missing-glyph",
+        place,
+        message,
+        "add a font that has it to the theme's fallback fonts, or write it otherwise",
+      ),
+    );
+  }
+
+  #chain(role: FontRole, face: FontFace): readonly Typeface[] {
+    const key = `${role} ${face}`;
+    let chain = this.#chains.get(key);
+    if (chain === undefined) {
+      const { fonts } = this.theme;
+      const families = [fonts[role], fonts.body, fonts.heading, fonts.mono, ...fonts.fallback];
+      chain = families
+        .flatMap((family) => this.#face(family, face) ?? [])
+        .filter((one, index, all) => all.indexOf(one) === index);
+      this.#chains.set(key, chain);
+    }
+    return chain;
+  }
+
+  #face(family: FontFamily, face: FontFace): Typeface | null {
+    const source = family.faces[face];
+    const key = fontKey(source);
+    const known = this.#faces.get(key);
+    if (known !== undefined) return known;
+    const font = this.file.openFont(key);
+    if (font === null) {
+      const message = `the font file ${source.path} of ${family.name} can't be used`;
+      const place = fileSpan(source.path);
+      if (!this.#reported.has(key))
+        this.diagnostics.push(
+          diagnostic("font/invalid", place, message, "name a TrueType or OpenType font file in the theme"),
+        );
+      this.#reported.add(key);
+      return null;
+    }
+    const typeface = new Typeface(font);
+    this.#faces.set(key, typeface);
+    return typeface;
+  }
+}
+
+function codePoint(one: string): number {
+  return one.codePointAt(0) ?? 0;
+}

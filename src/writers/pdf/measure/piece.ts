@@ -1,0 +1,32 @@
+/** The smallest thing that line breaking moves: a word, or a part of one where the font or the look changes within it. */
+import type { Inline as OnLine } from "pdfmake/js/Line.js";
+import type { Run } from "../definition/nodes.js";
+import type { Typeface } from "./font-set.js";
+
+/** How far a piece reaches above and below the baseline, its share of the leading included; points. */
+export interface Extent {
+  readonly ascent: number;
+  readonly descent: number;
+}
+
+/** A class rather than a literal: a hundred pages hold a hundred thousand of them, and one shape keeps them fast. */
+export class Piece implements OnLine {
+  x = 0;
+  leadingCut = 0;
+  lineEnd = false;
+  /** Belongs to one word with the next piece. */
+  joined = false;
+  /** Ends in a soft hyphen, which shows at a line's end only. */
+  softHyphen = false;
+  /** What the text means, where a replacement is drawn because no font has it. */
+  actualText: string | null = null;
+
+  constructor(
+    readonly run: Run,
+    readonly typeface: Typeface,
+    readonly extent: Extent,
+    public text: string,
+    public width: number,
+    public trailingCut: number,
+  ) {}
+}

@@ -1,0 +1,60 @@
+/** A line of text, with the tree node that it came from. pdfmake's line, which keeps its height and baseline rather than searching for them. */
+
+import type { Color } from "../../../config/theme.js";
+import type { Anchor } from "../../../document/tree.js";
+import type { Run, Source } from "../definition/nodes.js";
+import { Line } from "../pdfmake.js";
+import type { Piece } from "./piece.js";
+
+export interface Leader {
+  readonly place: Anchor;
+  readonly run: Run;
+  /** Where the number ends, in points from the page's left edge. */
+  right: number;
+  readonly color: Color;
+}
+
+export class TextLine extends Line {
+  declare inlines: Piece[];
+  override x = 0;
+  override y = 0;
+  ascent = 0;
+  descent = 0;
+  /** Names of this place. */
+  places: readonly string[] = [];
+  leader: Leader | null = null;
+  /** Goes on from the line before where the source has no break; the sign's colour. */
+  continued: Color | null = null;
+  /** How much of the room beside the line lies on its left: 0 for flush left, 1 for flush right. */
+  alignmentShare = 0;
+  /** Furniture, or a header row drawn again: not part of the text. */
+  artifact = false;
+
+  constructor(
+    maxWidth: number,
+    readonly source: Source | null,
+    /** From the column's left edge, in points. */
+    readonly indent: number,
+  ) {
+    super(maxWidth);
+  }
+
+  add(piece: Piece): void {
+    this.addInline(piece);
+    this.ascent = Math.max(this.ascent, piece.extent.ascent);
+    this.descent = Math.max(this.descent, piece.extent.descent);
+  }
+
+  override getHeight(): number {
+    return this.ascent + this.descent;
+  }
+
+  override getAscenderHeight(): number {
+    return this.ascent;
+  }
+
+  /** pdfmake's own would hand back a plain line. */
+  override clone(): TextLine {
+    return Object.assign(new TextLine(this.maxWidth, this.source, this.indent), this);
+  }
+}

@@ -1,0 +1,309 @@
+/**
+ * Types of exactly those parts of pdfmake 0.3.11 and pdfkit 0.19.1 that the printer builds on, as they are there, not as one would wish them.
+ * `test/writers/pdf/internals.test.ts` fails when a new version moves one of them. Nothing else of either library may be used.
+ */
+
+declare module "pdfmake/js/PDFDocument.js" {
+  /** An object of the PDF file (pdfkit `PDFReference`). */
+  export interface PdfObject {
+    readonly id: number;
+    data: Record<string, unknown>;
+    compress: boolean;
+    write(chunk: Uint8Array | string): void;
+    end(chunk?: Uint8Array | string): void;
+  }
+  export interface Glyph {
+    readonly id: number;
+    readonly advanceWidth: number;
+    readonly codePoints: readonly number[];
+  }
+  /** Lengths in 1/1000 em. */
+  export interface GlyphPosition {
+    readonly xAdvance: number;
+    readonly xOffset: number;
+    readonly yOffset: number;
+    readonly advanceWidth: number;
+  }
+  /** pdfkit `EmbeddedFont`; ascender and descender in 1/1000 em. */
+  export interface EmbeddedFont {
+    readonly id: string;
+    readonly ascender: number;
+    readonly descender: number;
+    readonly font: { hasGlyphForCodePoint(codePoint: number): boolean };
+    layoutCached(text: string): { readonly advanceWidth: number };
+    encode(text: string): [glyphs: string[], positions: GlyphPosition[]];
+    ref(): PdfObject;
+  }
+  /** pdfkit `JPEG` or `PNGImage`; `finalize` exists on a PNG only, and may run later. */
+  export interface EmbeddedImage {
+    readonly width: number;
+    readonly height: number;
+    readonly label: string;
+    embed(document: PDFDocument): void;
+    finalize?: () => unknown;
+  }
+  export interface OutlineItem {
+    readonly outlineData: Record<string, unknown>;
+    addItem(title: string, options: { fit: false; top: number; left: number; pageNumber: number }): OutlineItem;
+  }
+  export interface NameTree {
+    _items: Record<string, unknown>;
+    _compareKeys(a: string, b: string): number;
+  }
+  export interface Page {
+    readonly width: number;
+    readonly height: number;
+    readonly fonts: Record<string, PdfObject>;
+    readonly dictionary: PdfObject;
+  }
+  export type FontFiles = Record<string, { normal: Uint8Array }>;
+
+  class PDFDocument {
+    constructor(
+      fonts: FontFiles,
+      images: Record<string, never>,
+      patterns: Record<string, never>,
+      attachments: Record<string, never>,
+      options: Record<string, unknown>,
+    );
+    readonly page: Page;
+    readonly outline: OutlineItem;
+    readonly _root: { data: { Names: { data: { Dests: NameTree } }; [key: string]: unknown } };
+    _id: Uint8Array;
+    _waiting: number;
+    push(chunk: Uint8Array | null): boolean;
+    ref(data?: Record<string, unknown>): PdfObject;
+    provideFont(family: string, bold: boolean, italics: boolean): EmbeddedFont;
+    openImage(source: Uint8Array): EmbeddedImage;
+    image(source: EmbeddedImage, x: number, y: number, options: { width: number; height: number }): this;
+    addPage(options: { size: [number, number] }): this;
+    addContent(operators: string): this;
+    addNamedDestination(name: string, kind: "XYZ", x: number, y: number, zoom: null): void;
+    annotate(x: number, y: number, width: number, height: number, options: Record<string, unknown>): this;
+    endMetadata(): void;
+    end(): void;
+    _finalize(): void;
+  }
+  const module: { readonly default: typeof PDFDocument };
+  export default module;
+  export type { PDFDocument };
+}
+
+declare module "pdfmake/js/Line.js" {
+  /** What a line asks of what stands on it. */
+  export interface Inline {
+    x: number;
+    width: number;
+    leadingCut: number;
+    trailingCut: number;
+    lineEnd: boolean;
+  }
+  class Line {
+    constructor(maxWidth: number);
+    readonly maxWidth: number;
+    leadingCut: number;
+    trailingCut: number;
+    inlineWidths: number;
+    inlines: Inline[];
+    newLineForced?: boolean;
+    x?: number;
+    y?: number;
+    addInline(inline: Inline): void;
+    getWidth(): number;
+    getHeight(): number;
+    getAscenderHeight(): number;
+    clone(): Line;
+  }
+  const module: { readonly default: typeof Line };
+  export default module;
+  export type { Line };
+}
+
+declare module "pdfmake/js/TextBreaker.js" {
+  class TextBreaker {
+    /** Words with the white space after them, by Unicode's line breaking algorithm (UAX #14). */
+    getBreaks(text: string, styles: null): { text: string; lineEnd?: true }[];
+  }
+  const module: { readonly default: typeof TextBreaker };
+  export default module;
+}
+
+declare module "pdfmake/js/DocumentContext.js" {
+  export interface Margins {
+    readonly left: number;
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+  }
+  export interface PageSize {
+    readonly width: number;
+    readonly height: number;
+  }
+  export type Vector =
+    | {
+        type: "rect";
+        x: number;
+        y: number;
+        w: number;
+        h: number;
+        r?: number;
+        color?: string;
+        lineColor?: string;
+        lineWidth?: number;
+      }
+    | {
+        type: "line";
+        x1: number;
+        y1: number;
+        x2: number;
+        y2: number;
+        lineColor: string;
+        lineWidth: number;
+        lineCap?: "round";
+        dash?: { length: number; space: number };
+      }
+    | { type: "ellipse"; x: number; y: number; r1: number; r2: number; color: string }
+    | { type: "path"; d: string; lineColor: string; lineWidth: number; lineCap: "round"; lineJoin: "round" };
+  export interface PageItem {
+    type: string;
+    item: object;
+  }
+  export interface Page {
+    items: PageItem[];
+    readonly pageSize: PageSize;
+    readonly pageMargins: Margins;
+  }
+  class DocumentContext {
+    pages: Page[];
+    page: number;
+    pageMargins: Margins;
+    x: number;
+    y: number;
+    availableWidth: number;
+    availableHeight: number;
+    addPage(size: PageSize, margins: Margins): Page;
+    getCurrentPage(): Page | null;
+    initializePage(): void;
+    addMargin(left: number, right: number): void;
+    moveDown(distance: number): boolean;
+    resetMarginXTopParent(): void;
+    beginColumnGroup(): void;
+  }
+  const module: { readonly default: typeof DocumentContext };
+  export default module;
+  export type { DocumentContext };
+}
+
+declare module "pdfmake/js/PageElementWriter.js" {
+  import type { DocumentContext, PageItem } from "pdfmake/js/DocumentContext.js";
+  /** Items that are drawn again on every new page, their y counted from the top of the repeated strip. */
+  export interface Repeatable {
+    readonly items: PageItem[];
+    readonly xOffset: number;
+    readonly height: number;
+    readonly insertedOnPages: boolean[];
+  }
+  export interface PageChange {
+    readonly prevPage: number;
+    readonly prevY: number;
+    readonly y: number;
+  }
+  class PageElementWriter {
+    constructor(context: DocumentContext);
+    context(): DocumentContext;
+    pushContext(context: DocumentContext): void;
+    popContext(): void;
+    moveToNextPage(): void;
+    addFragment(block: Repeatable, useBlockXOffset?: boolean): boolean;
+    pushToRepeatables(repeatable: Repeatable): void;
+    popFromRepeatables(): void;
+    setMaxListeners(count: number): this;
+    on(event: "pageChanged", listener: (change: PageChange) => void): this;
+    removeListener(event: "pageChanged", listener: (change: PageChange) => void): this;
+  }
+  const module: { readonly default: typeof PageElementWriter };
+  export default module;
+  export type { PageElementWriter };
+}
+
+declare module "pdfmake/js/DocMeasure.js" {
+  import type { PDFDocument } from "pdfmake/js/PDFDocument.js";
+
+  class DocMeasure {
+    constructor(
+      document: PDFDocument,
+      styles: Record<string, never>,
+      defaults: Record<string, never>,
+      svg: null,
+      layouts: Record<string, never>,
+    );
+    /** Measures a tree of nodes; every node gets `_minWidth`, `_maxWidth` and `_margin`, a table `_offsets`. */
+    measureNode<Node extends object>(node: Node): Node;
+    measureLeaf(node: object): object;
+    measureUnorderedList(node: object): object;
+    measureImage(node: object): object;
+  }
+  const module: { readonly default: typeof DocMeasure };
+  export default module;
+}
+
+declare module "pdfmake/js/LayoutBuilder.js" {
+  import type { Margins, PageSize } from "pdfmake/js/DocumentContext.js";
+  import type { PageElementWriter } from "pdfmake/js/PageElementWriter.js";
+  export interface Position {
+    readonly pageNumber: number;
+    readonly top: number;
+  }
+  export interface RowBreak {
+    readonly prevPage: number;
+    readonly prevY: number;
+    readonly y: number;
+  }
+  export interface RowOptions {
+    readonly cells: readonly object[];
+    readonly widths: readonly { readonly _calcWidth: number }[];
+    readonly gaps: readonly number[];
+    readonly tableBody: readonly (readonly object[])[];
+    readonly tableNode: object;
+    readonly rowIndex: number;
+  }
+  class LayoutBuilder {
+    constructor(pageSize: PageSize, margins: Margins, svg: null);
+    writer: PageElementWriter;
+    nestedLevel: number;
+    processNode(node: object): void;
+    /** Sets a row's cells side by side over as many pages as they need, and follows cells that span rows. */
+    processRow(options: RowOptions): { readonly pageBreaks: RowBreak[] };
+  }
+  const module: { readonly default: typeof LayoutBuilder };
+  export default module;
+}
+
+declare module "pdfmake/js/Renderer.js" {
+  import type { Vector } from "pdfmake/js/DocumentContext.js";
+  import type { PDFDocument } from "pdfmake/js/PDFDocument.js";
+
+  class Renderer {
+    constructor(document: PDFDocument, progress: null);
+    readonly pdfDocument: PDFDocument;
+    renderVector(vector: Vector): void;
+  }
+  const module: { readonly default: typeof Renderer };
+  export default module;
+}
+
+declare module "pdfmake/js/3rd-party/svg-to-pdfkit.js" {
+  import type { PDFDocument } from "pdfmake/js/PDFDocument.js";
+  export interface SvgOptions {
+    readonly width: number;
+    readonly height: number;
+    readonly assumePt: boolean;
+    readonly fontCallback: (family: string, bold: boolean, italic: boolean) => Uint8Array;
+    readonly imageCallback: (link: string) => string;
+    readonly warningCallback: (message: string) => void;
+  }
+  const module: {
+    readonly default: (document: PDFDocument, svg: string, x: number, y: number, options: SvgOptions) => void;
+  };
+  export default module;
+}

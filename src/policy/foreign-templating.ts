@@ -1,0 +1,68 @@
+/** Recognises the templating of other tools. It is never carried out: it is reported and printed as it stands. */
+import type { Region } from "./code-regions.js";
+
+export interface ForeignTemplating extends Region {
+  /** "Hugo shortcode", "Jinja tag" and so on. */
+  readonly tool: string;
+}
+
+interface Form {
+  readonly tool: string;
+  readonly pattern: RegExp;
+}
+
+/** In the order in which they are tried at each place. `[\s\S]` is limited, so that an unclosed one is not searched for through a whole file. */
+const forms: readonly Form[] = [
+  { tool: "Hugo shortcode", pattern: /\{\{[<%][\s\S]{0,4000}?[>%]\}\}/y },
+  { tool: "Mustache raw value", pattern: /\{\{\{[^{}]{0,400}\}\}\}/y },
+  { tool: "Mustache section", pattern: /\{\{\s*[#/^>&!][^{}]{0,400}\}\}/y },
+  { tool: "Go template", pattern: /\{\{-?\s*(?:\.|\$|\/\*)[^{}]{0,400}\}\}/y },
+  {
+    tool: "Go template",
+    pattern:
+      /\{\{-?\s*(?:(?:if|else if|range|with|define|template|block|printf|print|index|len|eq|ne|lt|gt|and|or|not|include|tpl|toYaml|quote|nindent)\s+[.$"(`][^{}]{0,400}|(?:end|else|break|continue)\s*-?)\}\}/y,
+  },
+  {
+    tool: "Jinja tag",
+    pattern:
+      /\{%[-+]?\s*(?:block|endblock|set|endset|extends|macro|endmacro|import|from|call|endcall|filter|endfilter|with|endwith|trans|endtrans|autoescape|endautoescape|do|verbatim|endverbatim)\b[\s\S]{0,1000}?%\}/y,
+  },
+  {
+    tool: "Liquid partial",
+    pattern:
+      /\{%-?\s*(?:include|include_relative|render|layout|tablerow|endtablerow|highlight|endhighlight|link|post_url)\b[\s\S]{0,1000}?%\}/y,
+  },
+  { tool: "Jinja comment", pattern: /\{#(?:(?!\n[ \t]*\n)[\s\S]){0,2000}?#\}/y },
+  { tool: "ERB tag", pattern: /<%[\s\S]{0,1000}?%>/y },
+  { tool: "m4 macro", pattern: /\b(?:m4_[a-z_]+|changequote)\((?:[^()\n]|\([^()\n]*\)){0,1000}\)?/y },
+  { tool: "m4 comment", pattern: /\bdnl\b(?=[ \t]*$)|^dnl\b.*$/my },
+];
+
+const starts = /\{[{%#]|<%|\b(?:m4_|changequote\(|dnl\b)/g;
+
+/** Templating of other tools in a text, outside the regions that are skipped, in order. */
+export function findForeignTemplating(text: string, skip: (offset: number) => Region | null): ForeignTemplating[] {
+  const found: ForeignTemplating[] = [];
+  starts.lastIndex = 0;
+  for (let match = starts.exec(text); match !== null; match = starts.exec(text)) {
+    const skipped = skip(match.index);
+    if (skipped !== null) {
+      starts.lastIndex = Math.max(skipped.end, match.index + 1);
+      continue;
+    }
+    const foreign = formAt(text, match.index);
+    if (foreign === null) continue;
+    found.push(foreign);
+    starts.lastIndex = Math.max(foreign.end, match.index + 1);
+  }
+  return found;
+}
+
+function formAt(text: string, start: number): ForeignTemplating | null {
+  for (const { tool, pattern } of forms) {
+    pattern.lastIndex = start;
+    const match = pattern.exec(text);
+    if (match !== null && match[0] !== "") return { tool, start, end: start + match[0].length };
+  }
+  return null;
+}

@@ -1,0 +1,57 @@
+/** The front matter's own form, for editors: a JSON Schema is generated from it. Reading is more forgiving; see `frontmatter.ts`. */
+import { z } from "zod";
+import { type OwnKeyName, ownKeys } from "./frontmatter-keys.js";
+
+const text = z.string().min(1);
+const date = z.iso.date();
+const version = z.string().regex(/^v?\d+(\.\d+){0,3}([-+][0-9A-Za-z]+([.-][0-9A-Za-z]+)*)?$/);
+const revision = z.strictObject({
+  version: version.describe("The version, as a quoted string."),
+  date: date.optional().describe("The day of the change."),
+  author: text.optional().describe("Who made it."),
+  approver: text.optional().describe("Who approved it."),
+  summary: text.describe("What changed, in one sentence."),
+});
+
+const shapes = {
+  id: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u)
+    .max(100),
+  title: text,
+  version,
+  owner: text,
+  effective: date,
+  review: z.string().regex(/^(\d+ (days?|weeks?|months?|years?)|annually|quarterly|monthly)$/),
+  next_review: date,
+  classification: text,
+  summary: text,
+  controls: z.record(z.string(), z.array(text)),
+  services: z.array(text),
+  revisions: z.array(revision),
+  tags: z.array(text),
+  retired: z.boolean(),
+  language: z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/),
+} satisfies Record<OwnKeyName, z.ZodType>;
+
+function described<T extends z.ZodType>(name: OwnKeyName, shape: T) {
+  return shape.optional().describe(ownKeys[name].description);
+}
+
+export const frontMatterSchema = z.strictObject({
+  id: described("id", shapes.id),
+  title: described("title", shapes.title),
+  version: described("version", shapes.version),
+  owner: described("owner", shapes.owner),
+  effective: described("effective", shapes.effective),
+  review: described("review", shapes.review),
+  next_review: described("next_review", shapes.next_review),
+  classification: described("classification", shapes.classification),
+  summary: described("summary", shapes.summary),
+  controls: described("controls", shapes.controls),
+  services: described("services", shapes.services),
+  revisions: described("revisions", shapes.revisions),
+  tags: described("tags", shapes.tags),
+  retired: described("retired", shapes.retired),
+  language: described("language", shapes.language),
+} satisfies Record<OwnKeyName, z.ZodType>);

@@ -1,0 +1,189 @@
+/** A tree of HTML and markdown to blocks. What is not understood has been reported; its text is kept. */
+import {
+  codeBlock,
+  figure,
+  inlineCode,
+  lineBreak,
+  list,
+  listItem,
+  paragraph,
+  quote,
+  strong,
+  text,
+  thematicBreak,
+} from "../document/builders.js";
+import type { Block, Inline, ListItem } from "../document/tree.js";
+import { plainText } from "../document/walk.js";
+import { decodeEntities } from "./entities.js";
+import { htmlRole, markOf } from "./html-elements.js";
+import { htmlImage, reportHtml } from "./html-inline.js";
+import { readGrid } from "./html-table.js";
+import type { HtmlElement, HtmlNode, MarkdownNode } from "./html-tree.js";
+import { readText } from "./inline.js";
+import { readLink } from "./links.js";
+import { plainOf } from "./literal.js";
+import type { Reading } from "./reading.js";
+import { foldWhitespace } from "./whitespace.js";
+
+/** What blocks of HTML need of the reader of markdown. */
+export interface MarkdownReader {
+  readonly reading: Reading;
+  blocks(node: MarkdownNode): readonly Block[];
+  heading(level: number, content: readonly Inline[], start: number, end: number): readonly Block[];
+}
+
+/** Elements that stand in a line of text. */
+const inLine = new Set(["a", "br", "img", "q"]);
+
+export function htmlBlocks(nodes: readonly HtmlNode[], reader: MarkdownReader): readonly Block[] {
+  const blocks: Block[] = [];
+  let line: Inline[] = [];
+  let range: { start: number; end: number } | null = null;
+  const flush = () => {
+    const content = foldWhitespace(line);
+    const only = content[0];
+    const span = range === null ? null : reader.reading.span(range.start, range.end);
+    if (content.length === 1 && only?.kind === "image") blocks.push(figure(only, only.title ?? [], span));
+    else if (content.length > 0) blocks.push(paragraph(content, "body", span));
+    line = [];
+    range = null;
+  };
+  for (const node of nodes) {
+    if (node.kind === "markdown") {
+      flush();
+      blocks.push(...reader.blocks(node));
+    } else if (node.kind === "text" || isInLine(node)) {
+      const content = inlineOf(node, reader);
+      if (range === null && (node.kind === "element" || node.raw.trim() !== ""))
+        range = { start: node.start, end: node.end };
+      if (range !== null) range.end = Math.max(range.end, node.end);
+      line.push(...content);
+    } else {
+      flush();
+      blocks.push(...elementBlocks(node, reader));
+    }
+  }
+  flush();
+  return blocks;
+}
+
+function isInLine(element: HtmlElement): boolean {
+  const { name } = element.tag;
+  const role = htmlRole(name);
+  const inline = role === "mark" || (role === "transparent" && !/^t(?:body|head|foot)$/.test(name)) || inLine.has(name);
+  return (
+    inline && element.children.every((child) => child.kind === "text" || (child.kind === "element" && isInLine(child)))
+  );
+}
+
+function inlineOf(node: HtmlNode, reader: MarkdownReader): readonly Inline[] {
+  const { reading } = reader;
+  if (node.kind === "markdown") throw new Error("a markdown block in a line of HTML");
+  const span = reading.span(node.start, node.end);
+  if (node.kind === "text") return [text(readText(node.raw, node.start, reading), span)];
+  const { name, attributes } = node.tag;
+  if (name === "br") return [lineBreak(span)];
+  if (name === "img") return [htmlImage(node.tag, node.start, node.end, reading)];
+  const content = node.children.flatMap((child) => inlineOf(child, reader));
+  if (name === "a") {
+    const href = attributes.get("href");
+    return href === undefined ? content : readLink(href, attributes.get("title") ?? null, content, node, reading);
+  }
+  if (name === "q") return [text("“", span), ...content, text("”", span)];
+  if (name === "code") return [inlineCode(plainText(foldWhitespace(content)), span)];
+  if (content.length === 0) return [];
+  return [markOf(name, content, span) ?? content].flat();
+}
+
+function elementBlocks(element: HtmlElement, reader: MarkdownReader): readonly Block[] {
+  const { name } = element.tag;
+  const { reading } = reader;
+  const span = reading.span(element.start, element.end);
+  const inside = () => htmlBlocks(element.children, reader);
+  switch (name) {
+    case "hr":
+      return [thematicBreak(span)];
+    case "blockquote":
+      return [quote(inside(), span)];
+    case "pre":
+      return [codeBlock(rawTextOf(element).replace(/^\n|\n$/g, ""), null, span)];
+    case "script":
+    case "style":
+      return [codeBlock(rawTextOf(element).replace(/^\n|\n$/g, ""), null, span)];
+    case "ul":
+    case "ol":
+      return htmlList(element, reader);
+    case "table":
+      return htmlTable(element, reader);
+    case "summary":
+      return inside().map((block) =>
+        block.kind === "paragraph" ? { ...block, content: [strong(block.content, block.span)] } : block,
+      );
+    case "h1":
+    case "h2":
+    case "h3":
+    case "h4":
+    case "h5":
+    case "h6":
+      return htmlHeading(Number(name.slice(1)), element, reader);
+    default:
+      return inside();
+  }
+}
+
+function htmlHeading(level: number, element: HtmlElement, reader: MarkdownReader): readonly Block[] {
+  const inline = element.children.every(
+    (child) => child.kind === "text" || (child.kind === "element" && isInLine(child)),
+  );
+  if (!inline) return htmlBlocks(element.children, reader);
+  const content = foldWhitespace(element.children.flatMap((child) => inlineOf(child, reader)));
+  return content.length === 0 ? [] : reader.heading(level, content, element.start, element.end);
+}
+
+function htmlList(element: HtmlElement, reader: MarkdownReader): readonly Block[] {
+  const { reading } = reader;
+  const items: ListItem[] = [];
+  for (const child of element.children) {
+    if (child.kind === "text" && child.raw.trim() === "") continue;
+    const isItem = child.kind === "element" && child.tag.name === "li";
+    const range = child.kind === "markdown" ? child.place : child;
+    const blocks = htmlBlocks(isItem ? child.children : [child], reader);
+    items.push(listItem(blocks, null, reading.span(range.start, range.end)));
+  }
+  if (items.length === 0) return [];
+  const ordered = element.tag.name === "ol";
+  const start = Number(element.tag.attributes.get("start") ?? 1);
+  const options = {
+    ordered,
+    start: Number.isSafeInteger(start) && start >= 0 ? start : 1,
+    tight: items.every(({ blocks }) => blocks.length <= 1),
+  };
+  return [list(items, options, reading.span(element.start, element.end))];
+}
+
+function htmlTable(element: HtmlElement, reader: MarkdownReader): readonly Block[] {
+  const { table, caption, stray } = readGrid(element, (nodes) => htmlBlocks(nodes, reader), reader.reading);
+  const lost = htmlBlocks(stray, reader);
+  if (lost.length > 0) {
+    reportHtml(
+      reader.reading,
+      element.start,
+      element.end,
+      "the table holds text outside its cells; it is printed after the table",
+      "put it into <td> and </td>",
+    );
+  }
+  const title = caption === null ? [] : htmlBlocks(caption.children, reader);
+  return [...title, ...(table === null ? [] : [table]), ...lost];
+}
+
+function rawTextOf(element: HtmlElement): string {
+  return element.children
+    .map((child) => {
+      if (child.kind === "text")
+        return htmlRole(element.tag.name) === "unsupported" ? plainOf(child.raw) : plainOf(decodeEntities(child.raw));
+      if (child.kind === "element") return child.tag.name === "br" ? "\n" : rawTextOf(child);
+      return plainOf(child.token.raw);
+    })
+    .join("");
+}

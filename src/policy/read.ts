@@ -1,0 +1,113 @@
+/**
+ * Reads one policy file. Never fails: whatever a file holds, there is a policy and a list of findings. Asynchronous only because
+ * the templating engine is loaded when a file uses it. Opens nothing but the bytes that it is given.
+ */
+import type { Checked } from "../diagnostics.js";
+import { codeBlock } from "../document/builders.js";
+import type { Block } from "../document/tree.js";
+import { plainText } from "../document/walk.js";
+import { createFindings } from "./findings.js";
+import { type FrontMatter, readFrontMatter } from "./frontmatter.js";
+import { splitSource } from "./frontmatter-split.js";
+import { readMarkdown } from "./markdown.js";
+import type { Policy, ReadingContext } from "./policy.js";
+import { policyIdFrom } from "./slugs.js";
+import { readSource } from "./source.js";
+import { renderTemplating } from "./template.js";
+
+/**
+ * @param file POSIX path relative to the library's folder
+ * @param bytes the file's bytes
+ * @param context what templates see, and which roles and services exist
+ */
+export async function readPolicy(file: string, bytes: Uint8Array, context: ReadingContext): Promise<Checked<Policy>> {
+  const findings = createFindings();
+  const source = readSource(file, bytes, findings);
+  const split = splitSource(source, findings);
+  const front = readFrontMatter(split.yaml, source, context, findings);
+  const bodyStart = front.isMapping ? split.bodyStart : 0;
+  const variables = { policy: templateView(front, file), ...context.variables };
+  const templated = await renderTemplating(source, bodyStart, variables, findings);
+  const { blocks, footnotes } = readMarkdown(templated, source, findings);
+  const kept =
+    split.kept === null
+      ? []
+      : [
+          codeBlock(
+            split.kept.text.replace(/\n$/, ""),
+            split.kept.language,
+            source.span(split.kept.start, split.kept.end),
+          ),
+        ];
+  const title = front.title ?? firstHeading(blocks) ?? fileName(file);
+  const body = [...kept, ...withoutTitle(blocks, title)];
+  if (blocks.length === 0 && kept.length === 0) {
+    findings.report(
+      "source/empty",
+      source.span(0, 0),
+      "the policy has no text",
+      "write it below the front matter, or delete the file",
+    );
+  }
+  const value: Policy = {
+    file,
+    id: front.id ?? policyIdFrom(fileName(file)) ?? "policy",
+    title,
+    version: front.version,
+    owner: front.owner,
+    effective: front.effective,
+    review: front.review,
+    nextReview: front.nextReview,
+    classification: front.classification,
+    summary: front.summary,
+    language: front.language,
+    controls: front.controls,
+    services: front.services,
+    tags: front.tags,
+    weight: front.weight,
+    retired: front.retired,
+    claimedApprover: front.claimedApprover,
+    claimedApprovalDate: front.claimedApprovalDate,
+    claimedStatus: front.claimedStatus,
+    revisions: front.revisions,
+    newestDate: front.newestDate,
+    variables: templated.variables,
+    body,
+    footnotes,
+    spanOf: front.spanOf,
+    sourceText: source.text,
+  };
+  return { value, diagnostics: findings.list() };
+}
+
+/** What a policy's own templates see of it as `policy`. */
+function templateView(front: FrontMatter, file: string): Readonly<Record<string, unknown>> {
+  const { id, title, version, owner, effective, nextReview, classification, summary } = front;
+  return { id, title, version, owner, effective, next_review: nextReview, classification, summary, file };
+}
+
+function firstHeading(blocks: readonly Block[]): string | null {
+  for (const block of blocks) {
+    if (block.kind !== "heading") continue;
+    const title = plainText(block.content).trim();
+    if (title !== "") return title;
+  }
+  return null;
+}
+
+/** A first heading of level 1 that repeats the title would be printed twice. */
+function withoutTitle(blocks: readonly Block[], title: string): readonly Block[] {
+  const index = blocks.findIndex((block) => block.kind === "heading" && block.level === 1);
+  const first = blocks[index];
+  if (first?.kind !== "heading" || normalized(plainText(first.content)) !== normalized(title)) return blocks;
+  return blocks.toSpliced(index, 1);
+}
+
+function normalized(title: string): string {
+  return title.replace(/\s+/g, " ").trim().toLowerCase();
+}
+
+function fileName(file: string): string {
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  return name.replace(/\.[^.]+$/, "") || name;
+}

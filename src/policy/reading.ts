@@ -1,0 +1,31 @@
+/** What all readers of one file's markdown share: its text and places, findings, headings and footnotes. Changes while reading. */
+import type { Span } from "../diagnostics.js";
+import type { AlertVariant, Anchor } from "../document/tree.js";
+import type { Findings } from "./findings.js";
+import type { FootnoteRegister } from "./footnotes.js";
+import type { Lines, Place } from "./lines.js";
+import type { TextMap } from "./text-map.js";
+import type { FootnoteDefinitionToken, PolicyToken } from "./tokens.js";
+
+export interface Reading {
+  /** The policy's file, to which paths of images are relative. */
+  readonly file: string;
+  readonly findings: Findings;
+  /** The rendered markdown. */
+  readonly lines: Lines;
+  /** A range of the rendered markdown as a range of the source. */
+  span(start: number, end: number): Span;
+  readonly alerts: ReadonlyMap<PolicyToken, AlertVariant>;
+  readonly slug: (heading: string) => Anchor;
+  readonly footnotes: FootnoteRegister;
+  /** Where footnotes are defined: they are read after the text, in the order of their numbers. */
+  readonly notePlaces: Map<FootnoteDefinitionToken, Place>;
+  /** The level of the heading before; 0 before the first. */
+  headingLevel: number;
+}
+
+/** A text taken from the rendered markdown, and where each character of it stands there. */
+export interface LocatedText {
+  readonly text: string;
+  readonly map: TextMap;
+}

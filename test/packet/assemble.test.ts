@@ -1,0 +1,216 @@
+/** From files to a packet's tree: what stands in which part, in which order, with which numbers and links. */
+import { describe, expect, it } from "vitest";
+import { assembled, type Files, findings, outline } from "./policies.js";
+
+const settings = `organization: { name: Example Clinic, short: Clinic }
+roles:
+  cso: { title: Security Officer, holder: Ada Quill <ada@clinic.example> }
+  dpo: { title: Privacy Officer }
+approval: { required: [cso], review: 12 months }
+services: { cloud: Cloud, edge: Edge }
+frameworks: [soc2, hipaa]
+packets:
+  all: { title: All Policies, audience: Auditors, classification: confidential, annexes: [control-index, inheritance, glossary, acknowledgement] }
+  plain: { title: Plain, numbering: false, contents: 1, policies: [POL-B] }
+  tagged: { title: Tagged, policies: { tags: [everyone] } }
+`;
+
+const policyA = `---
+id: POL-A
+title: Access Policy
+version: "1.1.0"
+owner: cso
+effective: 2026-01-15
+classification: internal
+summary: Who gets in.
+controls: { hipaa: ["164.308(a)(10)", "164.308(a)(2)"], soc2: [CC6.1] }
+tags: [everyone]
+revisions:
+  - { version: "1.1.0", date: 2026-01-15, author: Ada Quill, summary: Adds reviews }
+  - { version: "1.0.0", date: 2025-01-10, author: Ada Quill, approver: Old Boss, summary: First issue }
+---
+## Purpose
+
+See the [backup rules](b.md#keep-it), [POL-B](POL-B), [by title](<Backup Policy>) and [here](#scope).
+
+#### Deep
+
+A note.[^1]
+
+## Scope
+
+Text.
+
+[^1]: The note.
+`;
+
+const policyB = `---
+id: POL-B
+title: Backup Policy
+version: "0.9.0"
+services: [cloud]
+controls: { soc2: [CC6.1] }
+---
+# Backup Policy
+
+## Keep it
+
+Back to [access](access.md) and to [nothing](gone.md) and [no heading](access.md#scopee).[^a]
+
+[^a]: Another.
+`;
+
+const library: Files = { "packets.yaml": settings, "policies/access.md": policyA, "policies/b.md": policyB };
+
+describe("a packet", () => {
+  it("has its parts in reading order", async () => {
+    const { document } = await assembled(library, "all");
+    expect(document?.parts.map(({ role, title }) => `${role}: ${title}`)).toEqual([
+      "cover: All Policies",
+      "document-control: Document control",
+      "contents: Contents",
+      "revision-history: Revision history",
+      "approvals: Approvals",
+      "policy: Access Policy",
+      "policy: Backup Policy",
+      "annex: Control index",
+      "annex: Inheritance matrix",
+      "annex: Roles",
+      "annex: Acknowledgement",
+    ]);
+  });
+
+  it("numbers policies and sections without gaps, and lists them", async () => {
+    const { document } = await assembled(library, "all");
+    expect(outline(document, "contents")).toEqual([
+      "# Contents {contents}",
+      "- Document control -> document-control",
+      "- Revision history -> revision-history",
+      "- Approvals -> approvals",
+      "1 Access Policy -> policy.POL-A",
+      "  1.1 Purpose -> policy.POL-A.purpose",
+      "  1.2 Scope -> policy.POL-A.scope",
+      "2 Backup Policy -> policy.POL-B",
+      "  2.1 Keep it -> policy.POL-B.keep-it",
+      "A Control index -> annex.control-index",
+      "B Inheritance matrix -> annex.inheritance",
+      "C Roles -> annex.glossary",
+      "D Acknowledgement -> annex.acknowledgement",
+    ]);
+    expect(outline(document, "policy")).toContain("### 1.1.1 Deep {policy.POL-A.deep}");
+  });
+
+  it("turns links by file, id and title into links inside, with the page of other policies", async () => {
+    const { document } = await assembled(library, "all");
+    expect(outline(document, "policy")).toContain(
+      "See the [backup rules](#policy.POL-B.keep-it) (page <page policy.POL-B.keep-it>), [POL-B](#policy.POL-B) (page <page policy.POL-B>), " +
+        "[by title](#policy.POL-B) (page <page policy.POL-B>) and [here](#policy.POL-A.scope).",
+    );
+  });
+
+  it("counts footnotes through the packet", async () => {
+    const { document } = await assembled(library, "all");
+    expect(document?.parts.flatMap(({ footnotes }) => footnotes.map(({ number }) => number))).toEqual([1, 2]);
+  });
+
+  it("prints title block, document control, revisions and approvals", async () => {
+    const { document } = await assembled(library, "all");
+    expect(outline(document, "policy").slice(0, 10)).toEqual([
+      "# 1 Access Policy {policy.POL-A}",
+      "Policy | POL-A",
+      "Version | 1.1.0",
+      "State | Draft",
+      "Owner | Security Officer",
+      "Effective | 2026-01-15",
+      "Next review | 2027-01-15",
+      "Classification | Internal",
+      "Who gets in.",
+      "## 1.1 Purpose {policy.POL-A.purpose}",
+    ]);
+    expect(outline(document, "document-control")).toContain(
+      "[POL-A](#policy.POL-A) | Access Policy | 1.1.0 | Security Officer | – | 2026-01-15 | 2027-01-15 | <page policy.POL-A>",
+    );
+    expect(outline(document, "revision-history").slice(1)).toEqual([
+      "Policy | Version | Date | Author | Approver | Change",
+      "[POL-A](#policy.POL-A) | 1.1.0 | 2026-01-15 | Ada Quill | – | Adds reviews",
+      "[POL-A](#policy.POL-A) | 1.0.0 | 2025-01-10 | Ada Quill | Old Boss | First issue",
+    ]);
+    expect(outline(document, "approvals").at(-1)).toBe(
+      "[POL-B](#policy.POL-B) | 0.9.0 | Security Officer | Ada Quill | Approval | Not on record | –",
+    );
+  });
+
+  it("says on the cover what is missing, and is stamped", async () => {
+    const { document } = await assembled(library, "all");
+    expect(document?.stamp).toBe("DRAFT");
+    const cover = outline(document, "cover");
+    expect(cover).toContain("POL-A 1.1.0 lacks the approval of: Security Officer");
+    expect(cover).toContain("State: Draft");
+    expect(cover).toContain("Date: 15 January 2026");
+  });
+
+  it("indexes controls in natural order, frameworks as the settings have them", async () => {
+    const { document } = await assembled(library, "all");
+    expect(outline(document, "annex")).toEqual([
+      "# A Control index {annex.control-index}",
+      "Framework | Control | Policy | Title | Page",
+      "SOC 2 | CC6.1 | [POL-A](#policy.POL-A) | Access Policy | <page policy.POL-A>",
+      "SOC 2 | CC6.1 | [POL-B](#policy.POL-B) | Backup Policy | <page policy.POL-B>",
+      "HIPAA | 164.308(a)(2) | [POL-A](#policy.POL-A) | Access Policy | <page policy.POL-A>",
+      "HIPAA | 164.308(a)(10) | [POL-A](#policy.POL-A) | Access Policy | <page policy.POL-A>",
+    ]);
+    const matrix = document?.parts.find(({ title }) => title === "Inheritance matrix");
+    expect(outline(matrix && document ? { ...document, parts: [matrix] } : undefined, "annex").slice(2, 4)).toEqual([
+      "Framework | Control | Cloud | Edge",
+      "SOC 2 | CC6.1 | [POL-A](#policy.POL-A), [POL-B](#policy.POL-B) | [POL-A](#policy.POL-A)",
+    ]);
+  });
+
+  it("can leave numbers out, list only policies, and select by list", async () => {
+    const { document } = await assembled(library, "plain");
+    expect(outline(document, "contents").slice(4)).toEqual(["- Backup Policy -> policy.POL-B"]);
+  });
+
+  it("selects by tags", async () => {
+    const { plan } = await assembled(library, "tagged");
+    expect(plan?.entries.map(({ policy }) => policy.id)).toEqual(["POL-A"]);
+  });
+
+  it("takes its date from the newest in the sources", async () => {
+    const { document } = await assembled(library, "all");
+    expect(document?.properties.date.toISOString()).toBe("2026-01-15T00:00:00.000Z");
+  });
+});
+
+describe("findings", () => {
+  it("tells links that lead nowhere from links to what a packet leaves out", async () => {
+    expect((await findings(library)).filter((found) => found.includes(" link/"))).toEqual([
+      "policies/access.md:18:9 link/not-in-packet POL-B is not in this packet; the link's text is printed without a link",
+      "policies/access.md:18:40 link/not-in-packet POL-B is not in this packet; the link's text is printed without a link",
+      "policies/access.md:18:56 link/not-in-packet POL-B is not in this packet; the link's text is printed without a link",
+      "policies/b.md:12:9 link/not-in-packet POL-A is not in this packet; the link's text is printed without a link",
+      'policies/b.md:12:36 link/dangling the link "gone.md" leads nowhere',
+      'policies/b.md:12:59 link/dangling policies/access.md has no heading "#scopee"',
+    ]);
+  });
+
+  it("finds duplicate ids, empty packets and unknown policies", async () => {
+    const files = {
+      "packets.yaml": settings.replace("[POL-B]", "[POL-Z]").replace("[everyone]", "[nobody]"),
+      "policies/access.md": policyA,
+      "policies/again.md": policyA.replace("title: Access Policy", "title: Copy").replace("POL-A", "pol-a"),
+    };
+    const found = await findings(files);
+    expect(found).toContain(
+      'policies/again.md:2:5 library/duplicate-id the id "pol-a" is also the id of policies/access.md',
+    );
+    expect(found).toContain('packets.yaml:11:3 config/empty-packet packet "tagged" selects no policy');
+    expect(found).toContain('packets.yaml:10:65 config/unknown-policy there is no policy "POL-Z"');
+  });
+
+  it("finds a library without policies", async () => {
+    expect(await findings({ "packets.yaml": settings })).toContain(
+      "policies:1:1 library/empty there is no markdown file in policies/",
+    );
+  });
+});

@@ -1,9 +1,9 @@
 /** The cover: whose packet, what, for whom, how confidential, from when, in which state, and what is missing. */
-import { assetKey, image, paragraph, part, strong, text } from "../document/builders.js";
-import type { Block, Paragraph, Part } from "../document/tree.js";
+import { assetKey, image, lineBreak, paragraph, part, strong, text } from "../document/builders.js";
+import type { Block, Inline, Paragraph, Part } from "../document/tree.js";
 import { longDate } from "../policy/calendar.js";
 import { capitalized } from "./furniture.js";
-import { isApproved, type PacketPlan, partAnchors } from "./packet.js";
+import { type Entry, isApproved, type PacketPlan, partAnchors } from "./packet.js";
 
 const logoHeight = 54;
 const logoWidth = 220;
@@ -40,25 +40,26 @@ function details(plan: PacketPlan): Paragraph[] {
   );
 }
 
-/** One line a policy that keeps the packet a draft. */
+/** What keeps the packet a draft, a line a policy. */
 function shortfalls(plan: PacketPlan): Paragraph[] {
   const lacking = plan.entries.filter(({ signOff }) => signOff.state === "draft" || signOff.state === "retired");
   if (lacking.length === 0) return [];
-  const shown = lacking.slice(0, maxShortfalls).map(({ policy, signOff }) => {
-    const name = policy.version === null ? policy.id : `${policy.id} ${policy.version}`;
-    if (signOff.state === "retired") return paragraph(`${name} is retired`, "notice");
-    if (policy.version === null) return paragraph(`${name} has no version`, "notice");
-    const roles = signOff.missing.map((role) => role.title);
-    return paragraph(
-      roles.length === 0 ? `${name} has no approval on record` : `${name} lacks the approval of: ${roles.join(", ")}`,
-      "notice",
-    );
-  });
+  const shown = lacking.length > maxShortfalls ? lacking.slice(0, maxShortfalls - 1) : lacking;
   const rest = lacking.length - shown.length;
-  const more = rest > 0 ? [paragraph(`and ${rest} more; see Approvals`, "notice")] : [];
-  return [paragraph([strong("This packet is a draft. Missing for approval:")], "notice"), ...shown, ...more];
+  const lines = [...shown.map(shortfall), ...(rest > 0 ? [`and ${rest} more, listed under Approvals`] : [])];
+  const content = lines.flatMap((line): Inline[] => [lineBreak(), text(line)]);
+  return [paragraph([strong("This packet is a draft. Missing for approval:"), ...content], "notice")];
 }
 
+function shortfall({ policy, signOff }: Entry): string {
+  const name = policy.version === null ? policy.id : `${policy.id} ${policy.version}`;
+  if (signOff.state === "retired") return `${name}: retired`;
+  if (policy.version === null) return `${name}: has no version`;
+  const roles = signOff.missing.map((role) => role.title);
+  return `${name}: ${roles.length === 0 ? "no approval on record" : roles.join(", ")}`;
+}
+
+/** So many lines keep the cover one page. */
 const maxShortfalls = 8;
 
 /** What kind of copy this is, in full. */

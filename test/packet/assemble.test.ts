@@ -144,7 +144,9 @@ describe("a packet", () => {
     const { document } = await assembled(library, "all");
     expect(document?.stamp).toBe("DRAFT");
     const cover = outline(document, "cover");
-    expect(cover).toContain("POL-A 1.1.0 lacks the approval of: Security Officer");
+    expect(cover).toContain(
+      "This packet is a draft. Missing for approval: POL-A 1.1.0: Security Officer POL-B 0.9.0: Security Officer",
+    );
     expect(cover).toContain("State: Draft");
     expect(cover).toContain("Date: 15 January 2026");
   });
@@ -185,12 +187,13 @@ describe("a packet", () => {
 describe("findings", () => {
   it("tells links that lead nowhere from links to what a packet leaves out", async () => {
     expect((await findings(library)).filter((found) => found.includes(" link/"))).toEqual([
-      "policies/access.md:18:9 link/not-in-packet POL-B is not in this packet; the link's text is printed without a link",
-      "policies/access.md:18:40 link/not-in-packet POL-B is not in this packet; the link's text is printed without a link",
-      "policies/access.md:18:56 link/not-in-packet POL-B is not in this packet; the link's text is printed without a link",
+      "policies/access.md:17:9 link/not-in-packet POL-B is not in this packet; the link's text is printed without a link",
+      "policies/access.md:17:39 link/not-in-packet POL-B is not in this packet; the link's text is printed without a link",
+      "policies/access.md:17:55 link/not-in-packet POL-B is not in this packet; the link's text is printed without a link",
       "policies/b.md:12:9 link/not-in-packet POL-A is not in this packet; the link's text is printed without a link",
       'policies/b.md:12:36 link/dangling the link "gone.md" leads nowhere',
       'policies/b.md:12:59 link/dangling policies/access.md has no heading "#scopee"',
+      "policies/b.md:12:59 link/not-in-packet POL-A is not in this packet; the link's text is printed without a link",
     ]);
   });
 
@@ -202,10 +205,10 @@ describe("findings", () => {
     };
     const found = await findings(files);
     expect(found).toContain(
-      'policies/again.md:2:5 library/duplicate-id the id "pol-a" is also the id of policies/access.md',
+      'policies/again.md:2:1 library/duplicate-id the id "pol-a" is also the id of policies/access.md',
     );
     expect(found).toContain('packets.yaml:11:3 config/empty-packet packet "tagged" selects no policy');
-    expect(found).toContain('packets.yaml:10:65 config/unknown-policy there is no policy "POL-Z"');
+    expect(found).toContain('packets.yaml:10:68 config/unknown-policy there is no policy "POL-Z"');
   });
 
   it("finds a library without policies", async () => {

@@ -80,6 +80,8 @@ function shown(node: Inline): string {
     case "text":
     case "inline-code":
       return node.text;
+    case "line-break":
+      return " ";
     case "page-reference":
       return `<page ${node.target}>`;
     case "footnote-reference":

@@ -4,6 +4,7 @@ import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnost
 import { type Host, HostError } from "../host/host.js";
 import type { Policy, ReadingContext } from "./policy.js";
 import { readPolicy } from "./read.js";
+import { policyIdFrom } from "./slugs.js";
 
 /** Where policies are when packets.yaml declares a library; without it, every markdown file of the folder is one. */
 const policiesFolder = "policies";
@@ -14,9 +15,16 @@ export async function readLibrary(host: Host, config: Config): Promise<Checked<r
   const folder = config.declared ? policiesFolder : "";
   const listing = await host.list(folder);
   const diagnostics: Diagnostic[] = listing.outside.map((path) =>
-    diagnostic("library/unreadable", fileSpan(path), `${path} is a link that leaves the library's folder`, "put the policies themselves here"),
+    diagnostic(
+      "library/unreadable",
+      fileSpan(path),
+      `${path} is a link that leaves the library's folder`,
+      "put the policies themselves here",
+    ),
   );
-  const files = listing.files.filter((path) => /\.(md|markdown)$/i.test(path) && !recordFolders.some((records) => path.startsWith(records)));
+  const files = listing.files.filter(
+    (path) => /\.(md|markdown)$/i.test(path) && !recordFolders.some((records) => path.startsWith(records)),
+  );
   const context = readingContext(config);
   const policies: Policy[] = [];
   for (const file of files) {
@@ -31,10 +39,17 @@ export async function readLibrary(host: Host, config: Config): Promise<Checked<r
   }
   if (files.length === 0) {
     const where = config.declared ? `${policiesFolder}/` : "this folder";
-    diagnostics.push(diagnostic("library/empty", fileSpan(folder), `there is no markdown file in ${where}`, "add a policy as a .md file"));
+    diagnostics.push(
+      diagnostic(
+        "library/empty",
+        fileSpan(folder),
+        `there is no markdown file in ${where}`,
+        "add a policy as a .md file",
+      ),
+    );
   }
-  diagnostics.push(...duplicateIds(policies));
-  return { value: policies, diagnostics };
+  const named = withFolderInIds(policies);
+  return { value: named, diagnostics: [...diagnostics, ...duplicateIds(named)] };
 }
 
 async function readBytes(host: Host, file: string): Promise<Uint8Array | Diagnostic> {
@@ -44,6 +59,20 @@ async function readBytes(host: Host, file: string): Promise<Uint8Array | Diagnos
     if (!(error instanceof HostError)) throw error;
     return diagnostic("library/unreadable", fileSpan(file), error.message, "make it a readable file inside the folder");
   }
+}
+
+/** Files of the same name in different folders, none of which declares an id, are told apart by their folders. */
+function withFolderInIds(policies: readonly Policy[]): readonly Policy[] {
+  const holders = new Map<string, number>();
+  for (const { id } of policies) holders.set(id.toLowerCase(), (holders.get(id.toLowerCase()) ?? 0) + 1);
+  return policies.map((policy) => {
+    if (policy.declaresId || holders.get(policy.id.toLowerCase()) === 1) return policy;
+    const path = policy.file
+      .replace(/\.[^./]*$/, "")
+      .split("/")
+      .join("-");
+    return { ...policy, id: policyIdFrom(path) ?? policy.id };
+  });
 }
 
 function duplicateIds(policies: readonly Policy[]): Diagnostic[] {
@@ -56,7 +85,14 @@ function duplicateIds(policies: readonly Policy[]): Diagnostic[] {
       return [];
     }
     const message = `the id "${policy.id}" is also the id of ${other.file}`;
-    return [diagnostic("library/duplicate-id", policy.spanOf("id"), message, "give each policy an id of its own in its front matter")];
+    return [
+      diagnostic(
+        "library/duplicate-id",
+        policy.spanOf("id"),
+        message,
+        "give each policy an id of its own in its front matter",
+      ),
+    ];
   });
 }
 
@@ -67,7 +103,8 @@ function readingContext(config: Config): ReadingContext {
     { title: role.title, holder: role.holder?.name ?? "", email: role.holder?.email ?? "" },
   ]);
   const variables: Record<string, unknown> = { ...config.variables, variables: config.variables };
-  if (config.organization !== null) variables["organization"] = { name: config.organization.name, short: config.organization.short };
+  if (config.organization !== null)
+    variables["organization"] = { name: config.organization.name, short: config.organization.short };
   if (config.declared) {
     variables["roles"] = Object.fromEntries(roles);
     variables["services"] = Object.fromEntries(config.services);

@@ -22,6 +22,8 @@ export interface Policy {
   /** POSIX path relative to the library's folder. */
   readonly file: string;
   readonly id: string;
+  /** False when the id is only the file's name, because the file names none. */
+  readonly declaresId: boolean;
   readonly title: string;
   /** Null when the file names none. */
   readonly version: string | null;

@@ -52,6 +52,7 @@ export async function readPolicy(file: string, bytes: Uint8Array, context: Readi
   const value: Policy = {
     file,
     id: front.id ?? policyIdFrom(fileName(file)) ?? "policy",
+    declaresId: front.id !== null,
     title,
     version: front.version,
     owner: front.owner,

@@ -211,6 +211,15 @@ describe("findings", () => {
     expect(found).toContain('packets.yaml:10:68 config/unknown-policy there is no policy "POL-Z"');
   });
 
+  it("tells files of one name in different folders apart", async () => {
+    const { library: policies } = await assembled({
+      "README.md": "# A\n\nA.\n",
+      "x/README.md": "# X\n\nX.\n",
+      "y.md": "# Y\n\nY.\n",
+    });
+    expect(policies.map(({ id }) => id)).toEqual(["README", "x-README", "y"]);
+  });
+
   it("finds a library without policies", async () => {
     expect(await findings({ "packets.yaml": settings })).toContain(
       "policies:1:1 library/empty there is no markdown file in policies/",

@@ -3,6 +3,7 @@
  * a hyphen inside one, two that touch, and a footnote's mark behind one. Nothing else.
  */
 import { align } from "./alignment.mjs";
+import { rejoin } from "./rejoin.mjs";
 
 /**
  * @typedef {object} Comparison
@@ -12,11 +13,12 @@ import { align } from "./alignment.mjs";
 
 /**
  * @param {import("./source.mjs").SourceText} source
- * @param {readonly string[]} output every word of the packet
+ * @param {readonly string[]} packet every word of it
  * @returns {Comparison}
  */
-export function compare(source, output) {
+export function compare(source, packet) {
   const { words, noted } = source;
+  const output = rejoin(packet, source);
   const places = align(words, output);
   const taken = new Set(places);
   const found = Array.from(places, (place) => place >= 0);

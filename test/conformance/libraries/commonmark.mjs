@@ -44,10 +44,8 @@ function blocks(examples) {
   // Link definitions hold for the whole section, so that an image may use that of any example.
   const pictured = examples.some(({ markdown }) => markdown.includes("!["));
   return examples.map(({ number, markdown }) => {
-    const text = markdown.replaceAll("→", "\t");
-    const shown = pictured ? withRemotePictures(text) : text;
-    const example = isOpen(shown) ? quoted(shown) : shown;
-    return `Example e${number}e follows.\n\n${example}\n`;
+    const text = withRemotePictures(markdown.replaceAll("→", "\t"), pictured);
+    return `Example e${number}e follows.\n\n${isOpen(text) ? quoted(text) : text}\n`;
   });
 }
 
@@ -64,7 +62,8 @@ function quoted(markdown) {
     .join("\n");
 }
 
-function withRemotePictures(markdown) {
-  const definitions = markdown.replace(/^(\[.*\]: *)\/?(?=[a-z])/gm, `$1${pictures}/`);
-  return markdown.includes("![") ? definitions.replace(/(\]\(<?)\/?(?=[a-z])/g, `$1${pictures}/`) : definitions;
+function withRemotePictures(markdown, definitions) {
+  let text = markdown.replace(/(<img src=")(?=[a-z])/g, `$1${pictures}/`);
+  if (definitions) text = text.replace(/^(\[.*\]: *)\/?(?=[a-z])/gm, `$1${pictures}/`);
+  return text.includes("![") ? text.replace(/(\]\(<?)\/?(?=[a-z])/g, `$1${pictures}/`) : text;
 }

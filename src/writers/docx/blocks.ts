@@ -10,6 +10,7 @@ import { drawList } from "./lists.js";
 import { behindBar, codeLook, drawParagraph, type ParagraphLook, textLook } from "./paragraphs.js";
 import { plainLook } from "./run-look.js";
 import type { Drawn, Place, Story } from "./story.js";
+import { headingBefore, itemSpacing } from "./styles/geometry.js";
 import { calloutLabelStyle, calloutStyle, headingStyle, roleStyles, unlistedHeadingStyle } from "./styles/style-ids.js";
 import { drawTable } from "./tables.js";
 
@@ -21,7 +22,8 @@ export function drawBlocks(story: Story, place: Place, blocks: readonly Block[])
       {
         ...place,
         marker: index === 0 ? place.marker : null,
-        closesList: place.closesList && index === blocks.length - 1,
+        spaceBefore: index === 0 ? place.spaceBefore : null,
+        closes: place.closes && index === blocks.length - 1,
       },
       block,
     ),
@@ -33,7 +35,8 @@ function drawBlock(story: Story, place: Place, block: Block): readonly Drawn[] {
     case "heading":
       return [drawHeading(story, place, block)];
     case "paragraph":
-      return [drawTextParagraph(story, place, block)];
+      // Nothing to print; a marker still needs its line.
+      return block.content.length === 0 && !place.marker ? [] : [drawTextParagraph(story, place, block)];
     case "code-block":
       return [drawCode(story, place, block)];
     case "figure":
@@ -60,7 +63,7 @@ function drawBlock(story: Story, place: Place, block: Block): readonly Drawn[] {
 /** Blocks that have no line of text for a list item's marker to stand in get an empty one above them. */
 function afterMarker(story: Story, place: Place, draw: (place: Place) => readonly Drawn[]): readonly Drawn[] {
   if (!place.marker) return draw(place);
-  const line = drawParagraph(story, { ...place, closesList: false }, textLook(place), []);
+  const line = drawParagraph(story, { ...place, closes: false }, textLook(place), []);
   return [line, ...draw({ ...place, marker: null })];
 }
 
@@ -71,12 +74,13 @@ function drawHeading(story: Story, place: Place, block: Heading): Drawn {
   const content = [...headingNumber(block.number), ...drawInlines(context, block.content)];
   const bookmark = story.bookmarks.find(block.id);
   const marked = bookmark === null ? content : story.bookmarks.surround([bookmark], content);
-  return drawParagraph(story, { ...place, alignment: null, bar: null, spaceAfter: null }, { style }, marked);
+  const look = { style, spaceBefore: headingBefore(block.level, story.theme.scale.body) };
+  return drawParagraph(story, { ...place, alignment: null, bar: null, spaceAfter: null }, look, marked);
 }
 
 /** The number as text, in one run of its own; the one place that decides how a heading is numbered. */
 export function headingNumber(number: string | null): readonly XmlComponent[] {
-  return number === null ? [] : [new TextRun(`${cleanText(number)} `)];
+  return number === null ? [] : [new TextRun(`${cleanText(number)}\u2002`)];
 }
 
 function drawTextParagraph(story: Story, place: Place, block: ParagraphNode): Drawn {
@@ -87,23 +91,25 @@ function drawTextParagraph(story: Story, place: Place, block: ParagraphNode): Dr
 
 /** Roles have their styles on the page; in a cell the table's text style says enough. */
 function roleLook(place: Place, block: ParagraphNode): ParagraphLook {
-  return place.inCell ? textLook(place) : { style: roleStyles[block.role] };
+  if (place.inCell) return textLook(place);
+  if (block.role === "small-print" && place.onCover) return { style: roleStyles[block.role], atFoot: true };
+  return { style: roleStyles[block.role] };
 }
 
 function drawCode(story: Story, place: Place, block: CodeBlock): Drawn {
-  const lines = cleanText(block.text).split(/\r\n|[\r\n]/);
+  const lines = block.text.split(/\r\n|[\r\n]/);
   const content = lines.flatMap((line, index) => [
     ...(index > 0 ? [new TextRun({ break: 1 })] : []),
     ...drawText({ ...inlineContext(story, place), look: plainLook }, line),
   ]);
-  return drawParagraph(story, { ...place, spaceAfter: null, closesList: false, alignment: null }, codeLook, content);
+  return drawParagraph(story, { ...place, spaceAfter: null, closes: false, alignment: null }, codeLook, content);
 }
 
 function drawFigure(story: Story, place: Place, block: Figure): readonly Drawn[] {
   const hasCaption = block.caption.length > 0;
   const picture = drawParagraph(
     story,
-    { ...place, closesList: place.closesList && !hasCaption },
+    { ...place, closes: place.closes && !hasCaption },
     { style: place.inCell ? place.textStyle : "Figure", keepNext: hasCaption },
     drawInlines(inlineContext(story, place), [block.image]),
   );
@@ -119,9 +125,10 @@ function drawAlert(story: Story, place: Place, block: Alert): readonly Drawn[] {
   const context = inlineContext(story, inner);
   const label = drawParagraph(
     story,
-    { ...inner, closesList: false, spaceAfter: 2 },
+    { ...inner, closes: block.blocks.length === 0, spaceAfter: itemSpacing },
     { ...textLook(inner), keepNext: true },
     drawText({ ...context, look: { ...plainLook, style: calloutLabelStyle(block.variant) } }, block.label),
   );
-  return [label, ...drawBlocks(story, inner, block.blocks)];
+  // Close together, so that bar and background do not tear where a list or code begins.
+  return [label, ...drawBlocks(story, { ...inner, spaceAfter: itemSpacing + 1, closes: true }, block.blocks)];
 }

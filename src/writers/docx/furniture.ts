@@ -76,6 +76,6 @@ function drawStamp(story: Story, stamp: string): XmlComponent {
     font: fonts.heading.wordName,
     color: hex(palette.stamp),
     opacity: 0.6,
-    width: (page.width - page.margins.left - page.margins.right) * 1.05,
+    width: (page.width - page.margins.left - page.margins.right) * 0.9,
   });
 }

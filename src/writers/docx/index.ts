@@ -1,11 +1,12 @@
 /** The Word writer: a packet's tree into a .docx file, through docx and one finishing step. */
-import { Document, type ISectionOptions, Packer, Paragraph, SectionType, Table } from "docx";
+import { Document, type ISectionOptions, Paragraph, SectionType, Table } from "docx";
 import type { Anchor, PacketDocument, Part } from "../../document/tree.js";
 import { documentBlocks } from "../../document/walk.js";
 import type { Rendered, Writer, WriterInput } from "../writer.js";
 import { drawBlocks } from "./blocks.js";
 import { nameBookmarks } from "./bookmarks.js";
 import { cleanLine } from "./clean-text.js";
+import { compile } from "./compile.js";
 import { listedHeadings } from "./contents.js";
 import { finalize } from "./finalize.js";
 import { drawMargins } from "./furniture.js";
@@ -16,6 +17,7 @@ import { Numbering } from "./numbering.js";
 import { drawParagraph } from "./paragraphs.js";
 import { appProperties, coreProperties, settings } from "./properties.js";
 import type { Drawn, Place, Story } from "./story.js";
+import { partSpacing } from "./styles/geometry.js";
 import { styleSheet } from "./styles/style-sheet.js";
 import { tableEnd } from "./tables.js";
 
@@ -44,13 +46,13 @@ async function render(input: WriterInput): Promise<Rendered> {
       colors: { accent1: theme.palette.accent.slice(1), hyperlink: theme.palette.link.slice(1) },
     },
   });
-  const packed = await Packer.toBuffer(file, false, [
+  const parts = compile(file, [
     { path: "word/styles.xml", data: styleSheet(theme, document.language) },
     { path: "word/settings.xml", data: settings(document) },
     { path: "docProps/core.xml", data: coreProperties(document) },
     { path: "docProps/app.xml", data: appProperties(document) },
   ]);
-  return { bytes: finalize(packed), pages: new Map(), pageCount: null, diagnostics: [] };
+  return { bytes: finalize(parts), pages: new Map(), pageCount: null, diagnostics: [] };
 }
 
 function beginStory({ document, theme, assets, pages }: WriterInput): Story {
@@ -84,7 +86,13 @@ const textRoom = ({ theme: { page } }: Story): number => page.width - page.margi
 function drawPart(story: Story, part: Part, stamp: string | null): ISectionOptions {
   const { page } = story.theme;
   const { margins } = page;
-  const place: Place = { ...notePlace(part.id, textRoom(story)), textStyle: "BodyText", inNote: false };
+  const place: Place = {
+    ...notePlace(part.id, textRoom(story)),
+    textStyle: "BodyText",
+    inNote: false,
+    onCover: part.role === "cover",
+    spaceBefore: part.newPage ? null : partSpacing(story.theme.scale.body),
+  };
   const bookmark = story.bookmarks.find(part.id);
   story.pendingBookmarks = bookmark === null ? [] : [bookmark];
   story.afterTable = false;

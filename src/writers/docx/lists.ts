@@ -7,13 +7,14 @@ import { drawInlines, inlineContext } from "./inlines.js";
 import type { ListMarker } from "./numbering.js";
 import { drawParagraph, narrowed, type ParagraphLook } from "./paragraphs.js";
 import type { Drawn, Place, Story } from "./story.js";
-import { blockSpacing, listStep } from "./styles/geometry.js";
+import { listStep, looseSpacing } from "./styles/geometry.js";
 import { listBulletStyle, listContinueStyle, listNumberStyle } from "./styles/style-ids.js";
 
 export function drawList(story: Story, place: Place, list: List): readonly Drawn[] {
   const instance = story.numbering.newInstance();
   const depth = place.listDepth + 1;
-  const step = narrowed(place, listStep);
+  const hanging = listStep + extraDigits(list) * story.theme.scale.body * 0.55;
+  const step = narrowed(place, hanging);
   const outermost = place.listDepth === 0;
   const inner: Place = {
     ...place,
@@ -21,20 +22,26 @@ export function drawList(story: Story, place: Place, list: List): readonly Drawn
     width: place.width - step,
     listDepth: depth,
     textStyle: place.inCell || place.inNote || place.bar ? place.textStyle : listContinueStyle(depth),
-    spaceAfter: list.tight ? null : blockSpacing(story.theme.scale.body) - 1,
+    spaceAfter: list.tight ? null : looseSpacing(story.theme.scale.body),
     marker: null,
   };
   return list.items.flatMap((item, index) => {
     const isLast = index === list.items.length - 1;
-    const closesList = isLast && (outermost ? !place.inCell && !place.inNote : place.closesList);
-    const marker = story.numbering.marker(list, instance, depth, item.checked !== null);
-    return drawItem(story, { ...inner, closesList }, list, item, marker);
+    const closes = isLast && (outermost ? !place.inCell && !place.inNote : place.closes);
+    const marker = story.numbering.marker(list, { instance, depth, hanging }, item.checked !== null);
+    return drawItem(story, { ...inner, closes }, list, item, marker);
   });
+}
+
+/** Numbers of more than two digits need more room than a list usually has. */
+function extraDigits(list: List): number {
+  const digits = list.ordered ? String(list.start + list.items.length - 1).length : 1;
+  return Math.max(0, digits - 2);
 }
 
 function drawItem(story: Story, place: Place, list: List, item: ListItem, marker: ListMarker): readonly Drawn[] {
   const [first, ...rest] = item.blocks;
-  const closing = place.closesList;
+  const closing = place.closes;
   const own: Place = { ...place, marker };
   const box = item.checked === null ? [] : taskMark(story, list, item.checked);
   const look = itemLook(place, list);
@@ -42,11 +49,11 @@ function drawItem(story: Story, place: Place, list: List, item: ListItem, marker
     // A heading or code takes the marker itself; everything else finds an empty line with it.
     const takesMarker = first !== undefined && (first.kind === "heading" || first.kind === "code-block");
     if (takesMarker && box.length === 0) return drawBlocks(story, own, item.blocks);
-    const line = drawParagraph(story, { ...own, closesList: closing && first === undefined }, look, box);
+    const line = drawParagraph(story, { ...own, closes: closing && first === undefined }, look, box);
     return [line, ...drawBlocks(story, place, item.blocks)];
   }
   const text = drawInlines(inlineContext(story, place), first.content);
-  const line = drawParagraph(story, { ...own, closesList: closing && rest.length === 0 }, look, [...box, ...text]);
+  const line = drawParagraph(story, { ...own, closes: closing && rest.length === 0 }, look, [...box, ...text]);
   return [line, ...drawBlocks(story, place, rest)];
 }
 

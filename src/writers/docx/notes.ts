@@ -113,10 +113,12 @@ export const notePlace = (part: string, width: number): Place => ({
   bar: null,
   alignment: null,
   listDepth: 0,
+  spaceBefore: null,
   spaceAfter: null,
-  closesList: false,
+  closes: false,
   marker: null,
   inNote: true,
   inCell: false,
   part,
+  onCover: false,
 });

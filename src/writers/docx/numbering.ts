@@ -14,6 +14,17 @@ export interface ListMarker {
   readonly instance: number;
   /** From 0. */
   readonly level: number;
+  /** Where the text of the item starts by the definition alone, in points. */
+  readonly ownLeft: number;
+  /** How far to the left of the text the marker stands, in points. */
+  readonly hanging: number;
+}
+
+interface Standing {
+  readonly instance: number;
+  /** How many lists there are, this one included. */
+  readonly depth: number;
+  readonly hanging: number;
 }
 
 interface Definition {
@@ -26,19 +37,26 @@ const bullets = ["\u2022", "\u2013", "\u25aa"] as const;
 /** Word's levels, counted from 0; deeper lists stay on the last. */
 export const levelOf = (depth: number): number => Math.min(depth, numberingLevels) - 1;
 
-type Kind =
-  | { readonly ordered: true; readonly start: number; readonly delimiter: string }
-  | { readonly ordered: false };
+interface Kind {
+  readonly ordered: boolean;
+  /** The level that does not start at 1, and where it starts. */
+  readonly start: { readonly level: number; readonly number: number };
+  readonly hanging: number;
+  textOf(level: number): string;
+}
 
-function definitionLevels(kind: Kind, startLevel: number, textOf: (level: number) => string): ILevelsOptions[] {
+/** Text of a level by the definition alone; a wider marker pushes only its own text on. */
+const ownLeft = (level: number, hanging: number): number => level * listStep + hanging;
+
+function definitionLevels({ ordered, start, hanging, textOf }: Kind): ILevelsOptions[] {
   return Array.from({ length: numberingLevels }, (_, level) => ({
     level,
-    format: kind.ordered ? LevelFormat.DECIMAL : LevelFormat.BULLET,
+    format: ordered ? LevelFormat.DECIMAL : LevelFormat.BULLET,
     text: textOf(level),
     alignment: AlignmentType.LEFT,
     suffix: LevelSuffix.TAB,
-    start: kind.ordered && level === startLevel ? kind.start : 1,
-    style: { paragraph: { indent: { left: twips((level + 1) * listStep), hanging: twips(listStep) } } },
+    start: level === start.level ? start.number : 1,
+    style: { paragraph: { indent: { left: twips(ownLeft(level, hanging)), hanging: twips(hanging) } } },
   }));
 }
 
@@ -56,25 +74,18 @@ export class Numbering {
     return ++this.#instances;
   }
 
-  /** @param depth how many lists there are, this one included. */
-  marker(list: List, instance: number, depth: number, isTask: boolean): ListMarker {
+  /** The marker of an item. A task in a list of bullets has none: its box, a control in the text, is the marker. */
+  marker(list: List, { instance, depth, hanging }: Standing, isTask: boolean): ListMarker {
     const level = levelOf(depth);
-    if (list.ordered) {
-      const { start, delimiter } = list;
-      const key = `number-${delimiter === "." ? "dot" : "parenthesis"}-${start}-${start === 1 ? 0 : level}`;
-      return this.#use(key, instance, level, () =>
-        definitionLevels({ ordered: true, start, delimiter }, level, (at) => `%${at + 1}${delimiter}`),
-      );
-    }
-    // A task's box is its marker; it stands in the text, as a control.
-    const textOf = isTask ? () => "" : (at: number) => bullets[at % bullets.length] ?? bullets[0];
-    return this.#use(isTask ? "task" : "bullet", instance, level, () =>
-      definitionLevels({ ordered: false }, level, textOf),
-    );
-  }
-
-  #use(reference: string, instance: number, level: number, levels: () => ILevelsOptions[]): ListMarker {
-    if (!this.#definitions.has(reference)) this.#definitions.set(reference, { reference, levels: levels() });
-    return { reference, instance, level };
+    const { ordered, delimiter } = list;
+    const start = { level: list.start === 1 ? 0 : level, number: list.start };
+    const kind: Kind = ordered
+      ? { ordered, start, hanging, textOf: (at) => `%${at + 1}${delimiter}` }
+      : { ordered, start, hanging, textOf: (at) => (isTask ? "" : (bullets[at % bullets.length] ?? bullets[0])) };
+    const name = ordered ? `number${delimiter === "." ? "" : "-parenthesis"}` : isTask ? "task" : "bullet";
+    const reference = `${name}-${start.number}-${start.level}-${twips(hanging)}`;
+    if (!this.#definitions.has(reference))
+      this.#definitions.set(reference, { reference, levels: definitionLevels(kind) });
+    return { reference, instance, level, ownLeft: ownLeft(level, hanging), hanging };
   }
 }

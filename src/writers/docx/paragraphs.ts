@@ -2,9 +2,20 @@
  * Every paragraph is made here. Its style says how it looks; direct formatting is added only where the place asks for what
  * the style does not say: inside quotes, lists and cells.
  */
-import { AlignmentType, BorderStyle, type IParagraphOptions, type Paragraph, type XmlComponent } from "docx";
+import {
+  AlignmentType,
+  BorderStyle,
+  FrameAnchorType,
+  FrameWrap,
+  HorizontalPositionAlign,
+  type IParagraphOptions,
+  type Paragraph,
+  VerticalPositionAlign,
+  type XmlComponent,
+} from "docx";
 import type { Alignment } from "../../document/tree.js";
 import { eighths, twips } from "./measures.js";
+import type { ListMarker } from "./numbering.js";
 import type { Bar, Place, Story } from "./story.js";
 import {
   barInset,
@@ -14,6 +25,7 @@ import {
   greatestBorderSpace,
   listStep,
   quoteIndent,
+  wideSpacing,
 } from "./styles/geometry.js";
 import { hex } from "./styles/style-xml.js";
 import { paragraphOf } from "./xml-element.js";
@@ -31,7 +43,10 @@ export interface ParagraphLook {
   /** What the style adds to the place's left edge, in points. */
   readonly inset?: number;
   readonly keepNext?: boolean;
+  /** The style's own space above, in points. */
   readonly spaceBefore?: number;
+  /** Stands at the foot of the page, wherever the text before it ends. */
+  readonly atFoot?: boolean;
   /** Has a background of its own, which a quote's or callout's would hide. */
   readonly ownBackground?: boolean;
 }
@@ -56,15 +71,18 @@ export function drawParagraph(
 ): Paragraph {
   const names = story.pendingBookmarks;
   story.pendingBookmarks = [];
-  const before = look.spaceBefore ?? (story.afterTable ? blockSpacing(story.theme.scale.body) + 2 : null);
+  const before = story.afterTable
+    ? Math.max(look.spaceBefore ?? 0, wideSpacing(story.theme.scale.body))
+    : place.spaceBefore;
   story.afterTable = false;
-  const after = place.closesList ? blockSpacing(story.theme.scale.body) : place.spaceAfter;
+  const after = place.closes ? blockSpacing(story.theme.scale.body) : place.spaceAfter;
   const children = names.length > 0 ? story.bookmarks.surround(names, content) : content;
   const options = {
     style: look.style,
     ...(look.keepNext ? { keepNext: true } : {}),
-    ...(place.marker ? { numbering: { ...place.marker, custom: true } } : {}),
+    ...(place.marker ? { numbering: numberingOf(place.marker) } : {}),
     ...barOf(place, look),
+    ...(look.atFoot ? { frame: footFrame(place.width) } : {}),
     ...(before !== null || after !== null
       ? {
           spacing: {
@@ -79,21 +97,33 @@ export function drawParagraph(
   return paragraphOf(options, children);
 }
 
+const numberingOf = ({ reference, instance, level }: ListMarker) => ({ reference, instance, level, custom: true });
+
+/** A frame on the bottom margin (ECMA-376 Part 1, 17.3.1.11); paragraphs that follow each other share it. Not in the style: LibreOffice would leave it out. */
+const footFrame = (width: number): NonNullable<IParagraphOptions["frame"]> => ({
+  type: "alignment",
+  width: twips(width),
+  height: 0,
+  wrap: FrameWrap.NOT_BESIDE,
+  anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
+  alignment: { x: HorizontalPositionAlign.LEFT, y: VerticalPositionAlign.BOTTOM },
+});
+
 type Options<K extends keyof IParagraphOptions> = Pick<IParagraphOptions, K>;
 
 function indentOf(place: Place, { styleLeft = 0, inset = 0 }: ParagraphLook): Options<"indent"> {
   const left = place.left + inset;
   if (place.marker) {
     // The numbering level indents the item by itself where nothing else is around the list.
-    const own = (place.marker.level + 1) * listStep;
-    return left === own ? {} : { indent: { left: twips(left), hanging: twips(listStep) } };
+    const { ownLeft, hanging } = place.marker;
+    return left === ownLeft ? {} : { indent: { left: twips(left), hanging: twips(hanging) } };
   }
   return left === styleLeft ? {} : { indent: { left: twips(left) } };
 }
 
 function barOf({ bar, left, marker }: Place, look: ParagraphLook): Options<"border" | "shading"> {
   if (!bar || (bar.style === look.style && bar.left === left && !marker)) return {};
-  const textEdge = left + (look.inset ?? 0) - (marker ? listStep : 0);
+  const textEdge = left + (look.inset ?? 0) - (marker?.hanging ?? 0);
   const space = Math.round(Math.min(greatestBorderSpace, Math.max(0, textEdge - bar.at)));
   return {
     border: {

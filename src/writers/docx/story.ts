@@ -55,15 +55,19 @@ export interface Place {
   readonly alignment: Alignment | null;
   /** How many lists are around this. */
   readonly listDepth: number;
+  /** Space above the first paragraph, when it is not its style's. */
+  readonly spaceBefore: number | null;
   /** Space after paragraphs when it is not their style's. */
   readonly spaceAfter: number | null;
-  /** This ends a list: what follows needs the space of a block. */
-  readonly closesList: boolean;
+  /** This ends a list or callout: what follows needs the space of a block. */
+  readonly closes: boolean;
   /** The marker that the first paragraph here takes. */
   readonly marker: ListMarker | null;
   /** Notes can't hold marks of notes. */
   readonly inNote: boolean;
   /** Inside a table; there pictures and spaces are smaller. */
   readonly inCell: boolean;
+  /** The part's name, for its notes. */
   readonly part: string;
+  readonly onCover: boolean;
 }

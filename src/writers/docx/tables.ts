@@ -16,31 +16,51 @@ import { cellLines, columnWidths, textWidth } from "./column-widths.js";
 import { twips } from "./measures.js";
 import { drawParagraph } from "./paragraphs.js";
 import type { Drawn, Place, Story } from "./story.js";
-import { cellPadding } from "./styles/geometry.js";
+import { cellPadding, wideSpacing } from "./styles/geometry.js";
 import { element, paragraphOf } from "./xml-element.js";
 
 /** Rows taller than this part of a page may break: kept together they would leave half a page empty. */
 const tallestUnbroken = 0.4;
 
-/** docx has no place for a table's description (ECMA-376 Part 1, 17.4.46 and 17.4.47). */
+/**
+ * A table with its description (ECMA-376 Part 1, 17.4.46), which docx has no place for, and a look that older readers
+ * understand as well: docx leaves out the bits in `w:val` (17.4.55), and LibreOffice then takes its own.
+ */
 class DescribedTable extends Table {
-  constructor(options: ITableOptions, summary: string) {
+  constructor(options: ITableOptions, look: XmlComponent, summary: string) {
     super(options);
     const properties: unknown = this.root[0];
-    if (summary === "" || !isComponent(properties)) return;
-    properties.addChildElement(element("w:tblDescription", { "w:val": cleanLine(summary) }));
+    if (!isComponent(properties)) return;
+    properties.addChildElement(look);
+    if (summary !== "") properties.addChildElement(element("w:tblDescription", { "w:val": cleanLine(summary) }));
   }
+}
+
+function tableLook(table: TableNode): XmlComponent {
+  const firstRow = table.header.length > 0;
+  const bands = table.role === "data";
+  const bits = (firstRow ? 0x20 : 0) | (bands ? 0 : 0x200) | 0x400;
+  return element("w:tblLook", {
+    "w:val": bits.toString(16).toUpperCase().padStart(4, "0"),
+    "w:firstRow": firstRow ? 1 : 0,
+    "w:lastRow": 0,
+    "w:firstColumn": 0,
+    "w:lastColumn": 0,
+    "w:noHBand": bands ? 0 : 1,
+    "w:noVBand": 1,
+  });
 }
 
 const isComponent = (value: unknown): value is XmlComponent =>
   typeof value === "object" && value !== null && "addChildElement" in value;
 
 /** A paragraph that Word needs and nobody sees: between tables, and after one that ends a cell or section. */
-export const tableEnd = () => paragraphOf({ style: "TableEnd" }, []);
+export const tableEnd = (spaceBefore = 0) =>
+  paragraphOf({ style: "TableEnd", ...(spaceBefore > 0 ? { spacing: { before: twips(spaceBefore) } } : {}) }, []);
 
 export function drawTable(story: Story, place: Place, table: TableNode): readonly Drawn[] {
   const widths = roundedWidths(columnWidths(table, place.width, story.theme.scale.table, 2 * cellPadding), place.width);
-  const separator = story.afterTable || place.listDepth > 0 ? [tableEnd()] : [];
+  const separator = story.afterTable ? [tableEnd(wideSpacing(story.theme.scale.body))] : [];
   story.afterTable = false;
   const bookmarks = story.pendingBookmarks;
   story.pendingBookmarks = [];
@@ -54,15 +74,8 @@ export function drawTable(story: Story, place: Place, table: TableNode): readonl
       columnWidths: widths,
       layout: TableLayoutType.FIXED,
       ...(place.left > 0 ? { indent: { size: twips(place.left), type: WidthType.DXA } } : {}),
-      tableLook: {
-        firstRow: table.header.length > 0,
-        lastRow: false,
-        firstColumn: table.role === "properties",
-        lastColumn: false,
-        noHBand: table.role === "properties",
-        noVBand: true,
-      },
     },
+    tableLook(table),
     table.summary,
   );
   const opened =
@@ -83,6 +96,9 @@ function roundedWidths(widths: readonly number[], width: number): readonly numbe
     return rounded;
   });
 }
+
+/** The first column of a title block names what stands beside it, quietly. */
+const rowHeading = { data: "TableName", properties: "TableLabel" } as const;
 
 /** A place of the grid that a cell from a row above reaches into. */
 interface Reaching {
@@ -143,7 +159,7 @@ interface CellPlace {
 
 function drawCell(story: Story, place: Place, table: TableNode, cell: CellNode, at: CellPlace): TableCell {
   const width = sum(at.widths);
-  const style = at.isHeader ? "TableHeading" : cell.header ? "TableName" : "TableText";
+  const style = at.isHeader ? "TableHeading" : cell.header ? rowHeading[table.role] : "TableText";
   const alignment: Alignment | null = cell.alignment ?? table.columns[at.column]?.alignment ?? null;
   const inner: Place = {
     ...place,
@@ -154,7 +170,7 @@ function drawCell(story: Story, place: Place, table: TableNode, cell: CellNode, 
     alignment,
     listDepth: 0,
     spaceAfter: null,
-    closesList: false,
+    closes: false,
     marker: null,
     inCell: true,
   };

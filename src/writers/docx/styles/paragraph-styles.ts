@@ -8,9 +8,12 @@ import {
   blockSpacing,
   codeInset,
   greatestBorderSpace,
+  headingAfter,
+  headingBefore,
   itemSpacing,
   listStep,
   quoteIndent,
+  wideSpacing,
 } from "./geometry.js";
 import {
   contentsLevels,
@@ -53,22 +56,13 @@ function bodyStyles({ scale, palette }: Theme): readonly string[] {
 }
 
 function headingStyles({ fonts: families, scale, palette }: Theme): readonly string[] {
-  const space = [
-    [0, 8],
-    [18, 6],
-    [13, 4],
-    [11, 3],
-    [10, 3],
-    [10, 3],
-  ] as const;
   const headings = headingLevels.map((level) => {
-    const [before, after] = space[level - 1] ?? [10, 3];
     const points = scale.headings[level - 1] ?? scale.body;
     return paragraphStyle(headingStyle(level), `heading ${level}`, {
       next: "BodyText",
       priority: 9,
-      paragraph: `<w:keepNext/><w:keepLines/>${spacing(before, after, 1.05)}<w:outlineLvl w:val="${level - 1}"/>`,
-      run: `${fonts(families.heading)}${bold}${level === 6 ? italic : ""}${textColor(palette.accent)}${size(points)}`,
+      paragraph: `<w:keepNext/><w:keepLines/>${spacing(headingBefore(level, scale.body), headingAfter(level, scale.body), 1)}<w:outlineLvl w:val="${level - 1}"/>`,
+      run: `${fonts(families.heading)}${bold}${level === 6 ? italic : ""}${textColor(level < 3 ? palette.accent : palette.text)}${size(points)}`,
     });
   });
   const unlisted = headingLevels.map((level) =>
@@ -127,8 +121,10 @@ function listStyles(_theme: Theme): readonly string[] {
   return [paragraphStyle("ListParagraph", "List Paragraph", { priority: 34, paragraph: indent(listStep) }), ...items];
 }
 
-function blockStyles({ fonts: families, scale, palette }: Theme): readonly string[] {
+function blockStyles({ fonts: families, page, scale, palette }: Theme): readonly string[] {
   const after = blockSpacing(scale.body);
+  const wide = wideSpacing(scale.body);
+  const width = page.width - page.margins.left - page.margins.right;
   const around = (["top", "left", "bottom", "right"] as const)
     .map((side) => border(side, 0.5, side === "left" || side === "right" ? codeInset - 1 : 4, palette.codeBackground))
     .join("");
@@ -144,7 +140,7 @@ function blockStyles({ fonts: families, scale, palette }: Theme): readonly strin
       priority: 30,
       paragraph: `<w:pBdr>${around}</w:pBdr>${shading(palette.codeBackground)}<w:suppressAutoHyphens/>${spacing(
         6,
-        after + 4,
+        wide + 4,
         1,
       )}${indent(codeInset, codeInset)}`,
       run: `${fonts(families.mono)}<w:noProof/>${size(scale.code)}`,
@@ -153,14 +149,14 @@ function blockStyles({ fonts: families, scale, palette }: Theme): readonly strin
     paragraphStyle("Caption", "caption", {
       next: "BodyText",
       priority: 35,
-      paragraph: `<w:keepLines/>${spacing(0, after + 2)}`,
-      run: `${textColor(palette.muted)}${size(scale.small + 0.5)}`,
+      paragraph: `<w:keepLines/>${spacing(0, wide)}`,
+      run: `${textColor(palette.muted)}${size(scale.small)}`,
     }),
     paragraphStyle("ThematicBreak", "Thematic Break", {
       next: "BodyText",
       custom: true,
       priority: 36,
-      paragraph: `<w:pBdr>${border("bottom", 0.75, 1, palette.rule)}</w:pBdr>${spacing(0, after + 4, 0.5)}`,
+      paragraph: `<w:pBdr>${border("bottom", 0.75, 1, palette.rule)}</w:pBdr>${spacing(0, wide, 0.5)}${indent(0, width * 0.7)}`,
     }),
     paragraphStyle("TableText", "Table Text", {
       custom: true,
@@ -179,7 +175,13 @@ function blockStyles({ fonts: families, scale, palette }: Theme): readonly strin
       basedOn: "TableText",
       custom: true,
       priority: 25,
-      run: `${bold}${textColor(palette.accent)}`,
+      run: bold,
+    }),
+    paragraphStyle("TableLabel", "Table Label", {
+      basedOn: "TableText",
+      custom: true,
+      priority: 25,
+      run: textColor(palette.muted),
     }),
     // Word wants a paragraph after a table where a cell or section ends. This one takes no room to speak of.
     paragraphStyle("TableEnd", "Table End", {
@@ -215,7 +217,7 @@ function marginStyles({ page, scale, palette }: Theme): readonly string[] {
     paragraphStyle("FootnoteText", "footnote text", {
       ...options,
       paragraph: spacing(0, 2, 1),
-      run: size(scale.small + 0.5),
+      run: size(scale.small),
     }),
   ];
 }

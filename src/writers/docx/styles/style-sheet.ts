@@ -13,14 +13,19 @@ import { tableStyles } from "./table-styles.js";
 /** @param language BCP 47, for spelling and for screen readers. */
 export function styleSheet(theme: Theme, language: string): string {
   const { scale, palette } = theme;
-  const run = `${fonts(theme.fonts.body)}${textColor(palette.text)}${size(scale.body)}<w:lang w:val="${escapeXml(language)}" w:eastAsia="en-US" w:bidi="ar-SA"/>`;
+  const defaults = `<w:lang w:val="${escapeXml(language)}" w:eastAsia="en-US" w:bidi="ar-SA"/>`;
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',
-    `<w:docDefaults><w:rPrDefault><w:rPr>${run}</w:rPr></w:rPrDefault>`,
+    `<w:docDefaults><w:rPrDefault><w:rPr>${defaults}</w:rPr></w:rPrDefault>`,
     `<w:pPrDefault><w:pPr>${spacing(0, 0, scale.lineHeight)}</w:pPr></w:pPrDefault></w:docDefaults>`,
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>',
-    style("paragraph", "Normal", "Normal", { isDefault: true, priority: 0 }),
+    style("paragraph", "Normal", "Normal", {
+      isDefault: true,
+      priority: 0,
+      // Not among the defaults: LibreOffice puts those above character styles inside tables.
+      run: `${fonts(theme.fonts.body)}${textColor(palette.text)}${size(scale.body)}`,
+    }),
     style("character", "DefaultParagraphFont", "Default Paragraph Font", { isDefault: true, secondary: true }),
     style("numbering", "NoList", "No List", { isDefault: true, secondary: true }),
     ...paragraphStyles(theme),

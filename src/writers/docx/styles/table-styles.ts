@@ -16,7 +16,6 @@ export function tableStyles({ palette }: Theme): readonly string[] {
     palette.accent,
   )}</w:tcBorders>${shading(palette.tableHeader)}</w:tcPr></w:tblStylePr>`;
   const band = `<w:tblStylePr w:type="band2Horz"><w:tblPr/><w:tcPr>${shading(palette.tableBand)}</w:tcPr></w:tblStylePr>`;
-  const firstColumn = `<w:tblStylePr w:type="firstCol"><w:rPr>${bold}</w:rPr><w:tblPr/><w:tcPr>${shading(palette.tableBand)}</w:tcPr></w:tblStylePr>`;
   const body = (bands: string, borders: string) =>
     `<w:tblPr>${bands}<w:tblBorders>${borders}</w:tblBorders>${margins(1, cellPadding)}</w:tblPr>`;
   return [
@@ -39,7 +38,7 @@ export function tableStyles({ palette }: Theme): readonly string[] {
       "PropertiesTable",
       "Properties Table",
       { basedOn: "TableNormal", custom: true, priority: 40 },
-      `${body("", `${rule("top")}${rule("bottom")}${rule("insideH")}`)}${firstColumn}`,
+      body("", `${rule("top")}${rule("bottom")}${rule("insideH")}`),
     ),
   ];
 }

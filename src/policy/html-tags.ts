@@ -24,7 +24,7 @@ export interface HtmlText extends Piece {
 export interface HtmlComment extends Piece {
   readonly kind: "comment";
 }
-/** A processing instruction, declaration or CDATA section. */
+/** A processing instruction, declaration or CDATA section, or a comment that is never closed. */
 export interface HtmlOther extends Piece {
   readonly kind: "other";
   readonly raw: string;
@@ -50,9 +50,8 @@ export function htmlPieces(source: string): HtmlPiece[] {
     const range = { start: match.index, end: last };
     const name = match[2]?.toLowerCase();
     if (name === undefined) {
-      pieces.push(
-        match[0].startsWith("<!--") ? { kind: "comment", ...range } : { kind: "other", raw: match[0], ...range },
-      );
+      const isComment = match[0].startsWith("<!--") && match[0].endsWith(">");
+      pieces.push(isComment ? { kind: "comment", ...range } : { kind: "other", raw: match[0], ...range });
     } else if (match[1] === "/") {
       pieces.push({ kind: "close", name, ...range });
     } else {

@@ -61,7 +61,7 @@ export class HtmlTree {
           reportComment(this.#reading, range.start, range.end);
           break;
         case "other":
-          reportHtml(this.#reading, range.start, range.end, "this kind of HTML is printed as written");
+          reportHtml(this.#reading, range.start, range.end, kindOfOther(raw));
           this.#add({ kind: "text", raw: raw.replaceAll("&", "&amp;"), ...range });
           break;
         case "open":
@@ -151,3 +151,9 @@ const emptyUnsupported = new Set(
     " ",
   ),
 );
+
+function kindOfOther(raw: string): string {
+  return raw.startsWith("<!--")
+    ? "the comment is not closed; it is printed as written"
+    : "this kind of HTML is printed as written";
+}

@@ -1,7 +1,8 @@
 /** marked's lexer, bounded: nesting deeper than a page can show becomes one token of its text instead of a stack overflow. */
-import { Lexer, Marked, type Token, type TokensList } from "marked";
+import { Lexer, Marked, type MarkedOptions, type Token, type TokensList } from "marked";
 import type { AlertVariant } from "../document/tree.js";
 import { findAlerts } from "./alerts.js";
+import { BudgetTokenizer } from "./budget-tokenizer.js";
 import { footnoteDefinition, footnoteReference } from "./footnote-tokens.js";
 import { type PolicyToken, policyTokens, type TooDeepToken } from "./tokens.js";
 
@@ -11,28 +12,40 @@ export const deepestNesting = 60;
 export interface Lexed {
   readonly tokens: readonly PolicyToken[];
   readonly alerts: ReadonlyMap<PolicyToken, AlertVariant>;
+  /** The token lists of texts with so many marks without a partner that the search for partners was given up. */
+  readonly spent: ReadonlySet<readonly Token[]>;
 }
 
 const { defaults } = new Marked({ gfm: true, extensions: [footnoteDefinition, footnoteReference] });
 
 /** Splits markdown with \n line ends into tokens. */
 export function lex(markdown: string): Lexed {
-  return new BoundedLexer({ ...defaults, tokenizer: null }).read(markdown);
+  const tokenizer = new BudgetTokenizer();
+  return new BoundedLexer({ ...defaults, tokenizer }, tokenizer).read(markdown);
 }
 
 class BoundedLexer extends Lexer {
   #blocks = 0;
   #inlines = 0;
+  readonly #budget: BudgetTokenizer;
+
+  constructor(options: MarkedOptions, budget: BudgetTokenizer) {
+    super(options);
+    this.#budget = budget;
+  }
 
   read(markdown: string): Lexed {
     this.blockTokens(markdown, this.tokens);
     const alerts = findAlerts(this.tokens, this.inlineQueue);
+    const spent = new Set<readonly Token[]>();
     for (const { src, tokens } of this.inlineQueue) {
       this.state.inRawBlock = false;
+      this.#budget.reset();
       this.inlineTokens(src, tokens);
+      if (this.#budget.isSpent) spent.add(tokens);
     }
     this.inlineQueue = [];
-    return { tokens: policyTokens(this.tokens), alerts };
+    return { tokens: policyTokens(this.tokens), alerts, spent };
   }
 
   override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[];

@@ -40,7 +40,7 @@ export interface MarkdownBody {
 
 /** Reads rendered markdown. */
 export function readMarkdown({ text: markdown, map }: Templated, source: Source, findings: Findings): MarkdownBody {
-  const { tokens, alerts } = lex(markdown);
+  const { tokens, alerts, spent } = lex(markdown);
   const lines = linesOf(markdown);
   const reading: Reading = {
     file: source.file,
@@ -48,6 +48,7 @@ export function readMarkdown({ text: markdown, map }: Templated, source: Source,
     lines,
     span: (start, end) => source.span(map.at(start), end > start ? map.at(end - 1) + 1 : map.at(start)),
     alerts,
+    spent,
     slug: createSlugger(),
     footnotes: createFootnoteRegister(tokens),
     notePlaces: new Map(),
@@ -152,6 +153,12 @@ function readText(token: TextToken, place: Place, reading: Reading): readonly In
   const isTask = tokens.length !== (token.tokens?.length ?? 0);
   const content = isTask ? token.text.replace(/^\[[ xX]\] /, "") : token.text;
   const located = { text: content, map: mapOfLines(reading.lines, content, place.line, place.start) };
+  if (reading.spent.has(token.tokens ?? [])) {
+    const span = reading.span(place.start, place.end);
+    const message =
+      "this text holds thousands of marks without a partner; from some point on they are printed as written";
+    reading.findings.report("markdown/too-deep", span, message, "escape marks that are meant as text with \\");
+  }
   return readInlines(tokens, located, reading);
 }
 

@@ -16,6 +16,8 @@ export interface Reading {
   /** A range of the rendered markdown as a range of the source. */
   span(start: number, end: number): Span;
   readonly alerts: ReadonlyMap<PolicyToken, AlertVariant>;
+  /** The token lists of texts whose marks were not all looked through. */
+  readonly spent: ReadonlySet<readonly unknown[]>;
   readonly slug: (heading: string) => Anchor;
   readonly footnotes: FootnoteRegister;
   /** Where footnotes are defined: they are read after the text, in the order of their numbers. */

@@ -133,6 +133,7 @@ if (counts.some((count) => !Number.isInteger(count) || count < 1)) {
   const results = [];
   for (const count of counts.length === 0 ? [1, 25, 250] : counts) results.push(await benchmark(count));
   const [{ model = "unknown processor" } = {}] = cpus();
-  process.stdout.write(`Node ${process.version}, ${cpus().length} × ${model}; median of 3 (250 cold: 1)\n\n`);
+  process.stdout.write(`Node ${process.version}, ${cpus().length} × ${model}\n`);
+  process.stdout.write("The middle of three runs by CPU; cold builds of more than 25 policies run once.\n\n");
   process.stdout.write(`${table(rows(results))}\n`);
 }

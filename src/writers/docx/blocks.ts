@@ -1,6 +1,6 @@
 /** Blocks into paragraphs and tables, in reading order. */
 
-import { TextRun, type XmlComponent } from "docx";
+import type { XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
 import type { Alert, Block, CodeBlock, Figure, Heading, Paragraph as ParagraphNode } from "../../document/tree.js";
 import { cleanText } from "./clean-text.js";
@@ -9,6 +9,7 @@ import { drawInlines, drawText, inlineContext } from "./inlines.js";
 import { drawList } from "./lists.js";
 import { behindBar, codeLook, drawParagraph, type ParagraphLook, textLook } from "./paragraphs.js";
 import { plainLook } from "./run-look.js";
+import { lineBreak, run } from "./runs.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { headingBefore, itemSpacing } from "./styles/geometry.js";
 import { calloutLabelStyle, calloutStyle, headingStyle, roleStyles, unlistedHeadingStyle } from "./styles/style-ids.js";
@@ -80,7 +81,7 @@ function drawHeading(story: Story, place: Place, block: Heading): Drawn {
 
 /** The number as text, in one run of its own; the one place that decides how a heading is numbered. */
 export function headingNumber(number: string | null): readonly XmlComponent[] {
-  return number === null ? [] : [new TextRun(`${cleanText(number)}\u2002`)];
+  return number === null ? [] : [run([`${cleanText(number)}\u2002`])];
 }
 
 function drawTextParagraph(story: Story, place: Place, block: ParagraphNode): Drawn {
@@ -99,7 +100,7 @@ function roleLook(place: Place, block: ParagraphNode): ParagraphLook {
 function drawCode(story: Story, place: Place, block: CodeBlock): Drawn {
   const lines = block.text.split(/\r\n|[\r\n]/);
   const content = lines.flatMap((line, index) => [
-    ...(index > 0 ? [new TextRun({ break: 1 })] : []),
+    ...(index > 0 ? [run([lineBreak()])] : []),
     ...drawText({ ...inlineContext(story, place), look: plainLook }, line),
   ]);
   return drawParagraph(story, { ...place, spaceAfter: null, closes: false, alignment: null }, codeLook, content);

@@ -1,12 +1,15 @@
 /** Content controls (ECMA-376 Part 1, 17.5.2; check boxes: [MS-DOCX] 2.6.2.1): form fields and the boxes of tasks. */
-import { TextRun, type XmlComponent } from "docx";
+import type { XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
 import type { FormField } from "../../document/tree.js";
 import { cleanLine } from "./clean-text.js";
+import { RunStyle, run } from "./runs.js";
 import { element } from "./xml-element.js";
 
 const checked = "\u2612";
 const unchecked = "\u2610";
+const boxStyle = new RunStyle({ style: "CheckBox" });
+const placeholderStyle = new RunStyle({ style: "PlaceholderText" });
 const boxFont = "MS Gothic";
 /** The longest alias and tag that Word accepts. */
 const longestName = 64;
@@ -43,7 +46,7 @@ const box = (id: number, alias: string, tag: string, isChecked: boolean): XmlCom
         element("w14:uncheckedState", { "w14:val": "2610", "w14:font": boxFont }),
       ]),
     ],
-    new TextRun({ style: "CheckBox", text: isChecked ? checked : unchecked }),
+    run([isChecked ? checked : unchecked], boxStyle),
   );
 
 /** The box of a task in a list. `id` must be unique in the document. */
@@ -51,7 +54,7 @@ export const taskBox = (id: number, isChecked: boolean): XmlComponent => box(id,
 
 /** A form field, empty, showing what is to be filled in. `id` must be unique in the document. */
 export function formControl(id: number, field: FormField, language: string): XmlComponent {
-  const placeholder = new TextRun({ style: "PlaceholderText", text: cleanLine(field.label) });
+  const placeholder = run([cleanLine(field.label)], placeholderStyle);
   switch (field.field) {
     case "checkbox":
       return box(id, field.label, field.name, false);

@@ -3,7 +3,7 @@
  * `\o` collects Heading 1 to the deepest level listed; headings that the contents leave out have a style of their own, so
  * that updating the field gives the same list. Nothing is marked for updating: that would ask the reader on opening.
  */
-import { Tab, TextRun, type XmlComponent } from "docx";
+import type { XmlComponent } from "docx";
 import type { Anchor, Contents, ContentsEntry, PacketDocument, Part } from "../../document/tree.js";
 import { documentBlocks } from "../../document/walk.js";
 import { headingNumber } from "./blocks.js";
@@ -11,6 +11,7 @@ import { closeField, openField, pageOf } from "./fields.js";
 import { internalLink } from "./hyperlinks.js";
 import { drawInlines, inlineContext, printedPage } from "./inlines.js";
 import { drawParagraph } from "./paragraphs.js";
+import { run, tab } from "./runs.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { contentsStyle } from "./styles/style-ids.js";
 
@@ -32,9 +33,9 @@ function drawEntry(story: Story, place: Place, entry: ContentsEntry): readonly X
   const title = [...headingNumber(entry.number), ...drawInlines(context, entry.content)];
   const page = printedPage(story, entry.target);
   const bookmark = story.bookmarks.find(entry.target);
-  const tab = new TextRun({ children: [new Tab()] });
-  if (bookmark === null) return [...title, tab, new TextRun(page)];
-  return [internalLink(bookmark, null, [...title, tab, ...pageOf(bookmark, page)])];
+  const gap = run([tab()]);
+  if (bookmark === null) return [...title, gap, run([page])];
+  return [internalLink(bookmark, null, [...title, gap, ...pageOf(bookmark, page)])];
 }
 
 /** Which headings the contents list, and how deep they go. An entry may name a part: then its first heading is meant. */

@@ -2,48 +2,49 @@
  * Complex fields (ECMA-376 Part 1, 17.16.18) with their result already in place, so that no reader has to update anything.
  * Instructions are built here from bookmark names and constants alone: text of users never gets into one.
  */
-import { type IRunOptions, TextRun, type XmlComponent } from "docx";
+import type { XmlComponent } from "docx";
+import { plainRun, RunStyle, run } from "./runs.js";
 import { element } from "./xml-element.js";
 
-type RunLook = Pick<IRunOptions, "style">;
+const noteStyle = new RunStyle({ style: "FootnoteReference" });
 
-const mark = (type: "begin" | "separate" | "end", look: RunLook) =>
-  new TextRun({ ...look, children: [element("w:fldChar", { "w:fldCharType": type })] });
+const mark = (type: "begin" | "separate" | "end", style: RunStyle) =>
+  run([element("w:fldChar", { "w:fldCharType": type })], style);
 
-const instruction = (code: string, look: RunLook) =>
-  new TextRun({ ...look, children: [element("w:instrText", { "xml:space": "preserve" }, [code])] });
+const instruction = (code: string, style: RunStyle) =>
+  run([element("w:instrText", { "xml:space": "preserve" }, [code])], style);
 
 /** The runs that open a field whose result follows. */
-export const openField = (code: string, look: RunLook = {}): readonly XmlComponent[] => [
-  mark("begin", look),
-  instruction(` ${code} `, look),
-  mark("separate", look),
+export const openField = (code: string, style = plainRun): readonly XmlComponent[] => [
+  mark("begin", style),
+  instruction(` ${code} `, style),
+  mark("separate", style),
 ];
 
 /** The run that closes it. */
-export const closeField = (look: RunLook = {}): XmlComponent => mark("end", look);
+export const closeField = (style = plainRun): XmlComponent => mark("end", style);
 
 /** A whole field: its code and the result that a reader shows until it updates the field. */
-function field(code: string, result: string, look: RunLook = {}): readonly XmlComponent[] {
-  return [...openField(code, look), new TextRun({ ...look, text: result }), closeField(look)];
+function field(code: string, result: string, style = plainRun): readonly XmlComponent[] {
+  return [...openField(code, style), run([result], style), closeField(style)];
 }
 
 /** The page that a bookmark is on, as a link. */
-export const pageOf = (bookmark: string, result: string, look: RunLook = {}): readonly XmlComponent[] =>
-  field(`PAGEREF ${bookmark} \\h`, result, look);
+export const pageOf = (bookmark: string, result: string, style = plainRun): readonly XmlComponent[] =>
+  field(`PAGEREF ${bookmark} \\h`, result, style);
 
-/** The number of the footnote whose mark the bookmark surrounds, as a link, in the look of a mark. */
+/** The number of the footnote whose mark the bookmark surrounds, as a link, in the style of a mark. */
 export const noteNumberOf = (bookmark: string, result: string): readonly XmlComponent[] =>
-  field(`NOTEREF ${bookmark} \\f \\h`, result, { style: "FootnoteReference" });
+  field(`NOTEREF ${bookmark} \\f \\h`, result, noteStyle);
 
 /** The text of the nearest heading of level 2, for headers and footers. */
 export const sectionTitle = (result: string): readonly XmlComponent[] => [
-  mark("begin", {}),
+  mark("begin", plainRun),
   // In two pieces: tools that look for references to bookmarks would else take the end of STYLEREF for REF.
-  instruction(" STYLEREF", {}),
-  instruction(' "Heading 2" ', {}),
-  mark("separate", {}),
-  new TextRun(result),
+  instruction(" STYLEREF", plainRun),
+  instruction(' "Heading 2" ', plainRun),
+  mark("separate", plainRun),
+  run([result]),
   closeField(),
 ];
 

@@ -1,11 +1,12 @@
 /** Headers and footers from a part's furniture, and the stamp across the page, which hangs in the header. */
-import { Footer, Header, Tab, TextRun, type XmlComponent } from "docx";
+import { Footer, Header, type XmlComponent } from "docx";
 import { TextWatermark } from "docx/watermarks";
 import { unreachable } from "../../diagnostics.js";
 import type { FurnitureItem, FurnitureLine, Part } from "../../document/tree.js";
 import { plainText, walkBlocks } from "../../document/walk.js";
 import { cleanLine } from "./clean-text.js";
 import { pageCount, pageNumber, sectionTitle } from "./fields.js";
+import { run, tab } from "./runs.js";
 import type { Story } from "./story.js";
 import { hex } from "./styles/style-xml.js";
 import { paragraphOf } from "./xml-element.js";
@@ -36,16 +37,16 @@ const isEmpty = ({ left, center, right }: FurnitureLine): boolean => left.length
 
 function drawLine(story: Story, part: Part, { left, center, right }: FurnitureLine): readonly XmlComponent[] {
   const slot = (items: readonly FurnitureItem[]) => items.flatMap((item) => drawItem(story, part, item));
-  const tab = () => new TextRun({ children: [new Tab()] });
-  const rest = right.length > 0 ? [tab(), tab(), ...slot(right)] : [];
-  const middle = center.length > 0 ? [tab(), ...slot(center), ...rest.slice(1)] : rest;
+  const gap = () => run([tab()]);
+  const rest = right.length > 0 ? [gap(), gap(), ...slot(right)] : [];
+  const middle = center.length > 0 ? [gap(), ...slot(center), ...rest.slice(1)] : rest;
   return [...slot(left), ...middle];
 }
 
 function drawItem(story: Story, part: Part, item: FurnitureItem): readonly XmlComponent[] {
   switch (item.kind) {
     case "text":
-      return [new TextRun(cleanLine(item.text))];
+      return [run([cleanLine(item.text)])];
     case "page-number":
       return pageNumber();
     case "page-count":

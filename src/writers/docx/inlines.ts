@@ -1,5 +1,5 @@
 /** Inline nodes into what stands in a Word paragraph. */
-import { SoftHyphen, Tab, TextRun, type XmlComponent } from "docx";
+import type { XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
 import type { Inline, Link } from "../../document/tree.js";
 import { cleanText, cleanUrl } from "./clean-text.js";
@@ -8,7 +8,8 @@ import { pageOf } from "./fields.js";
 import { externalLink, internalLink } from "./hyperlinks.js";
 import { drawNoteReference } from "./notes.js";
 import { drawImage } from "./pictures.js";
-import { plainLook, type RunLook, runOptions } from "./run-look.js";
+import { plainLook, type RunLook, runStyle } from "./run-look.js";
+import { lineBreak, run, softHyphen, tab } from "./runs.js";
 import type { Place, Story } from "./story.js";
 
 /** What is printed for a page that nobody has counted. */
@@ -64,7 +65,7 @@ function drawInline(context: InlineContext, node: Inline): readonly XmlComponent
     case "image":
       return drawImage(context, node);
     case "line-break":
-      return [new TextRun({ break: 1 })];
+      return [run([lineBreak()])];
     case "footnote-reference":
       return drawNoteReference(context, node);
     case "page-reference":
@@ -82,14 +83,14 @@ const special = /([\t\u00ad])/;
 /** Text in the look of its surroundings; every space is kept. */
 export function drawText({ story, look, onBold }: InlineContext, text: string): readonly XmlComponent[] {
   if (text === "") return [];
-  const options = runOptions(look, onBold, story.theme);
+  const style = runStyle(look, onBold, story.theme);
   const clean = cleanText(text);
-  if (!special.test(clean)) return [new TextRun({ ...options, text: clean })];
+  if (!special.test(clean)) return [run([clean], style)];
   const children = clean
     .split(special)
     .filter((piece) => piece !== "")
-    .map((piece) => (piece === "\t" ? new Tab() : piece === "\u00ad" ? new SoftHyphen() : piece));
-  return [new TextRun({ ...options, children })];
+    .map((piece) => (piece === "\t" ? tab() : piece === "\u00ad" ? softHyphen() : piece));
+  return [run(children, style)];
 }
 
 function drawLink(context: InlineContext, node: Link): readonly XmlComponent[] {

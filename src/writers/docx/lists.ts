@@ -1,11 +1,12 @@
 /** Lists: each an instance of its numbering, whose items may hold any blocks. */
-import { Tab, TextRun, type XmlComponent } from "docx";
+import type { XmlComponent } from "docx";
 import type { List, ListItem } from "../../document/tree.js";
 import { drawBlocks } from "./blocks.js";
 import { taskBox } from "./content-controls.js";
 import { drawInlines, inlineContext } from "./inlines.js";
 import type { ListMarker } from "./numbering.js";
 import { drawParagraph, narrowed, type ParagraphLook } from "./paragraphs.js";
+import { run, tab } from "./runs.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { listStep, looseSpacing } from "./styles/geometry.js";
 import { listBulletStyle, listContinueStyle, listNumberStyle } from "./styles/style-ids.js";
@@ -65,5 +66,5 @@ function itemLook(place: Place, list: List): ParagraphLook {
 /** In a list of bullets the box stands where the bullet would; after a number it stands in the line. */
 function taskMark(story: Story, list: List, isChecked: boolean): readonly XmlComponent[] {
   const box = taskBox(story.nextId++, isChecked);
-  return [box, list.ordered ? new TextRun(" ") : new TextRun({ children: [new Tab()] })];
+  return [box, run([list.ordered ? " " : tab()])];
 }

@@ -1,11 +1,12 @@
 /** Pictures: embedded, scaled to the room there is, with their alternative text; or that text, when there is no picture. */
-import { ImageRun, TextRun, type XmlComponent } from "docx";
+import { ImageRun, type XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
 import type { Image } from "../../document/tree.js";
 import type { PreparedImage } from "../writer.js";
 import { cleanLine } from "./clean-text.js";
 import { drawText, type InlineContext } from "./inlines.js";
 import { pixels } from "./measures.js";
+import { run } from "./runs.js";
 
 /** The part of the page's text height that one picture may take. */
 const greatestShare = 0.8;
@@ -53,7 +54,7 @@ function pictureRun({ story, place }: InlineContext, node: Image, picture: Prepa
             data: picture.bytes,
             fallback: { type: "png", data: picture.fallback },
           })
-        : new TextRun({ text: `[${cleanLine(node.alt)}]` });
+        : run([`[${cleanLine(node.alt)}]`]);
     default:
       return unreachable(picture.format);
   }

@@ -1,6 +1,7 @@
 /** How nested inline styles become the properties of one run: the most telling one as its character style, the others beside it. */
-import { type IRunOptions, UnderlineType } from "docx";
+import { type IRunPropertiesOptions, UnderlineType } from "docx";
 import type { Theme } from "../../config/theme.js";
+import { plainRun, RunStyle } from "./runs.js";
 import { hex } from "./styles/style-xml.js";
 
 export interface RunLook {
@@ -28,24 +29,27 @@ export const plainLook: RunLook = {
   style: null,
 };
 
-const known = new WeakMap<Theme, Map<string, IRunOptions>>();
+const known = new WeakMap<Theme, RunStyle[]>();
+
+const scripts = { none: 0, super: 1, sub: 2 } as const;
 
 /**
  * @param onBold the paragraph's style is bold. Bold is a toggle (ECMA-376 Part 1, 17.7.3): a bold character style on a bold
  * paragraph style gives regular text, so strong text says there directly that it is bold.
  */
-export function runOptions(look: RunLook, onBold: boolean, theme: Theme): IRunOptions {
-  const options = known.get(theme) ?? new Map<string, IRunOptions>();
-  known.set(theme, options);
-  const key = `${look.bold}${look.italic}${look.strike}${look.underline}${look.script}${look.code}${look.keyboard}${look.link}${look.style}${onBold}`;
-  const found = options.get(key);
-  if (found) return found;
-  const made = makeOptions(look, onBold, theme);
-  options.set(key, made);
-  return made;
+export function runStyle(look: RunLook, onBold: boolean, theme: Theme): RunStyle {
+  if (look === plainLook) return plainRun;
+  if (look.style) return new RunStyle({ style: look.style });
+  const styles = known.get(theme) ?? [];
+  known.set(theme, styles);
+  const flags = [look.bold, look.italic, look.strike, look.underline, look.code, look.keyboard, look.link, onBold];
+  const key = flags.reduce<number>((bits, flag) => bits * 2 + (flag ? 1 : 0), scripts[look.script ?? "none"]);
+  const style = styles[key] ?? new RunStyle(runOptions(look, onBold, theme));
+  styles[key] = style;
+  return style;
 }
 
-function makeOptions(look: RunLook, onBold: boolean, { palette }: Theme): IRunOptions {
+function runOptions(look: RunLook, onBold: boolean, { palette }: Theme): IRunPropertiesOptions {
   const style = styleOf(look);
   return {
     ...(style ? { style } : {}),
@@ -62,7 +66,6 @@ function makeOptions(look: RunLook, onBold: boolean, { palette }: Theme): IRunOp
 }
 
 function styleOf(look: RunLook): string | null {
-  if (look.style) return look.style;
   if (look.code) return "CodeChar";
   if (look.keyboard) return "KeyboardChar";
   if (look.link) return "Hyperlink";

@@ -139,31 +139,6 @@ declare module "pdfmake/js/DocumentContext.js" {
     readonly width: number;
     readonly height: number;
   }
-  export type Vector =
-    | {
-        type: "rect";
-        x: number;
-        y: number;
-        w: number;
-        h: number;
-        r?: number;
-        color?: string;
-        lineColor?: string;
-        lineWidth?: number;
-      }
-    | {
-        type: "line";
-        x1: number;
-        y1: number;
-        x2: number;
-        y2: number;
-        lineColor: string;
-        lineWidth: number;
-        lineCap?: "round";
-        dash?: { length: number; space: number };
-      }
-    | { type: "ellipse"; x: number; y: number; r1: number; r2: number; color: string }
-    | { type: "path"; d: string; lineColor: string; lineWidth: number; lineCap: "round"; lineJoin: "round" };
   export interface PageItem {
     type: string;
     item: object;
@@ -187,7 +162,6 @@ declare module "pdfmake/js/DocumentContext.js" {
     addMargin(left: number, right: number): void;
     moveDown(distance: number): boolean;
     resetMarginXTopParent(): void;
-    beginColumnGroup(): void;
   }
   const module: { readonly default: typeof DocumentContext };
   export default module;
@@ -195,11 +169,9 @@ declare module "pdfmake/js/DocumentContext.js" {
 }
 
 declare module "pdfmake/js/PageElementWriter.js" {
-  import type { DocumentContext, PageItem } from "pdfmake/js/DocumentContext.js";
-  /** Items that are drawn again on every new page, their y counted from the top of the repeated strip. */
+  import type { DocumentContext } from "pdfmake/js/DocumentContext.js";
+  /** What is drawn again on every new page; pdfmake reads these two and hands the whole to `addFragment`. */
   export interface Repeatable {
-    readonly items: PageItem[];
-    readonly xOffset: number;
     readonly height: number;
     readonly insertedOnPages: boolean[];
   }
@@ -214,7 +186,7 @@ declare module "pdfmake/js/PageElementWriter.js" {
     pushContext(context: DocumentContext): void;
     popContext(): void;
     moveToNextPage(): void;
-    addFragment(block: Repeatable, useBlockXOffset?: boolean): boolean;
+    addFragment(block: Repeatable): boolean;
     pushToRepeatables(repeatable: Repeatable): void;
     popFromRepeatables(): void;
     setMaxListeners(count: number): this;
@@ -276,19 +248,6 @@ declare module "pdfmake/js/LayoutBuilder.js" {
     processRow(options: RowOptions): { readonly pageBreaks: RowBreak[] };
   }
   const module: { readonly default: typeof LayoutBuilder };
-  export default module;
-}
-
-declare module "pdfmake/js/Renderer.js" {
-  import type { Vector } from "pdfmake/js/DocumentContext.js";
-  import type { PDFDocument } from "pdfmake/js/PDFDocument.js";
-
-  class Renderer {
-    constructor(document: PDFDocument, progress: null);
-    readonly pdfDocument: PDFDocument;
-    renderVector(vector: Vector): void;
-  }
-  const module: { readonly default: typeof Renderer };
   export default module;
 }
 

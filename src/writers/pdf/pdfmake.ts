@@ -6,15 +6,18 @@ import layoutBuilderModule from "pdfmake/js/LayoutBuilder.js";
 import lineModule from "pdfmake/js/Line.js";
 import pageElementWriterModule from "pdfmake/js/PageElementWriter.js";
 import pdfDocumentModule from "pdfmake/js/PDFDocument.js";
-import rendererModule from "pdfmake/js/Renderer.js";
 import textBreakerModule from "pdfmake/js/TextBreaker.js";
 
-export const PDFDocument = pdfDocumentModule.default;
-export const Line = lineModule.default;
-export const TextBreaker = textBreakerModule.default;
-export const DocumentContext = documentContextModule.default;
-export const PageElementWriter = pageElementWriterModule.default;
-export const DocMeasure = docMeasureModule.default;
-export const LayoutBuilder = layoutBuilderModule.default;
-export const Renderer = rendererModule.default;
-export const svgToPdfkit = svgToPdfkitModule.default;
+/** Node hands over the module as it is; test runners and bundlers take the default out themselves. */
+function unwrapped<T extends object>(module: { readonly default: T }): T {
+  return "default" in module ? module.default : (module satisfies never);
+}
+
+export const PDFDocument = unwrapped(pdfDocumentModule);
+export const Line = unwrapped(lineModule);
+export const TextBreaker = unwrapped(textBreakerModule);
+export const DocumentContext = unwrapped(documentContextModule);
+export const PageElementWriter = unwrapped(pageElementWriterModule);
+export const DocMeasure = unwrapped(docMeasureModule);
+export const LayoutBuilder = unwrapped(layoutBuilderModule);
+export const svgToPdfkit = unwrapped(svgToPdfkitModule);

@@ -18,7 +18,6 @@ import { indented, indentWithin, type Scope } from "./scope.js";
 import { tableNode } from "./tables.js";
 
 const tabWidth = 4;
-const ruleShare = 0.3;
 
 export function blocks(nodes: readonly Block[], scope: Scope): PrintNode[] {
   return nodes.flatMap((node) => block(node, scope));
@@ -151,7 +150,7 @@ function alert(node: Alert, scope: Scope): PrintNode {
     margin: [0, 0, 0, spacing.tightItemAfter],
     keepWithNext: true,
   });
-  const fits = scope.room > spacing.leastRoom;
+  const fits = indentWithin(scope, spacing.listIndent) > 0;
   const pad = fits ? padding(scope) : ([0, 0, 0, 0] as const);
   const content = withoutLastGap(blocks(node.blocks, indented(scope, pad[0] + pad[2])));
   return stackNode(node, [title, ...content], {
@@ -171,7 +170,7 @@ export function withoutLastGap(nodes: readonly PrintNode[]): PrintNode[] {
 function thematicBreak(node: ThematicBreak, scope: Scope): PrintNode {
   const { spacing, theme } = scope;
   return stackNode(node, [], {
-    rule: { width: spacing.hairline * 2, color: theme.palette.rule, length: scope.room * ruleShare },
+    rule: { width: spacing.hairline * 2, color: theme.palette.rule, length: scope.room },
     margin: [0, spacing.paragraphAfter, 0, spacing.paragraphAfter * 2],
   });
 }

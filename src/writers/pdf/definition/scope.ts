@@ -24,7 +24,8 @@ export interface Scope {
 
 /** How far a nested block may be indented so that its text keeps a sensible width. */
 export function indentWithin(scope: Scope, wanted: number): number {
-  return Math.max(0, Math.min(wanted, scope.room - scope.spacing.leastRoom));
+  const least = scope.inCell ? scope.spacing.leastCellRoom : scope.spacing.leastRoom;
+  return Math.max(0, Math.min(wanted, scope.room - least));
 }
 
 export function indented(scope: Scope, by: number): Scope {

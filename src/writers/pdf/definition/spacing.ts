@@ -30,6 +30,8 @@ export interface Spacing {
   readonly blankDate: number;
   /** The narrowest column that text may be pushed into by indentation. */
   readonly leastRoom: number;
+  /** The same in a table's cell. */
+  readonly leastCellRoom: number;
   headingBefore(level: HeadingLevel): number;
   headingAfter(level: HeadingLevel): number;
 }
@@ -37,7 +39,7 @@ export interface Spacing {
 export function createSpacing(theme: Theme): Spacing {
   const em = theme.scale.body;
   const cell = theme.scale.table;
-  const before = [0, 1.7, 1.3, 1.1, 1, 1];
+  const before = [1.8, 1.7, 1.3, 1.1, 1, 1];
   const after = [0.9, 0.55, 0.45, 0.35, 0.3, 0.3];
   return {
     hairline,
@@ -63,6 +65,7 @@ export function createSpacing(theme: Theme): Spacing {
     blankText: 20 * em,
     blankDate: 9 * em,
     leastRoom: 14 * em,
+    leastCellRoom: 5 * em,
     headingBefore: (level) => (before[level - 1] ?? 1) * em,
     headingAfter: (level) => (after[level - 1] ?? 0.3) * em,
   };

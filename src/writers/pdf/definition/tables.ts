@@ -22,7 +22,7 @@ export function tableNode(node: Table, scope: Scope, translate: Translate): Tabl
   const inner = (cell: TableCell, header: boolean): Scope => ({
     ...scope,
     text: cellStyle(node, cell, header, scope),
-    room: Math.max(spacing.leastRoom, (scope.room * cell.colSpan) / columns - 2 * padding.x),
+    room: Math.max(spacing.leastCellRoom, (scope.room * cell.colSpan) / columns - 2 * padding.x),
     listDepth: 0,
     inCell: true,
   });

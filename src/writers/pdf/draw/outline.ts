@@ -37,8 +37,8 @@ export function writeOutline(file: PdfFile, document: PacketDocument, places: Re
     }
   }
   // ISO 32000-1 table 153: a negative count says that the entry is closed.
-  for (const entry of entries) if (entry.children > 0) entry.item.outlineData["Count"] = -entry.children;
-  if (root.children > 0) root.item.outlineData["Count"] = root.children;
+  for (const entry of entries) if (entry.children > 0) entry.item.outlineData.Count = -entry.children;
+  if (root.children > 0) root.item.outlineData.Count = root.children;
 }
 
 function titleHeading(part: Part): Heading | null {

@@ -3,12 +3,12 @@ import type { Color } from "../../../config/theme.js";
 import type { LinkTo, Run } from "../definition/nodes.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { checkbox } from "../layout/checkbox.js";
-import type { DrawnPicture, DrawnVector, Page } from "../layout/items.js";
+import type { DrawnPicture, Page, Vector } from "../layout/items.js";
 import type { Piece } from "../measure/piece.js";
 import type { TextLine } from "../measure/text-line.js";
-import { Renderer } from "../pdfmake.js";
 import type { SvgPainter } from "./svg.js";
 import { drawText } from "./text.js";
+import { drawVector } from "./vector.js";
 
 export interface RenderColors {
   readonly text: Color;
@@ -27,16 +27,14 @@ const hookSize = 0.55;
 const leaderPitch = 0.42;
 const leaderDot = 0.085;
 
-export class PageRenderer extends Renderer {
+export class PageRenderer {
   constructor(
     private readonly file: PdfFile,
     private readonly svg: SvgPainter,
     private readonly colors: RenderColors,
     /** Whether a name is a place of this document. */
     private readonly isPlace: (name: string) => boolean,
-  ) {
-    super(file, null);
-  }
+  ) {}
 
   renderPage(page: Page): void {
     for (const entry of page.items) {
@@ -54,8 +52,8 @@ export class PageRenderer extends Renderer {
     }
   }
 
-  #vector(vector: DrawnVector): void {
-    this.renderVector(vector);
+  #vector(vector: Vector): void {
+    drawVector(this.file, vector);
   }
 
   #picture(picture: DrawnPicture): void {
@@ -68,13 +66,15 @@ export class PageRenderer extends Renderer {
     this.#places(line.places, line.x, line.y);
     const baseline = line.y + line.ascent;
     const pieces = line.inlines;
-    for (const group of groups(pieces, sameRun)) this.#behind(group, line.x, baseline);
+    if (line.ornate) for (const group of groups(pieces, sameRun)) this.#behind(group, line.x, baseline);
     for (const group of groups(pieces, sameText)) drawText(this.file, group, line.x, baseline);
-    for (const piece of pieces) if (piece.run.box !== null) this.#box(piece, line.x, baseline);
-    for (const group of groups(pieces, sameDecoration)) this.#decoration(group, line.x, baseline);
+    if (line.ornate) {
+      for (const piece of pieces) if (piece.run.box !== null) this.#box(piece, line.x, baseline);
+      for (const group of groups(pieces, sameDecoration)) this.#decoration(group, line.x, baseline);
+    }
     if (line.continued !== null) this.#continuation(line, line.continued, baseline);
     if (line.leader !== null) this.#leader(line, baseline);
-    if (!line.artifact) for (const group of groups(pieces, sameLink)) this.#link(group, line);
+    if (line.linked && !line.artifact) for (const group of groups(pieces, sameLink)) this.#link(group, line);
   }
 
   /** A name opens its page with the place at the top, a little air above. */
@@ -97,8 +97,8 @@ export class PageRenderer extends Renderer {
       h: size * (chipAscent + chipDescent),
       r: size * chipCorner,
     };
-    if (background !== null) this.renderVector({ ...box, color: background });
-    else if (border !== null) this.renderVector({ ...box, lineColor: border, lineWidth: size * lineThickness });
+    if (background !== null) this.#vector({ ...box, color: background });
+    else if (border !== null) this.#vector({ ...box, lineColor: border, lineWidth: size * lineThickness });
   }
 
   #decoration(pieces: readonly Piece[], x: number, baseline: number): void {
@@ -107,7 +107,7 @@ export class PageRenderer extends Renderer {
     const { underline, strike, size, color, rise } = first.run.style;
     const { left, right } = reach(pieces, x);
     const stroke = (y: number) =>
-      this.renderVector({ type: "rect", x: left, y, w: right - left, h: size * lineThickness, color });
+      this.#vector({ type: "rect", x: left, y, w: right - left, h: size * lineThickness, color });
     if (underline) stroke(baseline - rise + size * underlineDepth);
     if (strike) stroke(baseline - rise - size * strikeHeight);
   }
@@ -130,7 +130,7 @@ export class PageRenderer extends Renderer {
         return;
       }
       case "blank":
-        this.renderVector({
+        this.#vector({
           type: "rect",
           x: left,
           y: baseline + style.size * underlineDepth,
@@ -151,7 +151,7 @@ export class PageRenderer extends Renderer {
           tick: accent,
           source,
         })) {
-          if ("type" in item && item.type !== "line") this.renderVector(item);
+          this.#vector(item);
         }
         return;
       }
@@ -163,15 +163,19 @@ export class PageRenderer extends Renderer {
     const size = (line.inlines[0]?.run.style.size ?? line.ascent) * hookSize;
     const x = line.x - line.indent;
     const y = baseline - size * 0.4;
-    const d = `M ${x} ${y - size * 0.6} L ${x} ${y} L ${x + size} ${y} M ${x + size * 0.7} ${y - size * 0.3} L ${x + size} ${y} L ${x + size * 0.7} ${y + size * 0.3}`;
-    this.renderVector({
-      type: "path",
-      d,
-      lineColor: color,
-      lineWidth: size * 0.14,
-      lineCap: "round",
-      lineJoin: "round",
-    });
+    const [end, head] = [x + size, size * 0.3];
+    const stroke = (points: { x: number; y: number }[]) =>
+      this.#vector({ type: "polyline", points, lineColor: color, lineWidth: size * 0.14 });
+    stroke([
+      { x, y: y - size * 0.6 },
+      { x, y },
+      { x: end, y },
+    ]);
+    stroke([
+      { x: end - head, y: y - head },
+      { x: end, y },
+      { x: end - head, y: y + head },
+    ]);
   }
 
   /** Dots from the entry's end to its page number, on a grid that is the same in every entry. */
@@ -187,7 +191,7 @@ export class PageRenderer extends Renderer {
     const from = end - Math.floor((end - start) / pitch) * pitch;
     if (from >= end) return;
     const y = baseline - size * leaderDot;
-    this.renderVector({
+    this.#vector({
       type: "line",
       x1: from,
       x2: end + 0.01,

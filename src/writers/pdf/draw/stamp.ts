@@ -8,7 +8,7 @@ import { TextLine } from "../measure/text-line.js";
 import { drawText } from "./text.js";
 
 /** How much of the page's diagonal the word takes. */
-const reach = 0.62;
+const reach = 0.5;
 const xHeight = 0.34;
 
 /** Draws the stamp; called for each page before its content. */

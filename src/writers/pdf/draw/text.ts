@@ -17,7 +17,7 @@ export function drawText(file: PdfFile, pieces: readonly Piece[], x: number, bas
   if (array === "") return;
   file.page.fonts[font.id] ??= font.ref();
   const at = `1 0 0 -1 ${round(x + first.x)} ${round(baseline - style.rise)}`;
-  const text = `BT ${fillColor(style.color)} /${font.id} ${round(style.size)} Tf ${at} Tm [${array}] TJ ET`;
+  const text = `BT ${colorOperands(style.color)} rg /${font.id} ${round(style.size)} Tf ${at} Tm [${array}] TJ ET`;
   const meant = pieces.map((piece) => piece.actualText ?? "").join("");
   file.addContent(meant === "" ? text : `/Span <</ActualText <${utf16(meant)}>>> BDC ${text} EMC`);
 }
@@ -61,7 +61,7 @@ class ShowText {
 
   #move(thousandths: number): void {
     this.#flush();
-    this.#out.push(String(round(thousandths)));
+    this.#out.push(String(Math.round(thousandths)));
   }
 
   #flush(): void {
@@ -70,10 +70,17 @@ class ShowText {
   }
 }
 
-/** The operator that sets the fill colour. */
-export function fillColor(color: Color): string {
-  const part = (at: number) => round(Number.parseInt(color.slice(at, at + 2), 16) / 255);
-  return `${part(1)} ${part(3)} ${part(5)} rg`;
+const operands = new Map<Color, string>();
+
+/** Red, green and blue of a colour, as operators take them. */
+export function colorOperands(color: Color): string {
+  let known = operands.get(color);
+  if (known === undefined) {
+    const part = (at: number) => round(Number.parseInt(color.slice(at, at + 2), 16) / 255);
+    known = `${part(1)} ${part(3)} ${part(5)}`;
+    operands.set(color, known);
+  }
+  return known;
 }
 
 function utf16(text: string): string {

@@ -120,7 +120,7 @@ export class PdfFile extends PDFDocument {
     metadata.compress = false;
     metadata.write(Buffer.from(xmpPacket(this.#properties), "utf8"));
     metadata.end();
-    this._root.data["Metadata"] = metadata;
+    this._root.data.Metadata = metadata;
   }
 
   override _finalize(): void {

@@ -1,7 +1,15 @@
 /** pdfmake's place on the page, made to keep room for footnotes and to leave column widths alone when a page begins. */
 
 import { DocumentContext, PageElementWriter } from "../pdfmake.js";
-import type { Page } from "./items.js";
+import { copy, type Item, type Page, shift } from "./items.js";
+
+/** A header row that is drawn again on every new page; its items' heights count from its own top. */
+export interface Repeatable {
+  readonly items: readonly Item[];
+  readonly height: number;
+  /** pdfmake's note of the pages that have it. */
+  readonly insertedOnPages: boolean[];
+}
 
 export class Flow extends DocumentContext {
   declare pages: Page[];
@@ -48,6 +56,18 @@ export class FlowWriter extends PageElementWriter {
     super(context);
     // Every open cell and frame listens for page breaks; deep nesting is not a leak.
     this.setMaxListeners(0);
+  }
+
+  /** Draws a header row again. pdfmake's own shares points between copies. */
+  override addFragment({ items, height }: Repeatable): boolean {
+    const flow = this.context();
+    for (const item of items) {
+      const again = copy(item);
+      shift(again, 0, flow.y);
+      flow.current().items.push(again);
+    }
+    flow.moveDown(height);
+    return true;
   }
 
   override context(): Flow {

@@ -24,6 +24,8 @@ export interface FootnoteLook {
   readonly rule: { readonly width: number; readonly length: number; readonly color: Color };
 }
 
+const none: readonly Footnote[] = [];
+
 export class Footnotes {
   readonly #set = new Map<Footnote, Setting>();
   readonly #placed = new Set<Footnote>();
@@ -37,7 +39,8 @@ export class Footnotes {
   ) {}
 
   /** Notes that a line refers to and that are on no page yet, each once. */
-  pending(line: TextLine): Footnote[] {
+  pending(line: TextLine): readonly Footnote[] {
+    if (!line.noted) return none;
     const notes: Footnote[] = [];
     for (const { run } of line.inlines) {
       if (run.note !== null && !this.#placed.has(run.note) && !notes.includes(run.note)) notes.push(run.note);

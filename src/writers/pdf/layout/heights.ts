@@ -6,11 +6,13 @@ import { rowGroups, setColumnWidths } from "./table-grid.js";
 
 /** The fewest lines of a paragraph that may stand alone at the foot or the head of a page. */
 export const leastLines = 2;
+/** Indents come and go by addition; widths that differ by less than this are the same column. Points. */
+const sameWidth = 0.01;
 const unboundedLines = Number.POSITIVE_INFINITY;
 
 /** The lines of a text in a column of some width; kept, because the look-ahead and the printing ask for the same. */
 export function linesOf(node: TextNode, width: number): readonly TextLine[] {
-  if (node.set?.width === width) return node.set.lines;
+  if (node.set !== undefined && Math.abs(node.set.width - width) < sameWidth) return node.set.lines;
   if (node.pieces === undefined) throw new Error("a text was not measured");
   const room = node.leader?.room ?? 0;
   const lines = breakLines(node.pieces, Math.max(1, width - room), node);

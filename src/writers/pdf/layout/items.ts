@@ -1,8 +1,36 @@
 /** What stands on a page once it is laid out: lines, vectors and pictures at fixed places, each knowing the tree node that it came from or that it is furniture. */
-import type { PageItem as PdfmakeItem, Page as PdfmakePage, Vector } from "pdfmake/js/DocumentContext.js";
+import type { PageItem as PdfmakeItem, Page as PdfmakePage } from "pdfmake/js/DocumentContext.js";
+import type { Color } from "../../../config/theme.js";
 import type { PreparedImage } from "../../writer.js";
 import type { Source } from "../definition/nodes.js";
 import type { TextLine } from "../measure/text-line.js";
+
+/** A shape; lengths in points from the page's left and top. */
+export type Vector =
+  | {
+      type: "rect";
+      x: number;
+      y: number;
+      w: number;
+      h: number;
+      r?: number;
+      color?: Color;
+      lineColor?: Color;
+      lineWidth?: number;
+    }
+  | {
+      type: "line";
+      x1: number;
+      y1: number;
+      x2: number;
+      y2: number;
+      lineColor: Color;
+      lineWidth: number;
+      lineCap?: "round";
+      dash?: { length: number; space: number };
+    }
+  | { type: "ellipse"; x: number; y: number; r1: number; r2: number; color: Color }
+  | { type: "polyline"; points: { x: number; y: number }[]; lineColor: Color; lineWidth: number };
 
 /** Tree node of what is drawn; null for rules, fills and other decoration. */
 interface Drawn {
@@ -21,10 +49,12 @@ export interface DrawnPicture extends Drawn {
   readonly image: PreparedImage;
 }
 
-export type Item =
-  | { type: "line"; item: TextLine }
-  | { type: "vector"; item: DrawnVector }
-  | { type: "image"; item: DrawnPicture };
+export interface VectorItem {
+  type: "vector";
+  item: DrawnVector;
+}
+
+export type Item = { type: "line"; item: TextLine } | VectorItem | { type: "image"; item: DrawnPicture };
 
 /** pdfmake's page, whose items are all ours. */
 export interface Page extends PdfmakePage {
@@ -46,8 +76,9 @@ export function shift(entry: Item, dx: number, dy: number): void {
       item.y1 += dy;
       item.y2 += dy;
       return;
-    case "path":
-      throw new Error("paths are drawn where they stand");
+    case "polyline":
+      item.points = item.points.map(({ x, y }) => ({ x: x + dx, y: y + dy }));
+      return;
     default:
       item.x += dx;
       item.y += dy;

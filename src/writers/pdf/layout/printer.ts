@@ -230,14 +230,14 @@ export class Printer extends LayoutBuilder {
   #fitting(lines: readonly TextLine[], from: number): number {
     const flow = this.flow();
     let height = flow.availableHeight + 1e-6;
+    let noted = 0;
     const notes = new Set<Footnote>();
     let at = from;
     for (; at < lines.length; at++) {
       const line = lines[at];
       if (line === undefined) break;
       height -= line.getHeight();
-      let noted = 0;
-      if (this.#takesNotes()) {
+      if (line.noted && this.#takesNotes()) {
         for (const note of this.footnotes.pending(line)) notes.add(note);
         noted = this.footnotes.height([...notes], flow.page);
       }
@@ -264,7 +264,8 @@ export class Printer extends LayoutBuilder {
     }
     this.#put({ type: "line", item: line }, line.y, line.ascent);
     flow.moveDown(line.getHeight());
-    if (this.#takesNotes()) this.#overflow.push(...this.footnotes.place(this.footnotes.pending(line), flow));
+    if (line.noted && this.#takesNotes())
+      this.#overflow.push(...this.footnotes.place(this.footnotes.pending(line), flow));
   }
 
   // ---------------------------------------------------------------- pictures

@@ -3,9 +3,9 @@
  * repeated header. Rows stay whole up to a third of the page; a taller one splits, without loss.
  */
 import type { RowBreak } from "pdfmake/js/LayoutBuilder.js";
-import type { Repeatable } from "pdfmake/js/PageElementWriter.js";
 import type { Footnote } from "../../../document/tree.js";
 import type { PrintNode, TableNode } from "../definition/nodes.js";
+import type { Repeatable } from "./flow.js";
 import { copy, type DrawnVector, type Item, shift } from "./items.js";
 import type { Printer } from "./printer.js";
 import { rowGroups, setColumnWidths, spannedBelow } from "./table-grid.js";
@@ -66,7 +66,7 @@ export class TableRows {
       one.item.artifact = true;
       return one;
     });
-    return { items: again, xOffset: 0, height: bottom - top, insertedOnPages: [] };
+    return { items: again, height: bottom - top, insertedOnPages: [] };
   }
 
   /** Rows that fit on a page are not split; the header never stands alone. */

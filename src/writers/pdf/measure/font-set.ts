@@ -15,6 +15,7 @@ import type { Extent } from "./piece.js";
 /** One font of the file, with the widths and glyphs that were already worked out. */
 export class Typeface {
   readonly #widths = new Map<string, number>();
+  readonly #trailing = new Map<string, number>();
   readonly #encoded = new Map<string, [string[], GlyphPosition[]]>();
 
   constructor(readonly font: EmbeddedFont) {}
@@ -27,6 +28,17 @@ export class Typeface {
       this.#widths.set(text, width);
     }
     return width;
+  }
+
+  /** The width of the spaces at a text's end, which may hang over a line's end; points, at 1 point. */
+  trailing(text: string): number {
+    if (!text.endsWith(" ")) return 0;
+    let trailing = this.#trailing.get(text);
+    if (trailing === undefined) {
+      trailing = this.width(text) - this.width(text.replace(/ +$/, ""));
+      this.#trailing.set(text, trailing);
+    }
+    return trailing;
   }
 
   /** Glyph codes in hexadecimal and their positions. */
@@ -52,16 +64,17 @@ export interface Stretch {
   readonly actualText: string | null;
 }
 
-const plain = /^[\x20-\x7e]*$/;
+/** Text that every font has. */
+export const plain = /^[\x20-\x7e]*$/;
 /** Characters that show nothing by themselves and only join, break or direct: they need no glyph. */
-const invisible =
-  /^[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]$/u;
+const invisible = /^\p{Default_Ignorable_Code_Point}$/u;
 const replacements = ["\ufffd", "\u25a1", "?"];
 
 export class FontSet {
   readonly #faces = new Map<string, Typeface>();
   readonly #chains = new Map<string, readonly Typeface[]>();
   readonly #chosen = new Map<string, readonly Stretch[]>();
+  readonly #primaries = new Map<TextStyle, Typeface>();
   readonly #extents = new Map<TextStyle, Extent>();
   readonly #reported = new Set<string>();
   readonly diagnostics: Diagnostic[] = [];
@@ -73,9 +86,13 @@ export class FontSet {
 
   /** The style's own font. */
   primary(style: TextStyle): Typeface {
-    const first = this.#chain(style.font, style.face)[0];
-    if (first === undefined) throw new Error("no font of the theme can be used");
-    return first;
+    let primary = this.#primaries.get(style);
+    if (primary === undefined) {
+      primary = this.#chain(style.font, style.face)[0];
+      if (primary === undefined) throw new Error("no font of the theme can be used");
+      this.#primaries.set(style, primary);
+    }
+    return primary;
   }
 
   extent(style: TextStyle): Extent {
@@ -92,7 +109,6 @@ export class FontSet {
 
   /** Cuts a text into stretches of one font each. */
   stretches(text: string, style: TextStyle, span: Span | null): readonly Stretch[] {
-    if (plain.test(text)) return [{ typeface: this.primary(style), text, actualText: null }];
     const out: Stretch[] = [];
     for (const cluster of clusters(text)) {
       for (const stretch of this.#choose(cluster, style)) {

@@ -3,7 +3,7 @@ import type { Span } from "../../../diagnostics.js";
 import type { InlineBox, Run } from "../definition/nodes.js";
 import { TextBreaker } from "../pdfmake.js";
 import { boundaryBefore } from "./clusters.js";
-import type { FontSet } from "./font-set.js";
+import { type FontSet, plain } from "./font-set.js";
 import { type Extent, Piece } from "./piece.js";
 
 /** Longer words are cut for measuring; no line takes so many characters. UTF-16 code units. */
@@ -100,6 +100,10 @@ export class PieceBuilder {
       out.push(this.#box(run, run.box));
       return;
     }
+    if (text.length <= longestPiece && plain.test(text)) {
+      out.push(this.#piece(run, text));
+      return;
+    }
     const hyphen = text.endsWith(softHyphen);
     for (const stretch of this.fonts.stretches(text.replaceAll(softHyphen, ""), run.style, spanOf(run))) {
       let rest = stretch.text;
@@ -118,10 +122,8 @@ export class PieceBuilder {
 
   #piece(run: Run, text: string, typeface = this.fonts.primary(run.style)): Piece {
     const { size } = run.style;
-    const trimmed = text.trimEnd() === text ? text : text.replace(/ +$/, "");
-    const width = typeface.width(text) * size;
-    const trailing = trimmed === text ? 0 : width - typeface.width(trimmed) * size;
-    return new Piece(run, typeface, this.fonts.extent(run.style), text, width, trailing);
+    const extent = this.fonts.extent(run.style);
+    return new Piece(run, typeface, extent, text, typeface.width(text) * size, typeface.trailing(text) * size);
   }
 
   #box(run: Run, box: InlineBox): Piece {

@@ -25,6 +25,10 @@ export class TextLine extends Line {
   leader: Leader | null = null;
   /** Goes on from the line before where the source has no break; the sign's colour. */
   continued: Color | null = null;
+  /** Whether any piece needs more than its text drawn, leads somewhere, or brings a footnote: most lines need no second look. */
+  ornate = false;
+  linked = false;
+  noted = false;
   /** How much of the room beside the line lies on its left: 0 for flush left, 1 for flush right. */
   alignmentShare = 0;
   /** Furniture, or a header row drawn again: not part of the text. */
@@ -43,6 +47,12 @@ export class TextLine extends Line {
     this.addInline(piece);
     this.ascent = Math.max(this.ascent, piece.extent.ascent);
     this.descent = Math.max(this.descent, piece.extent.descent);
+    const { style, link, note, box } = piece.run;
+    if (link !== null) this.linked = true;
+    if (note !== null) this.noted = true;
+    if (box !== null || style.underline || style.strike || style.background !== null || style.border !== null) {
+      this.ornate = true;
+    }
   }
 
   override getHeight(): number {

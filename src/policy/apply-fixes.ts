@@ -1,22 +1,16 @@
 /** Mends a file by the fixes of its findings. Keeps the file's byte order mark and line ends, and every byte that no fix names. */
 import type { Fix } from "../diagnostics.js";
 
-export interface FixedFile {
-  readonly bytes: Uint8Array;
-  /** The fixes that were made. One that overlaps another is left for the next run. */
-  readonly applied: readonly Fix[];
-}
-
 /**
  * Applies fixes to a file's own bytes. The spans of the fixes count in the text without its byte order mark and with \n line ends.
- * A file that is not UTF-8 is left alone: rewriting it would lose what could not be read.
+ * A fix that overlaps another is left for the next run. A file that is not UTF-8 is left alone: rewriting it would lose what could not be read.
  */
-export function applyFixes(bytes: Uint8Array, fixes: readonly Fix[]): FixedFile {
+export function applyFixes(bytes: Uint8Array, fixes: readonly Fix[]): Uint8Array {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return { bytes, applied: [] };
+    return bytes;
   }
   const offsets = sortedOffsets(fixes);
   const originalOf = originalOffsets(text, offsets);
@@ -24,7 +18,6 @@ export function applyFixes(bytes: Uint8Array, fixes: readonly Fix[]): FixedFile 
   const inOrder = [...fixes].sort(
     (a, b) => a.span.start.offset - b.span.start.offset || a.span.end.offset - b.span.end.offset,
   );
-  const applied: Fix[] = [];
   let result = "";
   let last = 0;
   let reached = -1;
@@ -35,11 +28,8 @@ export function applyFixes(bytes: Uint8Array, fixes: readonly Fix[]): FixedFile 
     result += text.slice(last, from) + fix.replacement.replace(/\r\n?|\n/g, lineEnd);
     last = to;
     reached = end.offset;
-    applied.push(fix);
   }
-  return applied.length === 0
-    ? { bytes, applied }
-    : { bytes: new TextEncoder().encode(result + text.slice(last)), applied };
+  return last === 0 && result === "" ? bytes : new TextEncoder().encode(result + text.slice(last));
 }
 
 function sortedOffsets(fixes: readonly Fix[]): number[] {

@@ -78,7 +78,7 @@ function rawMatter(head: string, start: number): string {
   };
   const engines = { yaml: raw, javascript: refused, js: refused, json: refused, coffee: refused };
   const parsed: { readonly data: Readonly<Record<string, unknown>> } = matter(head, { engines, language: "yaml" });
-  const text = parsed.data["text"];
+  const text = parsed.data.text;
   // gray-matter counts the line break after the opening fence in, and hands nothing over for comments alone.
   if (typeof text !== "string") return "";
   return text.startsWith("\n") ? text.slice(1) : text.slice(Math.max(0, start - head.indexOf(text)));

@@ -76,7 +76,7 @@ function createEngine(): Liquid {
   });
   for (const tag of withheldTags) delete engine.tags[tag];
   for (const filter of withheldFilters) engine.unregisterFilter(filter);
-  const date = filters["date"];
+  const date = filters.date;
   engine.registerFilter("date", function (this: unknown, value: unknown, ...rest: unknown[]) {
     if (value === "now" || value === "today")
       throw new Error("the date of today is not available: the same sources must give the same document");

@@ -29,7 +29,7 @@ const noteMark = "\ue000";
 export async function sourceText(markdown, { templated, shows }) {
   const body = withoutFrontMatter(markdown.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
   const { text, excluded } = templated ? withoutTemplating(body) : { text: body, excluded: 0 };
-  const input = withoutNumberedBoxes(alertsSpelledOut(text));
+  const input = plainComments(withoutNumberedBoxes(alertsSpelledOut(text)));
   const tree = JSON.parse(await output("pandoc", ["-f", dialect, "-t", "json"], { seconds: 60, input }));
   const reading = { body: [], notes: new Set(), shows };
   read(tree.blocks, reading);
@@ -75,6 +75,11 @@ function alertsSpelledOut(markdown) {
 /** GitHub has task lists with numbers as well; pandoc's reader takes their boxes for text. */
 function withoutNumberedBoxes(markdown) {
   return markdown.replace(/^([ \t>]*\d+[.)][ \t]+)\[[ xX]\](?=[ \t])/gm, "$1");
+}
+
+/** CommonMark 0.31 lets a comment hold two hyphens; pandoc's reader may be older and take it for text. */
+function plainComments(markdown) {
+  return markdown.replace(/<!--(?!-?>)(?:(?!-->)[\s\S])*?--(?!>)(?:(?!-->)[\s\S])*-->/g, "<!-- -->");
 }
 
 function words(text) {
@@ -185,7 +190,9 @@ function readTable([, [, caption], , [, head], bodies, [, foot]], into) {
 /** HTML's text: tags and comments say nothing, what stands between them does. */
 function textOfHtml(html) {
   const text = html.replace(/<!--[\s\S]*?-->/g, "").replace(/<(?:br|p|div|td|th|tr|li|hr)\b[^>]*>/gi, " ");
-  return text.replace(/<\/?[a-z][^>]*>|<![a-z][^>]*>/gi, "").replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, entity);
+  return text
+    .replace(/<\/?[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>|<![a-z][^>]*>/gi, "")
+    .replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, entity);
 }
 
 const entities = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };

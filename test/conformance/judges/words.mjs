@@ -1,6 +1,7 @@
 /**
  * Is every word of the markdown in the file, in order? The source is read by pandoc, the PDF by poppler (in reading order and
- * in the order of drawing, whichever is kinder to a policy: tables differ), the Word file by mammoth.
+ * in the order of drawing, whichever is kinder to a policy: tables differ), the Word file by mammoth. And does the file hold a
+ * character that stands for nothing, which the source does not?
  */
 import { output } from "../command.mjs";
 import { compare } from "../fidelity/compare.mjs";
@@ -12,18 +13,22 @@ const leastOrdered = 0.97;
 
 export async function judge({ path, format, policies }) {
   if (policies.length === 0) return { problems: ["no policies are known to be in this file"] };
-  const readings = (format === "pdf" ? await readPdf(path) : await readWord(path)).map(tokens);
+  const texts = await (format === "pdf" ? readPdf(path) : readWord(path));
+  const readings = texts.map(tokens);
   const problems = [];
   let words = 0;
   let excluded = 0;
+  let unreadable = texts[0].match(/[\ufffd\ue000-\uf8ff]/gu)?.length ?? 0;
   for (const policy of policies) {
     const source = await sourceText(policy.markdown, policy);
     words += source.words.length + source.notes.flat().length;
     excluded += source.excluded;
+    unreadable -= source.words.filter((word) => word === "\ufffd").length;
     const { lost, ordered } = readings.map((reading) => compare(source, reading)).sort(better)[0];
     if (lost.length > 0) problems.push(`${policy.file} lost ${lost.length}: ${lost.slice(0, 25).join(" ")}`);
     if (ordered < leastOrdered) problems.push(`${policy.file} has only ${(ordered * 100).toFixed(1)} % in order`);
   }
+  if (unreadable > 0) problems.push(`${unreadable} characters that stand for nothing`);
   const templated = excluded > 0 ? `, ${excluded} templated passages not judged` : "";
   return { problems, note: `${words} words of ${policies.length} policies${templated}` };
 }

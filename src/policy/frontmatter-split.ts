@@ -41,6 +41,10 @@ export function splitSource(source: Source, findings: Findings): SplitSource {
     }
     return { yaml: null, bodyStart: 0, kept: null };
   }
+  // A thematic break, and another one further down: text between blank lines that names no key.
+  if (open[2] === undefined && text[start] === "\n" && !looksLikeYaml(text.slice(start, close.start))) {
+    return { yaml: null, bodyStart: 0, kept: null };
+  }
   const language = fence === "+++" ? "toml" : (open[2] ?? "yaml").toLowerCase();
   if (language !== "yaml" && language !== "yml") {
     const span = source.span(0, open[0].trimEnd().length);

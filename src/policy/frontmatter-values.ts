@@ -69,6 +69,10 @@ function cleaned(text: string, node: Node, context: ValueContext): string {
       "delete the escape",
     );
   }
+  if (/\{\{|\{%/.test(clean)) {
+    const message = "templating in front matter is not carried out; it is printed as it stands";
+    context.findings.report("template/foreign", spanOfNode(node, context), message, "write what it stands for");
+  }
   return clean;
 }
 
@@ -213,7 +217,7 @@ function readRevision(
         "frontmatter/unknown-key",
         spanOfNode(value, context),
         `${key} has no ${name}`,
-        `use ${Object.keys(revisionKeys).slice(0, 5).join(", ")}`,
+        "use version, date, author, approver and summary",
       );
     } else if (means === "date") {
       date = readDay(value, `${key}.${name}`, context);

@@ -5,7 +5,7 @@
 import type { Node } from "yaml";
 import { nearest } from "../config/nearest.js";
 import type { Span } from "../diagnostics.js";
-import { laterDate } from "./dates.js";
+import { newest } from "./calendar.js";
 import type { Findings } from "./findings.js";
 import {
   foreignFrameworks,
@@ -101,7 +101,7 @@ export function readFrontMatter(
     claimedApprovalDate,
     claimedStatus: reader.text("status"),
     revisions,
-    newestDate: days.reduce<IsoDate | null>(laterDate, null),
+    newestDate: newest(days),
     isMapping: mapping.isMapping,
     spanOf: reader.spanOf,
   };

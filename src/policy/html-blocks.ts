@@ -38,7 +38,7 @@ const inLine = new Set(["a", "br", "img", "q"]);
 export function htmlBlocks(nodes: readonly HtmlNode[], reader: MarkdownReader): readonly Block[] {
   const blocks: Block[] = [];
   let line: Inline[] = [];
-  let range: { start: number; end: number } | null = null;
+  let range = null as { readonly start: number; readonly end: number } | null;
   const flush = () => {
     const content = foldWhitespace(line);
     const only = content[0];
@@ -54,9 +54,8 @@ export function htmlBlocks(nodes: readonly HtmlNode[], reader: MarkdownReader): 
       blocks.push(...reader.blocks(node));
     } else if (node.kind === "text" || isInLine(node)) {
       const content = inlineOf(node, reader);
-      if (range === null && (node.kind === "element" || node.raw.trim() !== ""))
-        range = { start: node.start, end: node.end };
-      if (range !== null) range.end = Math.max(range.end, node.end);
+      const seen = node.kind === "element" ? node : node.visible;
+      if (seen !== null) range = { start: range?.start ?? seen.start, end: seen.end };
       line.push(...content);
     } else {
       flush();
@@ -156,7 +155,7 @@ function htmlList(element: HtmlElement, reader: MarkdownReader): readonly Block[
   const options = {
     ordered,
     start: Number.isSafeInteger(start) && start >= 0 ? start : 1,
-    tight: items.every(({ blocks }) => blocks.length <= 1),
+    tight: items.every(({ blocks }) => blocks.filter(({ kind }) => kind === "paragraph").length <= 1),
   };
   return [list(items, options, reading.span(element.start, element.end))];
 }

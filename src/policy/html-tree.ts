@@ -21,6 +21,8 @@ export interface HtmlTextNode {
   readonly raw: string;
   readonly start: number;
   readonly end: number;
+  /** The range without white space at its edges; null for white space alone. */
+  readonly visible: { readonly start: number; readonly end: number } | null;
 }
 /** A markdown block between two HTML blocks. */
 export interface MarkdownNode {
@@ -55,14 +57,14 @@ export class HtmlTree {
       const raw = html.slice(piece.start, piece.end);
       switch (piece.kind) {
         case "text":
-          this.#add({ kind: "text", raw, ...range });
+          this.#add({ kind: "text", raw, visible: visibleRange(piece.start, raw, at), ...range });
           break;
         case "comment":
           reportComment(this.#reading, range.start, range.end);
           break;
         case "other":
           reportHtml(this.#reading, range.start, range.end, kindOfOther(raw));
-          this.#add({ kind: "text", raw: raw.replaceAll("&", "&amp;"), ...range });
+          this.#add({ kind: "text", raw: raw.replaceAll("&", "&amp;"), visible: range, ...range });
           break;
         case "open":
           this.#openTag(piece, raw, range);
@@ -95,7 +97,7 @@ export class HtmlTree {
         `<${tag.name}> is not HTML; it is printed as written`,
         `write \\<${tag.name}> if it is meant as text`,
       );
-      this.#add({ kind: "text", raw: raw.replaceAll("&", "&amp;"), ...range });
+      this.#add({ kind: "text", raw: raw.replaceAll("&", "&amp;"), visible: range, ...range });
       return;
     }
     if (role === "unsupported")
@@ -121,7 +123,7 @@ export class HtmlTree {
     const depth = this.#open.findLastIndex(({ tag }) => tag.name === name);
     if (depth === -1) {
       const role = htmlRole(name);
-      if (role === "unknown") this.#add({ kind: "text", raw: raw.replaceAll("&", "&amp;"), ...range });
+      if (role === "unknown") this.#add({ kind: "text", raw: raw.replaceAll("&", "&amp;"), visible: range, ...range });
       else if (role !== "void" && role !== "unsupported")
         reportHtml(this.#reading, range.start, range.end, `</${name}> closes nothing`, "delete it, or add its start");
       return;
@@ -156,4 +158,10 @@ function kindOfOther(raw: string): string {
   return raw.startsWith("<!--")
     ? "the comment is not closed; it is printed as written"
     : "this kind of HTML is printed as written";
+}
+
+function visibleRange(start: number, raw: string, at: (offset: number) => number): HtmlTextNode["visible"] {
+  const lead = raw.length - raw.trimStart().length;
+  const length = raw.trim().length;
+  return length === 0 ? null : { start: at(start + lead), end: at(start + lead + length - 1) + 1 };
 }

@@ -39,7 +39,7 @@ function readRun(tokens: readonly PolicyToken[], located: LocatedText, reading: 
   for (const token of tokens) {
     const from = placeOf(token.raw, located.text, at);
     at = from + token.raw.length;
-    const range = { start: located.map.at(from), end: endOf(located, at) };
+    const range = { start: located.map.at(from), end: located.map.end(at) };
     if (token.type === "html") frames.add(token.raw, (offset) => located.map.at(from + offset));
     else frames.push(...readToken(token, { text: located.text, map: located.map, from }, range, reading));
   }
@@ -51,11 +51,6 @@ function placeOf(raw: string, within: string, at: number): number {
   if (within.startsWith(raw, at)) return at;
   const found = within.indexOf(raw, at);
   return found === -1 ? Math.min(at, within.length) : found;
-}
-
-/** The end of a range is mapped by its last character, so that it does not jump to the next line's text. */
-function endOf({ map }: LocatedText, end: number): number {
-  return end === 0 ? map.at(0) : map.at(end - 1) + 1;
 }
 
 interface TokenPlace extends LocatedText {

@@ -72,6 +72,8 @@ function createEngine(): Liquid {
     memoryLimit: 10_000_000,
     timezoneOffset: 0,
     locale: "en",
+    // Whether a variable exists is known before anything runs; this lets `default` give a value to one that does not.
+    lenientIf: true,
     templates: {},
   });
   for (const tag of withheldTags) delete engine.tags[tag];
@@ -220,7 +222,7 @@ class PlacedOutput {
       this.map.piece(this.buffer.length, token.begin + token.trimLeft);
       this.buffer += written;
     } else {
-      this.map.piece(this.buffer.length, token.begin, true);
+      this.map.piece(this.buffer.length, token.begin, token.end);
       this.buffer += literalValue(written);
     }
     if (this.buffer.length > mostOutput) throw new TooMuch("the templating writes too much");

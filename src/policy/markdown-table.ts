@@ -38,7 +38,7 @@ function readRow(
   const nodes = cells.map((one, index) => {
     const located = written[index] ?? {
       text: one.text,
-      map: { at: () => place.start },
+      map: { at: () => place.start, end: () => place.start },
       start: place.start,
       end: place.start,
     };
@@ -99,6 +99,6 @@ function locate(line: string, from: number, to: number, offset: number, map: Tex
     text: unescaped,
     map: cellMap,
     start: begin,
-    end: trimmed === "" ? begin : map.at(offset + start + trimmed.length - 1) + 1,
+    end: trimmed === "" ? begin : map.end(offset + start + trimmed.length),
   };
 }

@@ -111,12 +111,13 @@ function threeBytes(text: string, at: number, lead: number): Unit | null {
   const [b2, b3] = [continuation(second), continuation(third)];
   // The closing quotation mark loses its last byte (9D) in many programs.
   if (lead === 0xe2 && second === "€" && b3 === null) return { length: 2, meant: "”" };
-  if (b2 === null || b3 === null || (punctuation.has(second) && punctuation.has(third))) return null;
+  if (b2 === null || b3 === null) return null;
   const code = ((lead & 0x0f) << 12) | ((b2 & 0x3f) << 6) | (b3 & 0x3f);
   const meant = String.fromCharCode(code);
-  if (lead === 0xe2) return code >= 0x2000 && code < 0x2c00 ? { length: 3, meant } : null;
   if (code === 0xfffd) return { length: 3, meant: null };
   if (code === 0xfeff) return { length: 3, meant: "" };
+  if (punctuation.has(second) && punctuation.has(third)) return null;
+  if (lead === 0xe2) return code >= 0x2000 && code < 0x2c00 ? { length: 3, meant } : null;
   if (code >= 0xfb00 && code <= 0xfb06) return { length: 3, meant };
   return isTriple(text, at + 3) || isTriple(text, at - 3) ? { length: 3, meant } : null;
 }

@@ -61,7 +61,12 @@ export async function renderTemplating(
   if (!/\{[{%]/.test(scanned)) return { ...plain, text: kept };
   const { runLiquid } = await import("./liquid.js");
   const rendered = runLiquid({ kept, scanned, variables, at, findings });
-  return { ...rendered, map: { at: (offset) => start + rendered.map.at(offset) } };
+  return { ...rendered, map: movedMap(rendered.map, start) };
+}
+
+/** The same map into a text that has `start` more characters in front. */
+function movedMap(map: TextMap, start: number): TextMap {
+  return { at: (offset) => start + map.at(offset), end: (offset) => start + map.end(offset) };
 }
 
 /** The text with these ranges written as placeholders. */

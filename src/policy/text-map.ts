@@ -5,44 +5,42 @@
  */
 
 export interface TextMap {
-  /** The offset in the origin of an offset in the derived text; offsets past the end map to the end. */
+  /** The offset in the origin of the character at an offset in the derived text. */
   at(offset: number): number;
+  /** The offset in the origin past the character before an offset in the derived text: where a range that ends there ends. */
+  end(offset: number): number;
 }
 
-export const identityMap: TextMap = { at: (offset) => offset };
+export const identityMap: TextMap = { at: (offset) => offset, end: (offset) => offset };
 
 /** The map of a slice: offset 0 of the derived text is `start` of the text that `outer` maps. */
 export function shiftedMap(outer: TextMap, start: number): TextMap {
-  return start === 0 ? outer : { at: (offset) => outer.at(offset + start) };
-}
-
-/** First `inner`, then `outer`. */
-export function composedMap(inner: TextMap, outer: TextMap): TextMap {
-  return { at: (offset) => outer.at(inner.at(offset)) };
+  return start === 0 ? outer : { at: (offset) => outer.at(offset + start), end: (offset) => outer.end(offset + start) };
 }
 
 /** Builds a map piece by piece, in the order of the derived text. */
 export class TextMapBuilder implements TextMap {
   readonly #starts: number[] = [];
   readonly #origins: number[] = [];
-  readonly #fixed: boolean[] = [];
+  /** Where the origin of a piece ends that stands for one place as a whole; null for pieces whose offsets advance. */
+  readonly #ends: (number | null)[] = [];
 
   /**
-   * From `offset` of the derived text on, characters stand at `origin` and after; or all at `origin` where `fixed`.
-   * A piece that continues the one before is merged with it.
+   * From `offset` of the derived text on, characters stand at `origin` and after; or, where `end` is given, all of them
+   * stand for the range from `origin` to it. A piece that continues the one before is merged with it.
    */
-  piece(offset: number, origin: number, fixed = false): void {
+  piece(offset: number, origin: number, end: number | null = null): void {
     const last = this.#starts.length - 1;
     const start = this.#starts[last];
     if (start === offset) {
       this.#origins[last] = origin;
-      this.#fixed[last] = fixed;
+      this.#ends[last] = end;
       return;
     }
-    if (start !== undefined && !fixed && this.#fixed[last] === false && this.at(offset) === origin) return;
+    if (start !== undefined && end === null && this.#ends[last] === null && this.at(offset) === origin) return;
     this.#starts.push(offset);
     this.#origins.push(origin);
-    this.#fixed.push(fixed);
+    this.#ends.push(end);
   }
 
   at(offset: number): number {
@@ -50,7 +48,12 @@ export class TextMapBuilder implements TextMap {
     const start = this.#starts[piece];
     const origin = this.#origins[piece];
     if (start === undefined || origin === undefined) return offset;
-    return this.#fixed[piece] ? origin : origin + Math.max(0, offset - start);
+    return this.#ends[piece] === null ? origin + Math.max(0, offset - start) : origin;
+  }
+
+  end(offset: number): number {
+    if (offset === 0) return this.at(0);
+    return this.#ends[indexAtOrBefore(this.#starts, offset - 1)] ?? this.at(offset - 1) + 1;
   }
 }
 

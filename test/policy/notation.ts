@@ -1,0 +1,131 @@
+/** A policy as text that people can read and compare: a line a block with its place, inline nodes in braces, then the findings. */
+import type { Checked, Diagnostic, Span } from "../../src/diagnostics.js";
+import type { Block, Inline, LinkTarget, TableCell } from "../../src/document/tree.js";
+import { inlineChildren } from "../../src/document/walk.js";
+import type { Policy } from "../../src/policy/policy.js";
+
+export function notationOf({ value, diagnostics }: Checked<Policy>): string {
+  const notes = value.footnotes.flatMap((note) => [
+    line(0, note.span, `footnote ${note.number}`),
+    ...blocks(note.blocks, 1),
+  ]);
+  const used = [...value.variables].map(([name, text]) => `uses ${name} = ${text}`);
+  return `${[...properties(value), ...used, "", ...blocks(value.body, 0), ...notes, "", ...diagnostics.map(finding)].join("\n")}\n`;
+}
+
+function properties(policy: Policy): string[] {
+  const { file, body, footnotes, sourceText, variables, revisions, controls, spanOf, ...rest } = policy;
+  const lines = Object.entries(rest).flatMap(([name, value]) => {
+    const empty = value === null || value === false || (Array.isArray(value) && value.length === 0);
+    return empty ? [] : [`${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`];
+  });
+  const framework = [...controls].map(([name, ids]) => `controls ${name}: ${ids.join(", ")}`);
+  const history = revisions.map(
+    (one) =>
+      `revision ${one.version || "-"} ${one.date ?? "-"} ${one.author ?? "-"} ${one.approver ?? "-"}: ${one.summary} (${place(one.span)})`,
+  );
+  return [...lines, ...framework, ...history];
+}
+
+function place(span: Span | null): string {
+  if (span === null) return "-";
+  const { start, end } = span;
+  return `${start.line}:${start.column}-${end.line === start.line ? "" : `${end.line}:`}${end.column}`;
+}
+
+function line(depth: number, span: Span | null, text: string): string {
+  return `${place(span).padEnd(10)} ${"  ".repeat(depth)}${text}`.trimEnd();
+}
+
+function blocks(content: readonly Block[], depth: number): string[] {
+  return content.flatMap((block) => lines(block, depth));
+}
+
+function lines(block: Block, depth: number): string[] {
+  const at = (text: string) => line(depth, block.span, text);
+  switch (block.kind) {
+    case "heading":
+      return [at(`h${block.level} #${block.id}: ${inlines(block.content)}`)];
+    case "paragraph":
+      return [at(`p: ${inlines(block.content)}`)];
+    case "code-block":
+      return [at(`code ${block.language ?? "-"}: ${JSON.stringify(block.text)}`)];
+    case "quote":
+      return [at("quote"), ...blocks(block.blocks, depth + 1)];
+    case "alert":
+      return [at(`alert ${block.variant}`), ...blocks(block.blocks, depth + 1)];
+    case "figure":
+      return [
+        at(`figure: ${inline(block.image)}${block.caption.length > 0 ? ` caption: ${inlines(block.caption)}` : ""}`),
+      ];
+    case "thematic-break":
+      return [at("rule")];
+    case "contents":
+      return [at("contents")];
+    case "list": {
+      const mark = block.ordered ? `${block.start}${block.delimiter}` : "-";
+      const items = block.items.flatMap((item) => {
+        const task = item.checked === null ? "" : item.checked ? " [x]" : " [ ]";
+        return [line(depth + 1, item.span, `item${task}`), ...blocks(item.blocks, depth + 2)];
+      });
+      return [at(`list ${mark}${block.tight ? "" : " loose"}`), ...items];
+    }
+    case "table": {
+      const row = (name: string) => (one: (typeof block.body)[number]) => [
+        line(depth + 1, one.span, name),
+        ...one.cells.flatMap((cell) => [
+          line(depth + 2, cell.span, `cell${marks(cell)}`),
+          ...blocks(cell.blocks, depth + 3),
+        ]),
+      ];
+      const columns = block.columns.map(({ alignment }) => alignment ?? "-").join(" ");
+      return [
+        at(`table [${columns}] "${block.summary}"`),
+        ...block.header.flatMap(row("header")),
+        ...block.body.flatMap(row("row")),
+      ];
+    }
+  }
+}
+
+function marks({ header, alignment, colSpan, rowSpan }: TableCell): string {
+  const spans = colSpan === 1 && rowSpan === 1 ? "" : ` ${colSpan}x${rowSpan}`;
+  return `${header ? " header" : ""}${alignment === null ? "" : ` ${alignment}`}${spans}`;
+}
+
+function inlines(content: readonly Inline[]): string {
+  return content.map(inline).join("");
+}
+
+function target(to: LinkTarget): string {
+  return to.kind === "external" ? to.url : to.kind === "internal" ? `#${to.anchor}` : `?${to.href}`;
+}
+
+/** Texts stand for themselves; links, images, references and code carry their places. */
+function inline(node: Inline): string {
+  switch (node.kind) {
+    case "text":
+      return node.text;
+    case "line-break":
+      return "{br}";
+    case "inline-code":
+      return `{code ${node.text}}`;
+    case "footnote-reference":
+      return `{note ${node.footnote} @${place(node.span)}}`;
+    case "image": {
+      const title = node.title === null ? "" : ` title "${node.title}"`;
+      const size =
+        node.maxWidth === null && node.maxHeight === null ? "" : ` ${node.maxWidth ?? "-"}x${node.maxHeight ?? "-"}`;
+      return `{image ${node.source ?? "none"} "${node.alt}"${title}${size} @${place(node.span)}}`;
+    }
+    case "link":
+      return `{link ${target(node.target)}${node.title === null ? "" : ` title "${node.title}"`} @${place(node.span)}: ${inlines(node.content)}}`;
+    default:
+      return `{${node.kind} ${inlines(inlineChildren(node))}}`;
+  }
+}
+
+function finding({ code, severity, message, span, hint, fix }: Diagnostic): string {
+  const mend = fix === undefined ? "" : `\n    fix ${place(fix.span)}: ${JSON.stringify(fix.replacement)}`;
+  return `${severity} ${code} ${place(span)}\n    ${message}\n    ${hint}${mend}`;
+}

@@ -118,13 +118,18 @@ function drawPart(story: Story, part: Part, stamp: string | null): ISectionOptio
     },
     headers: { default: header },
     footers: { default: footer },
-    children: withEnd(story, place, [...blocks, ...unmarked]),
+    children: withEnd(story, part, place, [...blocks, ...unmarked]),
   };
 }
 
 /** A section ends in a paragraph, and its bookmark needs one even when there is nothing else. */
-function withEnd(story: Story, place: Place, drawn: readonly Drawn[]): readonly Drawn[] {
+function withEnd(story: Story, part: Part, place: Place, drawn: readonly Drawn[]): readonly Drawn[] {
   if (story.pendingBookmarks.length > 0 || drawn.length === 0)
     return [...drawn, drawParagraph(story, place, { style: "TableEnd" }, [])];
-  return drawn.at(-1) instanceof Table ? [...drawn, tableEnd()] : drawn;
+  const last = part.blocks.at(-1);
+  // A frame hangs on the paragraph below it.
+  const endsInFrame = place.onCover && last?.kind === "paragraph" && last.role === "small-print";
+  // LibreOffice loses the page numbers of a section that ends in the paragraph that closes the contents.
+  const endsInContents = last?.kind === "contents";
+  return endsInFrame || endsInContents || drawn.at(-1) instanceof Table ? [...drawn, tableEnd()] : drawn;
 }

@@ -1,0 +1,138 @@
+/**
+ * The parts of pdfmake and pdfkit that the printer builds on are not their public face. This test holds every one of them, with what we rely on, so that
+ * a new version that moves one fails here, by name, and not in somebody's packet.
+ */
+import { describe, expect, it } from "vitest";
+import * as pdfmake from "../../../src/writers/pdf/pdfmake.js";
+import { fixtureFonts } from "../fixture-theme.js";
+
+const methods: readonly (readonly [string, { readonly prototype: object }, readonly string[]])[] = [
+  [
+    "PDFDocument",
+    pdfmake.PDFDocument,
+    [
+      "ref",
+      "provideFont",
+      "openImage",
+      "image",
+      "addPage",
+      "addContent",
+      "addNamedDestination",
+      "annotate",
+      "endMetadata",
+      "end",
+      "_finalize",
+      "push",
+    ],
+  ],
+  ["Line", pdfmake.Line, ["addInline", "getWidth", "getHeight", "getAscenderHeight", "clone"]],
+  ["TextBreaker", pdfmake.TextBreaker, ["getBreaks"]],
+  [
+    "DocumentContext",
+    pdfmake.DocumentContext,
+    [
+      "addPage",
+      "getCurrentPage",
+      "initializePage",
+      "addMargin",
+      "moveDown",
+      "resetMarginXTopParent",
+      "moveToNextPage",
+      "beginColumnGroup",
+      "completeColumnGroup",
+    ],
+  ],
+  [
+    "PageElementWriter",
+    pdfmake.PageElementWriter,
+    [
+      "context",
+      "pushContext",
+      "popContext",
+      "moveToNextPage",
+      "addFragment",
+      "pushToRepeatables",
+      "popFromRepeatables",
+      "on",
+      "removeListener",
+      "setMaxListeners",
+    ],
+  ],
+  [
+    "DocMeasure",
+    pdfmake.DocMeasure,
+    ["measureNode", "measureLeaf", "measureUnorderedList", "measureImage", "measureTable", "measureVerticalContainer"],
+  ],
+  ["LayoutBuilder", pdfmake.LayoutBuilder, ["processNode", "processRow"]],
+];
+
+const font = [...fixtureFonts()][0]?.[1] ?? new Uint8Array();
+const options = { pdfVersion: "1.7", size: [100, 100], autoFirstPage: false, font: null, info: {} };
+const open = () => new pdfmake.PDFDocument({ face: { normal: Buffer.from(font) } }, {}, {}, {}, options);
+
+describe("pdfmake's internals", () => {
+  it.each(methods)("%s has the methods that are called or overridden", (_name, part, wanted) => {
+    const prototype = part.prototype as Record<string, unknown>;
+    for (const method of wanted) expect(prototype[method], method).toBeTypeOf("function");
+  });
+
+  it("has svg-to-pdfkit", () => expect(pdfmake.svgToPdfkit).toBeTypeOf("function"));
+
+  it("a font measures in thousandths of an em, kerns, and encodes to hexadecimal", () => {
+    const face = open().provideFont("face", false, false);
+    expect(face.font.hasGlyphForCodePoint(0x41)).toBe(true);
+    expect(face.font.hasGlyphForCodePoint(0x1200)).toBe(false);
+    expect(face.ascender - face.descender).toBeGreaterThan(900);
+    const [codes, positions] = face.encode("AV");
+    expect(codes[0]).toMatch(/^[0-9a-f]{4}$/);
+    expect(positions[0]?.xAdvance).toBeLessThan(positions[0]?.advanceWidth ?? 0);
+    expect(face.layoutCached("AV").advanceWidth).toBeCloseTo(
+      positions.reduce((sum, one) => sum + one.xAdvance, 0),
+      6,
+    );
+  });
+
+  it("a document writes synchronously, numbers its objects and keeps names in a tree", () => {
+    const document = open();
+    const names = document._root.data.Names.data.Dests;
+    expect(names._items).toEqual({});
+    expect(names._compareKeys).toBeTypeOf("function");
+    document.addPage({ size: [100, 100] });
+    document.addNamedDestination("place", "XYZ", 10, 20, null);
+    expect(names._items.place).toEqual([document.page.dictionary, "XYZ", 10, 80, null]);
+    expect(document.page.fonts).toEqual({});
+    expect(document._id).toBeInstanceOf(Uint8Array);
+    const item = document.outline.addItem("entry", { fit: false, top: 30, left: 100, pageNumber: 0 });
+    expect(item.outlineData.Dest).toEqual([document.page.dictionary, "XYZ", 0, 70, 0]);
+    document.end();
+    expect(document._waiting).toBe(0);
+  });
+
+  it("the breaker keeps white space with the word before", () => {
+    const words = new pdfmake.TextBreaker().getBreaks("one  two-three", null);
+    expect(words.map((word) => word.text)).toEqual(["one  ", "two-", "three"]);
+  });
+
+  it("a line adds up what stands on it, white space at its ends left out", () => {
+    const line = new pdfmake.Line(100);
+    const inline = { x: 0, width: 30, leadingCut: 0, trailingCut: 4, lineEnd: false };
+    line.addInline({ ...inline });
+    line.addInline({ ...inline, lineEnd: true });
+    expect([line.getWidth(), line.inlineWidths, line.inlines[1]?.x, line.newLineForced]).toEqual([56, 60, 30, true]);
+  });
+
+  it("measuring a table gives its columns' needs and its cells' offsets", () => {
+    class Measure extends pdfmake.DocMeasure {
+      override measureLeaf(node: object) {
+        return Object.assign(node, { _minWidth: 10, _maxWidth: 50 });
+      }
+    }
+    const cell = () => ({ text: "x", margin: [0, 0, 0, 0] });
+    const widths = [{ width: "auto" }, { width: "auto" }];
+    const layout = { vLineWidth: () => 0, paddingLeft: () => 3, paddingRight: () => 3 };
+    const node = { table: { body: [[cell(), cell()]], widths }, layout, margin: [0, 0, 0, 0] };
+    new Measure(open(), {}, {}, null, {}).measureNode(node);
+    expect(node).toMatchObject({ _offsets: { offsets: [3, 6], total: 12 } });
+    expect(widths[0]).toMatchObject({ _minWidth: 10, _maxWidth: 50 });
+  });
+});

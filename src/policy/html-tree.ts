@@ -85,6 +85,8 @@ export class HtmlTree {
 
   #add(node: HtmlNode): void {
     (this.#open.at(-1)?.children ?? this.#nodes).push(node);
+    const { end } = node.kind === "markdown" ? node.place : node;
+    for (const element of this.#open) element.end = Math.max(element.end, end);
   }
 
   #openTag(tag: OpenTag, raw: string, range: { start: number; end: number }): void {

@@ -17,7 +17,7 @@ import { readImage } from "./images.js";
 import { readLink } from "./links.js";
 import { plainOf } from "./literal.js";
 import type { LocatedText, Reading } from "./reading.js";
-import { shiftedMap } from "./text-map.js";
+import { shiftedMap, TextMapBuilder } from "./text-map.js";
 import { type PolicyToken, policyTokens } from "./tokens.js";
 import { foldWhitespace } from "./whitespace.js";
 
@@ -134,10 +134,17 @@ function readToken(token: PolicyToken, place: TokenPlace, range: Range, reading:
   }
 }
 
-/** The text inside a token's marks. */
+/** The text inside a token's marks. marked takes the backslash before a bracket away; then each piece is mapped on its own. */
 function inner(raw: string, content: string, { map, from }: TokenPlace): LocatedText {
   const offset = raw.startsWith(content) ? 0 : raw.indexOf(content, 1);
-  return { text: content, map: shiftedMap(map, from + (offset === -1 ? 1 : offset)) };
+  if (offset !== -1) return { text: content, map: shiftedMap(map, from + offset) };
+  const pieces = new TextMapBuilder();
+  let at = raw.indexOf("[") + 1;
+  for (let index = 0; index < content.length; index++, at++) {
+    if (raw[at] === "\\" && content[index] !== "\\") at++;
+    pieces.piece(index, map.at(from + at));
+  }
+  return { text: content, map: pieces };
 }
 
 /** Text as a reader sees it: character references decoded, line breaks as spaces. */

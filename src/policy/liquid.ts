@@ -46,12 +46,11 @@ const withheldFilters = ["sample"];
 
 /** Carries out the templating; what is wrong is made literal, one round after the other, until the rest can be rendered. */
 export function runLiquid(input: LiquidInput): LiquidOutput {
-  const engine = createEngine();
   let { kept, scanned } = input;
   for (let round = 0; round < mostRounds; round++) {
-    const tokens = tokenize(engine, kept, scanned);
-    const problem = findProblems(engine, tokens, input);
-    if (problem.kind === "ready") return render(engine, problem.templates, problem.uses, input);
+    const tokens = tokenize(kept, scanned);
+    const problem = findProblems(tokens, input);
+    if (problem.kind === "ready") return render(problem.templates, problem.uses, input);
     kept = withLiteral(kept, problem.literal);
     scanned = withLiteral(scanned, problem.literal);
   }
@@ -64,8 +63,11 @@ export function runLiquid(input: LiquidInput): LiquidOutput {
   return { text: literalTags(kept), map: identityMap, variables: new Map() };
 }
 
+/** One for all files: it holds no state between them. */
+const engine = createEngine();
+
 function createEngine(): Liquid {
-  const engine = new Liquid({
+  const liquid = new Liquid({
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
@@ -76,19 +78,19 @@ function createEngine(): Liquid {
     lenientIf: true,
     templates: {},
   });
-  for (const tag of withheldTags) delete engine.tags[tag];
-  for (const filter of withheldFilters) engine.unregisterFilter(filter);
+  for (const tag of withheldTags) delete liquid.tags[tag];
+  for (const filter of withheldFilters) liquid.unregisterFilter(filter);
   const date = filters.date;
-  engine.registerFilter("date", function (this: unknown, value: unknown, ...rest: unknown[]) {
+  liquid.registerFilter("date", function (this: unknown, value: unknown, ...rest: unknown[]) {
     if (value === "now" || value === "today")
       throw new Error("the date of today is not available: the same sources must give the same document");
     return typeof date === "function" ? Reflect.apply(date, this, [value, ...rest]) : value;
   });
-  return engine;
+  return liquid;
 }
 
 /** The engine's tokens, with the text that is printed, standing alone on a line without that line, and `raw` resolved. */
-function tokenize(engine: Liquid, kept: string, scanned: string): TopLevelToken[] {
+function tokenize(kept: string, scanned: string): TopLevelToken[] {
   const tokens = new Tokenizer(scanned).readTopLevelTokens(engine.options);
   const result: TopLevelToken[] = [];
   for (const [index, token] of tokens.entries()) {
@@ -119,7 +121,7 @@ type Round =
   | { readonly kind: "ready"; readonly templates: Template[]; readonly uses: readonly VariableUse[] }
   | { readonly kind: "literal"; readonly literal: readonly Region[] };
 
-function findProblems(engine: Liquid, tokens: readonly TopLevelToken[], input: LiquidInput): Round {
+function findProblems(tokens: readonly TopLevelToken[], input: LiquidInput): Round {
   const structure = findStructureErrors(tokens);
   if (structure.length > 0) {
     for (const { token, message, hint } of structure)
@@ -164,7 +166,7 @@ function tokenAt(tokens: readonly TopLevelToken[], offset: number): TopLevelToke
 }
 
 /** Renders, remembering where each piece of the output came from. */
-function render(engine: Liquid, templates: Template[], uses: readonly VariableUse[], input: LiquidInput): LiquidOutput {
+function render(templates: Template[], uses: readonly VariableUse[], input: LiquidInput): LiquidOutput {
   const output = new PlacedOutput();
   let outermost = true;
   let steps = 0;

@@ -46,7 +46,8 @@ function readRow(
     if (index === cells.length - 1) {
       for (const extra of written.slice(cells.length)) content.push(...readExtra(extra, reading));
     }
-    const span = written[index] === undefined ? null : reading.span(located.start, located.end);
+    const end = (index === cells.length - 1 ? written.at(-1) : undefined)?.end ?? located.end;
+    const span = written[index] === undefined ? null : reading.span(located.start, end);
     return cell(content, { header: one.header, alignment: one.align }, span);
   });
   const [first, last] = [written[0], written.at(-1)];

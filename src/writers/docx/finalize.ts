@@ -6,8 +6,8 @@ import { strToU8, type Zippable, zipSync } from "fflate";
 import { restoreBraces } from "./clean-text.js";
 import type { Parts } from "./compile.js";
 
-/** The first time that a zip file can hold. fflate takes it apart as local time, so it is made as local time. */
-const zipTime = new Date(1980, 0, 1);
+/** The first time that a zip file can hold. fflate takes it apart as local time, so it is made as local time, each time anew. */
+const zipTime = () => new Date(1980, 0, 1);
 
 /** Half of the time of the usual 6, for files that are a few hundredths larger. */
 const compression = 5;
@@ -17,12 +17,13 @@ const stored = /\.(png|jpe?g)$/;
 /** Makes the file from its parts. */
 export function finalize(parts: Parts): Uint8Array {
   const stamps = { count: 0 };
+  const mtime = zipTime();
   const entries: Zippable = {};
   for (const path of [...parts.keys()].sort(comparePaths)) {
     const content = parts.get(path);
     if (content === undefined) continue;
     const data = typeof content === "string" ? strToU8(normalize(content, stamps)) : content;
-    entries[path] = [data, { mtime: zipTime, level: stored.test(path) ? 0 : compression }];
+    entries[path] = [data, { mtime, level: stored.test(path) ? 0 : compression }];
   }
   return zipSync(entries);
 }

@@ -1,0 +1,33 @@
+/** Renders documents for the Word writer's tests. */
+import { anchor, heading, part } from "../../../src/document/builders.js";
+import type { Anchor, Block, PacketDocument, Part } from "../../../src/document/tree.js";
+import { docxWriter } from "../../../src/writers/docx/index.js";
+import { fixtureImages } from "../fixture-images.js";
+import { fixtureTheme } from "../fixture-theme.js";
+import { sampleDocument } from "../sample-document.js";
+import { readWordFile, type WordFile } from "./word-file.js";
+
+export async function renderBytes(
+  document: PacketDocument,
+  pages: ReadonlyMap<Anchor, number> = new Map(),
+): Promise<Uint8Array> {
+  const assets = { images: await fixtureImages(), fonts: new Map<string, Uint8Array>() };
+  return (await docxWriter.render({ document, theme: fixtureTheme, assets, pages })).bytes;
+}
+
+export async function render(document: PacketDocument, pages?: ReadonlyMap<Anchor, number>): Promise<WordFile> {
+  return readWordFile(await renderBytes(document, pages));
+}
+
+export const documentOf = (parts: readonly Part[], change: Partial<PacketDocument> = {}): PacketDocument => ({
+  ...sampleDocument,
+  stamp: null,
+  parts,
+  ...change,
+});
+
+/** A document of one policy with these blocks under its heading. */
+export const policyOf = (blocks: readonly Block[], options: Parameters<typeof part>[4] = {}): PacketDocument =>
+  documentOf([
+    part("policy", anchor("pol"), "Policy", [heading(1, anchor("pol-heading"), "Policy"), ...blocks], options),
+  ]);

@@ -1,16 +1,11 @@
 /** What the last build asked and answered, kept beside its outputs, so that a build of unchanged sources is told from hashes alone. */
-import type { Diagnostic } from "./diagnostics.js";
+
+import type { BuildOptions, Outcome } from "./build.js";
 import type { Host } from "./host/host.js";
 import { answersTheSame } from "./host/recording.js";
-import type { BuildOptions, BuiltPacket } from "./pipeline.js";
 import { sha256 } from "./signoff/digest.js";
 
 const recordFile = ".last-build.json";
-
-interface Outcome {
-  readonly packets: readonly BuiltPacket[];
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 interface BuildRecord extends Outcome {
   readonly request: string;
@@ -35,9 +30,9 @@ export async function loadRecord(host: Host, options: BuildOptions): Promise<Out
 export async function saveRecord(
   host: Host,
   options: BuildOptions,
+  outcome: Outcome,
   asked: ReadonlyMap<string, string>,
   files: ReadonlyMap<string, Uint8Array>,
-  outcome: Outcome,
 ): Promise<void> {
   const record: BuildRecord = {
     request: request(host, options),

@@ -1,10 +1,10 @@
 /** The way from files to packets, on one screen: the only file that names every stage. */
 
-import { loadRecord, saveRecord } from "./build-record.js";
+import type { BuildOptions, BuiltPacket, Outcome, Phase } from "./build.js";
 import type { Config, PacketConfig } from "./config/config.js";
+import { configFile } from "./config/config-file.js";
 import { loadConfig } from "./config/load.js";
 import { nearest } from "./config/nearest.js";
-import { configFile } from "./config/read.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
 import type { Anchor, PacketDocument } from "./document/tree.js";
 import { loadAssets, type PreparedImages } from "./host/assets.js";
@@ -13,56 +13,36 @@ import { recordingHost } from "./host/recording.js";
 import { type AssembledPacket, assemble } from "./packet/assemble.js";
 import { makeManifest } from "./packet/manifest.js";
 import { readLibrary } from "./policy/library.js";
-import type { IsoDate, Policy } from "./policy/policy.js";
+import type { Policy } from "./policy/policy.js";
 import { readApprovals, type Standing, standing } from "./signoff/records.js";
 import { writers } from "./writers/registry.js";
 import type { Format, WriterInput } from "./writers/writer.js";
-
-export type Phase = "read" | "assemble" | Format | "write";
-
-export interface BuildOptions {
-  /** Packets by name; all when left out. */
-  readonly packets?: readonly string[];
-  /** Instead of each packet's own formats. */
-  readonly formats?: readonly Format[];
-  /** The day for which policies' states are worked out; the newest date in the sources when left out. */
-  readonly asOf?: IsoDate;
-  /** False renders everything anew. */
-  readonly cache?: boolean;
-  readonly onPhase?: (phase: Phase, edge: "start" | "end", packet: string | null) => void;
-}
-
-export interface BuiltPacket {
-  readonly name: string;
-  readonly policies: number;
-  readonly pages: number | null;
-  readonly state: "draft" | "approved";
-  /** Names in the output folder. */
-  readonly files: readonly string[];
-}
-
-export interface BuildResult {
-  readonly packets: readonly BuiltPacket[];
-  readonly diagnostics: readonly Diagnostic[];
-  /** True when nothing had changed since the last build, and nothing was written. */
-  readonly unchanged: boolean;
-}
 
 export interface CheckResult {
   readonly policies: readonly Policy[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Compiles packets into the host's output folder. Writes nothing when there is a finding of severity `error`. */
-export async function build(host: Host, options: BuildOptions = {}): Promise<BuildResult> {
-  const record = options.cache === false ? null : await loadRecord(host, options);
-  if (record !== null) return { ...record, unchanged: true };
+export interface Compiled extends Outcome {
+  /** What was asked of the host, with digests of the answers. */
+  readonly asked: ReadonlyMap<string, string>;
+  /** What was written; empty when there were errors. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
 
+/** Compiles packets into the host's output folder. Writes nothing when there is a finding of severity `error`. */
+export async function compile(host: Host, options: BuildOptions): Promise<Compiled> {
   const recording = recordingHost(host);
   const library = await timed(options, "read", null, () => open(recording.host, options));
   const { value: opened } = library;
   const diagnostics = [...library.diagnostics];
-  if (opened === null) return { packets: [], diagnostics: tidy(diagnostics), unchanged: false };
+  const failed = (findings: readonly Diagnostic[]): Compiled => ({
+    packets: [],
+    diagnostics: tidy(findings),
+    asked: recording.asked,
+    files: new Map(),
+  });
+  if (opened === null) return failed(diagnostics);
 
   const chosen = choosePackets(opened.config, options.packets ?? []);
   diagnostics.push(...chosen.diagnostics);
@@ -89,13 +69,10 @@ export async function build(host: Host, options: BuildOptions = {}): Promise<Bui
       files: [...named.keys()],
     });
   }
-  if (hasErrors(diagnostics)) return { packets: [], diagnostics: tidy(diagnostics), unchanged: false };
-
-  const result = { packets, diagnostics: tidy(diagnostics) };
+  if (hasErrors(diagnostics)) return failed(diagnostics);
   const failure = await timed(options, "write", null, () => write(host, files));
-  if (failure !== null) return { packets: [], diagnostics: tidy([...diagnostics, failure]), unchanged: false };
-  await saveRecord(host, options, recording.asked, files, result);
-  return { ...result, unchanged: false };
+  if (failure !== null) return failed([...diagnostics, failure]);
+  return { packets, diagnostics: tidy(diagnostics), asked: recording.asked, files };
 }
 
 /** Finds what is wrong with a library, without rendering it: all that `build` finds but for what only fonts can tell. */

@@ -1,10 +1,10 @@
 /** `policy-packet build`: compiles packets, and tells what it wrote. */
 import { relative, resolve } from "node:path";
 import { Command, Option } from "commander";
+import { type BuildOptions, type BuildResult, build } from "../build.js";
 import type { Format } from "../config/format.js";
 import { hasErrors } from "../diagnostics.js";
 import { createNodeHost } from "../host/node.js";
-import { type BuildOptions, type BuildResult, build } from "../pipeline.js";
 import type { IsoDate } from "../policy/policy.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { libraryFolder } from "./folder.js";

@@ -1,9 +1,7 @@
 /** `policy-packet check`: finds what is wrong with a library, and mends what is safe to mend. */
 import { Command, Option } from "commander";
 import { hasErrors } from "../diagnostics.js";
-import { fixLibrary } from "../fix.js";
 import { createNodeHost } from "../host/node.js";
-import { check } from "../pipeline.js";
 import type { IsoDate } from "../policy/policy.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { libraryFolder } from "./folder.js";
@@ -35,6 +33,7 @@ export function checkCommand(terminal: Terminal, done: (status: ExitStatus) => v
 async function runCheck(flags: Flags, terminal: Terminal): Promise<ExitStatus> {
   const host = await createNodeHost({ root: await libraryFolder(flags.directory, terminal.folder) });
   const options = flags.asOf === undefined ? {} : { asOf: flags.asOf };
+  const [{ check }, { fixLibrary }] = await Promise.all([import("../pipeline.js"), import("../fix.js")]);
   const mended = flags.fix ? await fixLibrary(host) : [];
   const { policies, diagnostics } = await check(host, options);
   const status = hasErrors(diagnostics) ? exitStatus.findings : exitStatus.fine;

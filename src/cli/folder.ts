@@ -1,7 +1,7 @@
 /** Which folder a command works on. */
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { configFile } from "../config/read.js";
+import { configFile } from "../config/config-file.js";
 
 /** `-C DIR`; without it, the nearest folder upwards that holds packets.yaml, else the current one. */
 export async function libraryFolder(chosen: string | undefined, current: string): Promise<string> {

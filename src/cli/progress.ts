@@ -1,5 +1,5 @@
 /** A line that tells what is being done, on a terminal, once the work has taken longer than a second. */
-import type { BuildOptions, Phase } from "../pipeline.js";
+import type { BuildOptions, Phase } from "../build.js";
 import type { Terminal } from "./terminal.js";
 
 export interface Progress {

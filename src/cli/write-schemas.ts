@@ -1,8 +1,8 @@
 /** Writes the JSON Schemas beside the compiled code; run by `npm run build`. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { z } from "zod";
-import { frontMatterSchema } from "../policy/frontmatter-schema.js";
 import { configSchema } from "../config/schema.js";
+import { frontMatterSchema } from "../policy/frontmatter-schema.js";
 
 const folder = new URL("../schemas/", import.meta.url);
 await mkdir(folder, { recursive: true });

@@ -2,7 +2,8 @@
 import { type Checked, diagnostic, fileSpan } from "../diagnostics.js";
 import { type Host, HostError } from "../host/host.js";
 import type { Config } from "./config.js";
-import { configFile, readConfig } from "./read.js";
+import { configFile } from "./config-file.js";
+import { readConfig } from "./read.js";
 import { resolveConfig, undeclaredConfig } from "./resolve.js";
 
 /** @returns null when packets.yaml is there but can't be used */

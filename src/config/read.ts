@@ -1,11 +1,10 @@
 /** packets.yaml from bytes to a value that fits the schema, or findings with places. Never throws for what a user wrote. */
 import { z } from "zod";
 import { type Checked, type Diagnostic, diagnostic } from "../diagnostics.js";
+import { configFile } from "./config-file.js";
 import { nearest } from "./nearest.js";
 import { configSchema, type UserConfig } from "./schema.js";
 import { type LocatedYaml, readYaml } from "./yaml.js";
-
-export const configFile = "packets.yaml";
 
 export interface LocatedConfig {
   /** Null when there are errors. */

@@ -1,10 +1,10 @@
 /** From what the user wrote to settings without optionals. Names that point to other names are checked here; files are not touched. */
 import { type Checked, type Diagnostic, diagnostic, fileSpan, type Span } from "../diagnostics.js";
 import type { ApprovalRules, Config, PacketConfig, Person, PolicySelection, Role } from "./config.js";
+import { configFile } from "./config-file.js";
 import { type Format, formatNames } from "./format.js";
 import { parseInterval } from "./interval.js";
 import { nearest } from "./nearest.js";
-import { configFile } from "./read.js";
 import { resolveTheme } from "./resolve-theme.js";
 import type { UserConfig, UserPacket } from "./schema.js";
 import type { LocatedYaml } from "./yaml.js";

@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   packet: ["diagnostics", "document", "config", "policy", "signoff"],
   host: ["diagnostics", "document", "config/theme", "config/format", "writers/writer"],
   pipeline: ["*"],
+  build: ["*"],
   "build-record": ["*"],
   fix: ["*"],
   index: ["*"],

@@ -1,0 +1,2 @@
+/** The one settings file. */
+export const configFile = "packets.yaml";

@@ -1,0 +1,144 @@
+/** Text that tries to be something else: it must print as it was written, and be nothing but text. */
+import { describe, expect, it } from "vitest";
+import {
+  anchor,
+  cell,
+  codeBlock,
+  figure,
+  formField,
+  heading,
+  image,
+  inlineCode,
+  link,
+  list,
+  listItem,
+  paragraph,
+  part,
+  row,
+  table,
+  text,
+} from "../../../src/document/builders.js";
+import { logoKey } from "../fixture-images.js";
+import { sampleDocument } from "../sample-document.js";
+import { faults } from "./integrity.js";
+import { documentOf, policyOf, render } from "./rendering.js";
+import { all, fieldCodes, first, paragraphs, printed } from "./word-file.js";
+
+const body = "word/document.xml";
+
+describe("hostile text", () => {
+  it("prints braces exactly, also those that docx takes for its own", async () => {
+    const media = await render(policyOf([figure(image(logoKey, "x"))]));
+    const picture = media.names.find((name) => name.startsWith("word/media/"));
+    expect(picture).toBeDefined();
+    const lines = [
+      "{bullet-1-0-380-1}",
+      "{number-1-0-380-1}",
+      "{default-bullet-numbering-0}",
+      "a {b} {{c}} {",
+      "}{",
+      "{}",
+    ];
+    const blocks = [
+      ...lines.map((line) => paragraph(line)),
+      list([listItem([paragraph("item")])]),
+      list([listItem([paragraph("item")])], { ordered: true }),
+      figure(image(logoKey, "{alt} {bullet-1-0-380-1}", { title: "{t}" })),
+      codeBlock("if (x) { y }"),
+    ];
+    const file = await render(policyOf(blocks));
+    expect(paragraphs(file.xml(body)).map((each) => each.text)).toEqual([
+      "Policy",
+      ...lines,
+      "item",
+      "item",
+      "",
+      "if (x) { y }",
+    ]);
+    expect(first(file.xml(body), "wp:docPr")?.attributes).toMatchObject({
+      descr: "{alt} {bullet-1-0-380-1}",
+      title: "{t}",
+    });
+    expect(faults(file)).toEqual([]);
+  });
+
+  it("replaces what XML can't hold, wherever text can go", async () => {
+    const bad = "a\u0000b\u0008c\u000bd\u001fe\ufffef\uffffg\ud800h\udc00i\u{1f512}";
+    const good = "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg\ufffdh\ufffdi\u{1f512}";
+    const furniture = {
+      header: { left: [{ kind: "text", text: bad }], center: [], right: [] },
+      footer: { left: [], center: [], right: [] },
+    } as const;
+    const blocks = [
+      heading(1, anchor("h"), bad, bad),
+      paragraph([text(bad), inlineCode(bad), link({ kind: "external", url: `https://x.example/${bad}` }, bad, bad)]),
+      codeBlock(bad),
+      figure(image(logoKey, bad, { title: bad })),
+      figure(image(null, bad)),
+      table([{ alignment: null }], [], [row([cell(bad)])], { summary: bad }),
+      paragraph([formField("text", "name", bad)]),
+    ];
+    const properties = { ...sampleDocument.properties, title: bad, author: bad, packet: bad, keywords: [bad] };
+    const file = await render(
+      documentOf([part("policy", anchor("p"), bad, blocks, { furniture })], { properties, stamp: bad }),
+    );
+    expect(faults(file)).toEqual([]);
+    for (const name of file.names.filter((each) => /\.(xml|rels)$/.test(each)))
+      expect(() => file.xml(name), name).not.toThrow();
+    expect(printed(file.xml(body)).split(good)).toHaveLength(10);
+    expect(first(file.xml("docProps/core.xml"), "dc:title")?.children).toEqual([good]);
+  });
+
+  it("keeps markup and fields text", async () => {
+    const lines = [
+      '</w:t></w:r><w:r><w:instrText>HYPERLINK "https://evil.example"</w:instrText>',
+      "]]> &amp; &#x41; <!-- -->",
+      'HYPERLINK "file:///c:/x" \\h',
+      "  two  spaces  and\tone tab ",
+      "soft\u00adhyphen",
+    ];
+    const file = await render(policyOf(lines.map((line) => paragraph(line))));
+    const read = paragraphs(file.xml(body)).map((each) => each.text);
+    expect(read.slice(1)).toEqual([...lines.slice(0, 4), "softhyphen"]);
+    expect(all(file.xml(body), "w:softHyphen")).toHaveLength(1);
+    expect(fieldCodes(file.xml(body))).toEqual([]);
+  });
+
+  it("makes every URL one that can be parsed, and prints the text alone where that is impossible", async () => {
+    const urls = [
+      "https://x.example/a b?q=\u00fc&x=<y>#z",
+      "https://x.example/100%",
+      'mailto:"a"@x.example',
+      "http://",
+      "https://[",
+    ];
+    const links = urls.map((url) => paragraph([link({ kind: "external", url }, url)]));
+    const file = await render(policyOf(links));
+    const targets = all(file.xml("word/_rels/document.xml.rels"), "Relationship")
+      .filter((each) => each.attributes.TargetMode === "External")
+      .map((each) => each.attributes.Target);
+    expect(targets).toEqual([
+      "https://x.example/a%20b?q=%C3%BC&x=%3Cy%3E#z",
+      "https://x.example/100%25",
+      "mailto:%22a%22@x.example",
+    ]);
+    expect(paragraphs(file.xml(body)).map((each) => each.text)).toEqual(["Policy", ...urls]);
+    expect(faults(file)).toEqual([]);
+  });
+
+  it("gives anchors of any length and letters different bookmarks", async () => {
+    const long = "section-".repeat(20);
+    const ids = [`${long}1`, `${long}2`, "a-b", "a_b", "A_B", "1", "\u00fc"];
+    const file = await render(
+      policyOf([
+        ...ids.map((id) => heading(2, anchor(id), id)),
+        ...ids.map((id) => paragraph([link({ kind: "internal", anchor: anchor(id) }, id)])),
+        paragraph([link({ kind: "internal", anchor: anchor("gone") }, "nowhere")]),
+      ]),
+    );
+    expect(faults(file)).toEqual([]);
+    const names = all(file.xml(body), "w:hyperlink").map((each) => each.attributes["w:anchor"]);
+    expect(new Set(names).size).toBe(ids.length);
+    expect(printed(file.xml(body))).toContain("nowhere");
+  });
+});

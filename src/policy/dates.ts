@@ -13,7 +13,7 @@ const monthNames =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const weekday = "(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s+)?";
 const time =
-  "(?:(?:[T\\s]|,\\s*)\\s*\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?\\s*(?:[ap]\\.?m\\.?)?\\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\\d{2}:?\\d{2})?(?:\\s*\\([^)]*\\))?)?";
+  "(?:(?:[T\\s]|,\\s*)\\s*\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?\\s*(?:[ap]\\.?m\\.?)?\\s*(?:[A-Z]{1,5})?\\s*(?:[+-]\\d{2}:?\\d{2})?(?:\\s*\\([^)]*\\))?)?";
 const pattern = (body: string) => new RegExp(`^${body}${time}$`, "i");
 
 const yearFirst = pattern("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})");

@@ -48,8 +48,7 @@ const withheldFilters = ["sample"];
 export function runLiquid(input: LiquidInput): LiquidOutput {
   let { kept, scanned } = input;
   for (let round = 0; round < mostRounds; round++) {
-    const tokens = tokenize(kept, scanned);
-    const problem = findProblems(tokens, input);
+    const problem = findProblems(kept, scanned, input);
     if (problem.kind === "ready") return render(problem.templates, problem.uses, input);
     kept = withLiteral(kept, problem.literal);
     scanned = withLiteral(scanned, problem.literal);
@@ -93,12 +92,15 @@ function createEngine(): Liquid {
 function tokenize(kept: string, scanned: string): TopLevelToken[] {
   const tokens = new Tokenizer(scanned).readTopLevelTokens(engine.options);
   const result: TopLevelToken[] = [];
+  let isRaw = false;
   for (const [index, token] of tokens.entries()) {
     if (TypeGuards.isHTMLToken(token)) {
       token.input = kept;
     } else if (TypeGuards.isTagToken(token)) {
       trimLine(kept, token, tokens[index - 1], tokens[index + 1]);
-      if (token.name === "raw" || token.name === "endraw") continue;
+      const wasRaw = isRaw;
+      isRaw = token.name === "raw";
+      if (isRaw || (wasRaw && token.name === "endraw")) continue;
     }
     result.push(token);
   }
@@ -121,7 +123,13 @@ type Round =
   | { readonly kind: "ready"; readonly templates: Template[]; readonly uses: readonly VariableUse[] }
   | { readonly kind: "literal"; readonly literal: readonly Region[] };
 
-function findProblems(tokens: readonly TopLevelToken[], input: LiquidInput): Round {
+function findProblems(kept: string, scanned: string, input: LiquidInput): Round {
+  let tokens: TopLevelToken[];
+  try {
+    tokens = tokenize(kept, scanned);
+  } catch (error) {
+    return { kind: "literal", literal: [reportUnreadable(error, scanned, input)] };
+  }
   const structure = findStructureErrors(tokens);
   if (structure.length > 0) {
     for (const { token, message, hint } of structure)
@@ -154,6 +162,18 @@ function findProblems(tokens: readonly TopLevelToken[], input: LiquidInput): Rou
     literal.push(...blockOf(tokens, token));
   }
   return literal.length === 0 ? { kind: "ready", templates, uses } : { kind: "literal", literal: ranges(literal) };
+}
+
+/** Templating that can't even be split into tags, such as `raw` without its end: the tag before the place of the error. */
+function reportUnreadable(error: unknown, scanned: string, input: LiquidInput): Region {
+  const place = errorOffset(error);
+  const start = Math.max(scanned.lastIndexOf("{%", place), scanned.lastIndexOf("{{", place));
+  if (place === -1 || start === -1) throw error;
+  const closer = scanned.indexOf(scanned.startsWith("{%", start) ? "%}" : "}}", start);
+  const end = closer === -1 ? start + 2 : closer + 2;
+  const written = abbreviated(input.kept.slice(start, end));
+  input.findings.report("template/syntax", input.at(start, end), `${written} is not closed`, "add its end");
+  return { start, end };
 }
 
 function ranges(tokens: readonly Token[]): Region[] {

@@ -56,7 +56,8 @@ export function readSource(file: string, bytes: Uint8Array, findings: Findings):
   for (const { start, end, name } of bad) {
     if (covered(start)) continue;
     const span = source.span(start, end);
-    const many = end - start > 1 ? `${name} and what follows it (${end - start} code units)` : name;
+    const count = [...source.text.slice(start, end)].length;
+    const many = count > 1 ? `${name} and what follows it (${count} characters)` : name;
     findings.report("source/control-character", span, `${many} can't be printed`, "delete it", {
       span,
       replacement: "",

@@ -5,7 +5,7 @@ import { blockInlines, plainText, walkBlocks } from "../../src/document/walk.js"
 export function textOf(blocks: readonly Block[], footnotes: readonly Footnote[] = []): string {
   const lines: string[] = [];
   for (const block of walkBlocks([...blocks, ...footnotes.flatMap((note) => note.blocks)])) {
-    if (block.kind === "code-block") lines.push(block.text);
+    if (block.kind === "code-block") lines.push(block.language ?? "", block.text);
     else if (block.kind === "figure") lines.push(block.image.alt, plainText(block.caption));
     else lines.push(plainText(blockInlines(block)));
   }

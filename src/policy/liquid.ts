@@ -43,6 +43,7 @@ const mostSteps = 200_000;
 const mostOutput = 20_000_000;
 const withheldTags = ["include", "render", "layout", "block", "tablerow", "liquid"];
 const withheldFilters = ["sample"];
+const dateFilters = ["date", "date_to_string", "date_to_long_string", "date_to_xmlschema", "date_to_rfc822"];
 
 /** Carries out the templating; what is wrong is made literal, one round after the other, until the rest can be rendered. */
 export function runLiquid(input: LiquidInput): LiquidOutput {
@@ -79,13 +80,19 @@ function createEngine(): Liquid {
   });
   for (const tag of withheldTags) delete liquid.tags[tag];
   for (const filter of withheldFilters) liquid.unregisterFilter(filter);
-  const date = filters.date;
-  liquid.registerFilter("date", function (this: unknown, value: unknown, ...rest: unknown[]) {
-    if (value === "now" || value === "today")
-      throw new Error("the date of today is not available: the same sources must give the same document");
-    return typeof date === "function" ? Reflect.apply(date, this, [value, ...rest]) : value;
-  });
+  for (const name of dateFilters) withoutClock(liquid, name);
   return liquid;
+}
+
+/** The engine's filter for dates, which refuses to read the clock. */
+function withoutClock(liquid: Liquid, name: string): void {
+  const filter = filters[name];
+  liquid.registerFilter(name, function (this: unknown, value: unknown, ...rest: unknown[]) {
+    if (value === "now" || value === "today") {
+      throw new Error("today's date is not available: the same sources must give the same document");
+    }
+    return typeof filter === "function" ? Reflect.apply(filter, this, [value, ...rest]) : value;
+  });
 }
 
 /** The engine's tokens, with the text that is printed, standing alone on a line without that line, and `raw` resolved. */

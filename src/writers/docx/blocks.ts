@@ -71,11 +71,12 @@ function afterMarker(story: Story, place: Place, draw: (place: Place) => readonl
 function drawHeading(story: Story, place: Place, block: Heading): Drawn {
   const listed = story.listed.has(block.id) || block.level > story.contentsDepth;
   const style = listed ? headingStyle(block.level) : unlistedHeadingStyle(block.level);
-  const context = inlineContext(story, place, true);
+  const { scale } = story.theme;
+  const context = inlineContext(story, place, { bold: true, size: scale.headings[block.level - 1] ?? scale.body });
   const content = [...headingNumber(block.number), ...drawInlines(context, block.content)];
   const bookmark = story.bookmarks.find(block.id);
   const marked = bookmark === null ? content : story.bookmarks.surround([bookmark], content);
-  const look = { style, spaceBefore: headingBefore(block.level, story.theme.scale.body) };
+  const look = { style, spaceBefore: headingBefore(block.level, scale.body) };
   return drawParagraph(story, { ...place, alignment: null, bar: null, spaceAfter: null }, look, marked);
 }
 
@@ -86,8 +87,8 @@ export function headingNumber(number: string | null): readonly XmlComponent[] {
 
 function drawTextParagraph(story: Story, place: Place, block: ParagraphNode): Drawn {
   const look: ParagraphLook = block.role === "body" ? textLook(place) : roleLook(place, block);
-  const onBold = look.style === "Title" || /^Table(Heading|Name)$/.test(look.style);
-  return drawParagraph(story, place, look, drawInlines(inlineContext(story, place, onBold), block.content));
+  const ground = look.style === "Title" ? { bold: true, size: story.theme.scale.title } : undefined;
+  return drawParagraph(story, place, look, drawInlines(inlineContext(story, place, ground), block.content));
 }
 
 /** Roles have their styles on the page; in a cell the table's text style says enough. */

@@ -29,7 +29,10 @@ export function drawContents(story: Story, place: Place, block: Contents): reado
 }
 
 function drawEntry(story: Story, place: Place, entry: ContentsEntry): readonly XmlComponent[] {
-  const context = { ...inlineContext(story, place, entry.level === 1), quoted: true };
+  const context = {
+    ...inlineContext(story, place, { bold: entry.level === 1, size: story.theme.scale.body }),
+    quoted: true,
+  };
   const title = [...headingNumber(entry.number), ...drawInlines(context, entry.content)];
   const page = printedPage(story, entry.target);
   const bookmark = story.bookmarks.find(entry.target);

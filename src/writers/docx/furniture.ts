@@ -76,7 +76,8 @@ function drawStamp(story: Story, stamp: string): XmlComponent {
     text: cleanLine(stamp),
     font: fonts.heading.wordName,
     color: hex(palette.stamp),
-    opacity: 0.6,
-    width: (page.width - page.margins.left - page.margins.right) * 0.9,
+    bold: true,
+    opacity: 0.75,
+    width: (page.width - page.margins.left - page.margins.right) * 0.8,
   });
 }

@@ -8,7 +8,7 @@ import { pageOf } from "./fields.js";
 import { externalLink, internalLink } from "./hyperlinks.js";
 import { drawNoteReference } from "./notes.js";
 import { drawImage } from "./pictures.js";
-import { plainLook, type RunLook, runStyle } from "./run-look.js";
+import { type Ground, plainLook, type RunLook, runStyle } from "./run-look.js";
 import { lineBreak, run, softHyphen, tab } from "./runs.js";
 import type { Place, Story } from "./story.js";
 
@@ -19,19 +19,24 @@ export interface InlineContext {
   readonly story: Story;
   readonly place: Place;
   readonly look: RunLook;
-  /** The paragraph's style is bold. */
-  readonly onBold: boolean;
+  readonly ground: Ground;
   /** Text quoted elsewhere, in the contents: no notes and no controls, which may be there but once. */
   readonly quoted: boolean;
 }
 
-export const inlineContext = (story: Story, place: Place, onBold = false): InlineContext => ({
+/** @param ground when it is not that of the place's usual text. */
+export const inlineContext = (story: Story, place: Place, ground = groundOf(story, place)): InlineContext => ({
   story,
   place,
   look: plainLook,
-  onBold,
+  ground,
   quoted: false,
 });
+
+function groundOf({ theme: { scale } }: Story, place: Place): Ground {
+  const size = place.inCell ? scale.table : place.inNote ? scale.small : scale.body;
+  return { bold: place.textStyle === "TableHeading" || place.textStyle === "TableName", size };
+}
 
 export function drawInlines(context: InlineContext, content: readonly Inline[]): XmlComponent[] {
   return content.flatMap((node) => drawInline(context, node));
@@ -81,9 +86,9 @@ function drawInline(context: InlineContext, node: Inline): readonly XmlComponent
 const special = /([\t\u00ad])/;
 
 /** Text in the look of its surroundings; every space is kept. */
-export function drawText({ story, look, onBold }: InlineContext, text: string): readonly XmlComponent[] {
+export function drawText({ story, look, ground }: InlineContext, text: string): readonly XmlComponent[] {
   if (text === "") return [];
-  const style = runStyle(look, onBold, story.theme);
+  const style = runStyle(look, ground, story.theme);
   const clean = cleanText(text);
   if (!special.test(clean)) return [run([clean], style)];
   const children = clean

@@ -23,6 +23,7 @@ export function drawList(story: Story, place: Place, list: List): readonly Drawn
     width: place.width - step,
     listDepth: depth,
     textStyle: place.inCell || place.inNote || place.bar ? place.textStyle : listContinueStyle(depth),
+    alignment: null,
     spaceAfter: list.tight ? null : looseSpacing(story.theme.scale.body),
     marker: null,
   };

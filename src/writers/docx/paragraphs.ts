@@ -21,6 +21,7 @@ import {
   barInset,
   barThickness,
   blockSpacing,
+  calloutSpacing,
   codeInset,
   greatestBorderSpace,
   listStep,
@@ -75,7 +76,7 @@ export function drawParagraph(
     ? Math.max(look.spaceBefore ?? 0, wideSpacing(story.theme.scale.body))
     : place.spaceBefore;
   story.afterTable = false;
-  const after = place.closes ? blockSpacing(story.theme.scale.body) : place.spaceAfter;
+  const after = place.closes ? closingSpace(story, place) : place.spaceAfter;
   const children = names.length > 0 ? story.bookmarks.surround(names, content) : content;
   const options = {
     style: look.style,
@@ -96,6 +97,9 @@ export function drawParagraph(
   };
   return paragraphOf(options, children);
 }
+
+const closingSpace = ({ theme: { scale } }: Story, { bar }: Place): number =>
+  bar?.fill ? calloutSpacing(scale.body) : blockSpacing(scale.body);
 
 const numberingOf = ({ reference, instance, level }: ListMarker) => ({ reference, instance, level, custom: true });
 
@@ -139,7 +143,9 @@ export function behindBar(place: Place, style: string, bar: Pick<Bar, "color" | 
   const left = place.left + step;
   return {
     ...place,
-    textStyle: style,
+    // In tables and notes the text keeps its small size; the bar is then drawn directly.
+    textStyle: place.inCell || place.inNote ? place.textStyle : style,
+    alignment: null,
     left,
     width: place.width - step,
     bar: { ...bar, at: left - quoteIndent + barInset, style, left },

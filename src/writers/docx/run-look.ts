@@ -1,7 +1,9 @@
 /** How nested inline styles become the properties of one run: the most telling one as its character style, the others beside it. */
 import { type IRunPropertiesOptions, UnderlineType } from "docx";
 import type { Theme } from "../../config/theme.js";
+import { halfPoints } from "./measures.js";
 import { plainRun, RunStyle } from "./runs.js";
+import { codeSize } from "./styles/geometry.js";
 import { hex } from "./styles/style-xml.js";
 
 export interface RunLook {
@@ -29,33 +31,43 @@ export const plainLook: RunLook = {
   style: null,
 };
 
-const known = new WeakMap<Theme, RunStyle[]>();
+/** What the paragraph's style says about text by itself. */
+export interface Ground {
+  /**
+   * Bold is a toggle (ECMA-376 Part 1, 17.7.3): a bold character style on a bold paragraph style gives regular text, so
+   * strong text says there directly that it is bold.
+   */
+  readonly bold: boolean;
+  /** In points. Code is drawn a little smaller than the text around it, and its style knows only that of the body. */
+  readonly size: number;
+}
+
+const known = new WeakMap<Theme, Map<number, RunStyle>>();
 
 const scripts = { none: 0, super: 1, sub: 2 } as const;
 
-/**
- * @param onBold the paragraph's style is bold. Bold is a toggle (ECMA-376 Part 1, 17.7.3): a bold character style on a bold
- * paragraph style gives regular text, so strong text says there directly that it is bold.
- */
-export function runStyle(look: RunLook, onBold: boolean, theme: Theme): RunStyle {
+/** The properties of runs in a look; runs in the same one share them. */
+export function runStyle(look: RunLook, ground: Ground, theme: Theme): RunStyle {
   if (look === plainLook) return plainRun;
   if (look.style) return new RunStyle({ style: look.style });
-  const styles = known.get(theme) ?? [];
+  const styles = known.get(theme) ?? new Map<number, RunStyle>();
   known.set(theme, styles);
-  const flags = [look.bold, look.italic, look.strike, look.underline, look.code, look.keyboard, look.link, onBold];
-  const key = flags.reduce<number>((bits, flag) => bits * 2 + (flag ? 1 : 0), scripts[look.script ?? "none"]);
-  const style = styles[key] ?? new RunStyle(runOptions(look, onBold, theme));
-  styles[key] = style;
+  const flags = [look.bold, look.italic, look.strike, look.underline, look.code, look.keyboard, look.link, ground.bold];
+  const start = halfPoints(ground.size) * 3 + scripts[look.script ?? "none"];
+  const key = flags.reduce<number>((bits, flag) => bits * 2 + (flag ? 1 : 0), start);
+  const style = styles.get(key) ?? new RunStyle(runOptions(look, ground, theme));
+  styles.set(key, style);
   return style;
 }
 
-function runOptions(look: RunLook, onBold: boolean, { palette }: Theme): IRunPropertiesOptions {
+function runOptions(look: RunLook, ground: Ground, { palette, scale }: Theme): IRunPropertiesOptions {
   const style = styleOf(look);
   return {
     ...(style ? { style } : {}),
-    ...(look.bold && (style !== "Strong" || onBold) ? { bold: true } : {}),
+    ...(look.bold && (style !== "Strong" || ground.bold) ? { bold: true } : {}),
     ...(look.italic && style !== "Emphasis" ? { italics: true } : {}),
     ...(look.strike ? { strike: true } : {}),
+    ...((look.code || look.keyboard) && ground.size !== scale.body ? { size: halfPoints(codeSize(ground.size)) } : {}),
     ...(look.link && style !== "Hyperlink"
       ? { color: hex(palette.link), underline: { type: UnderlineType.SINGLE } }
       : look.underline

@@ -1,7 +1,7 @@
 /** Character styles, and the callouts' styles with their labels. */
 import type { Theme } from "../../../config/theme.js";
 import type { AlertVariant } from "../../../document/tree.js";
-import { barSpace, barThickness, blockSpacing, quoteIndent } from "./geometry.js";
+import { barSpace, barThickness, calloutSpacing, codeSize, quoteIndent } from "./geometry.js";
 import { calloutLabelStyle, calloutStyle, calloutStyleName } from "./style-ids.js";
 import {
   bold,
@@ -23,19 +23,18 @@ export const alertVariants: readonly AlertVariant[] = ["note", "tip", "important
 export function characterStyles({ fonts: families, scale, palette }: Theme): readonly string[] {
   const box = '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic" w:cs="MS Gothic"/>';
   const link = `${textColor(palette.link)}<w:u w:val="single"/>`;
-  const codeSize = Math.round(scale.body * 0.9 * 2) / 2;
   return [
     characterStyle("Strong", "Strong", { priority: 22, run: bold }),
     characterStyle("Emphasis", "Emphasis", { priority: 20, run: italic }),
     characterStyle("CodeChar", "Code Char", {
       custom: true,
       priority: 30,
-      run: `${fonts(families.mono)}<w:noProof/>${size(codeSize)}<w:shd w:val="clear" w:color="auto" w:fill="${hex(palette.codeBackground)}"/>`,
+      run: `${fonts(families.mono)}<w:noProof/>${size(codeSize(scale.body))}<w:shd w:val="clear" w:color="auto" w:fill="${hex(palette.codeBackground)}"/>`,
     }),
     characterStyle("KeyboardChar", "Keyboard Char", {
       custom: true,
       priority: 30,
-      run: `${fonts(families.mono)}<w:noProof/>${size(codeSize)}<w:bdr w:val="single" w:sz="4" w:space="0" w:color="${hex(palette.rule)}"/>`,
+      run: `${fonts(families.mono)}<w:noProof/>${size(codeSize(scale.body))}<w:bdr w:val="single" w:sz="4" w:space="0" w:color="${hex(palette.rule)}"/>`,
     }),
     characterStyle("Hyperlink", "Hyperlink", { run: link, secondary: true }),
     characterStyle("FollowedHyperlink", "FollowedHyperlink", { run: link, secondary: true }),
@@ -68,7 +67,7 @@ export function calloutStyles({ scale, palette }: Theme): readonly string[] {
     return paragraphStyle(calloutStyle(variant), calloutStyleName(variant), {
       custom: true,
       priority: 31,
-      paragraph: `<w:pBdr>${frame}</w:pBdr>${shading(background)}${spacing(0, blockSpacing(scale.body))}${indent(quoteIndent, 5)}`,
+      paragraph: `<w:pBdr>${frame}</w:pBdr>${shading(background)}${spacing(0, calloutSpacing(scale.body))}${indent(quoteIndent, 5)}`,
     });
   });
 }

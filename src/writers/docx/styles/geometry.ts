@@ -19,10 +19,15 @@ export const greatestBorderSpace = 31;
 
 const halves = (points: number): number => Math.round(points * 2) / 2;
 
+/** Code in a line of text of a given size: letters of typewriter fonts look larger than others. */
+export const codeSize = (textSize: number): number => halves(textSize * 0.92);
+
 /** Space after paragraphs and lists. */
 export const blockSpacing = (bodySize: number): number => halves(bodySize * 0.6);
 /** Space around what stands out of the text: tables, code, pictures. */
 export const wideSpacing = (bodySize: number): number => halves(bodySize * 0.95);
+/** Space below a callout, whose edge takes some of it. */
+export const calloutSpacing = (bodySize: number): number => wideSpacing(bodySize) + 3;
 /** Space between the items of a tight list. */
 export const itemSpacing = 2;
 /** Space between the items of a loose list, and between the blocks in them. */

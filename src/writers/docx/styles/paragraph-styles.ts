@@ -49,6 +49,7 @@ function bodyStyles({ scale, palette }: Theme): readonly string[] {
       basedOn: "BodyText",
       next: "BodyText",
       custom: true,
+      paragraph: spacing(0, 2 * after),
       priority: 12,
       run: `${italic}${textColor(palette.muted)}`,
     }),
@@ -86,7 +87,7 @@ function contentsStyles({ page, scale }: Theme): readonly string[] {
       secondary: true,
       // No right indent here: LibreOffice would drop the page number.
       paragraph: `<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="${twips(width)}"/></w:tabs>${spacing(
-        level === 1 ? 6 : 0,
+        level === 1 ? 6 : 1.5,
         2,
       )}${indent((level - 1) * 14)}`,
       run: level === 1 ? bold : size(scale.body - 0.5),
@@ -161,7 +162,7 @@ function blockStyles({ fonts: families, page, scale, palette }: Theme): readonly
     paragraphStyle("TableText", "Table Text", {
       custom: true,
       priority: 25,
-      paragraph: spacing(2, 2, 1.05),
+      paragraph: spacing(2.5, 2.5, 1.05),
       run: size(scale.table),
     }),
     paragraphStyle("TableHeading", "Table Heading", {

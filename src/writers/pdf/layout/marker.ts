@@ -14,7 +14,7 @@ export interface MarkerLook {
 }
 
 /** Sizes of bullets, and the height of their middle above the baseline, as shares of the type size. */
-const bulletRadius = 0.15;
+const bulletRadius = 0.17;
 const bulletHeight = 0.27;
 const boxSize = 0.82;
 

@@ -145,7 +145,7 @@ export class TableRows {
         x: this.#left(),
         y: top,
         w: this.#right - this.#left(),
-        h: flow.y - top,
+        h: flow.y - top + node.ruleWidth,
         color: node.colors.headerFill,
         source: null,
       };

@@ -2,7 +2,8 @@
 
 // Grapheme boundaries are the same in every locale; the tag only keeps the machine's own from being asked.
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
-const simple = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e]*$/;
+const simple =
+  /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u2000-\u200a\u2010-\u2027\u2030-\u205e]*$/;
 
 export function clusters(text: string): Iterable<string> {
   return simple.test(text) ? text : graphemes(text);

@@ -7,6 +7,9 @@ export interface ColumnNeed {
   readonly max: number;
 }
 
+/** Text that goes on for longer than this, as a multiple of the table's width, asks for no more. */
+const longest = 2;
+
 /**
  * Widths that add up to `available`. Where everything fits, the rest is shared in proportion; else narrow columns get all they need and the wide ones
  * share what is left, none less than its widest word; only where not even the words fit are words cut, in the widest columns first.
@@ -52,18 +55,19 @@ function fill(needs: readonly ColumnNeed[], available: number): number[] {
     if (settled === undefined) break;
     out[settled.index] = settled.need.max;
   }
-  // Wide columns: the square root keeps a column of long prose from starving the others.
+  // Wide columns: the square root and the limit keep a column of long prose from starving the others.
+  const weight = (need: ColumnNeed) => Math.sqrt(Math.min(need.max, available * longest));
   for (;;) {
     const rest = open();
     if (rest.length === 0) break;
     const room = left();
-    const weights = sum(rest.map(({ need }) => Math.sqrt(need.max)));
-    const starved = rest.find(({ need }) => (room * Math.sqrt(need.max)) / weights < need.min);
+    const weights = sum(rest.map(({ need }) => weight(need)));
+    const starved = rest.find(({ need }) => (room * weight(need)) / weights < need.min);
     if (starved !== undefined) {
       out[starved.index] = starved.need.min;
       continue;
     }
-    for (const { need, index } of rest) out[index] = (room * Math.sqrt(need.max)) / weights;
+    for (const { need, index } of rest) out[index] = (room * weight(need)) / weights;
   }
   return out.map((width) => width ?? 0);
 }

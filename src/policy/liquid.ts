@@ -18,8 +18,7 @@ import type { Region } from "./code-regions.js";
 import type { Findings } from "./findings.js";
 import { blockOf, findStructureErrors } from "./liquid-blocks.js";
 import { describeUnknown, usedVariables, type VariableUse } from "./liquid-variables.js";
-import { literalText, literalValue } from "./literal.js";
-import { abbreviated, withLiteral } from "./template.js";
+import { abbreviated, literalText, literalValue, withLiteral } from "./literal.js";
 import { identityMap, type TextMap, TextMapBuilder } from "./text-map.js";
 
 export interface LiquidInput {

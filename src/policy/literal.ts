@@ -4,6 +4,8 @@
  * is read (`source.ts`), and is put back when nodes are made. Keeps lengths, so that places stay right.
  */
 
+import type { Region } from "./code-regions.js";
+
 const marks = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 const first = 0xfdd0;
 const anyMark = /[!-/:-@[-`{-~]/g;
@@ -33,6 +35,23 @@ export function literalValue(value: string): string {
 /** The text with its marks back. */
 export function plainOf(text: string): string {
   return text.replace(anyPlaceholder, (character) => marks.charAt(character.charCodeAt(0) - first));
+}
+
+/** The text with these ranges written as placeholders. */
+export function withLiteral(text: string, ranges: readonly Region[]): string {
+  let result = "";
+  let last = 0;
+  for (const { start, end } of ranges) {
+    result += text.slice(last, start) + literalText(text.slice(start, end));
+    last = end;
+  }
+  return last === 0 ? text : result + text.slice(last);
+}
+
+/** The first line of a piece of templating, for a message. */
+export function abbreviated(text: string): string {
+  const line = text.split("\n", 1)[0] ?? "";
+  return line.length > 60 || line !== text ? `${line.slice(0, 60)}…` : line;
 }
 
 function placeholder(mark: string): string {

@@ -96,11 +96,11 @@ function readBlock(token: PolicyToken, place: Place, reading: Reading): readonly
   const span = reading.span(place.start, place.end);
   switch (token.type) {
     case "paragraph":
-      return readParagraph(readText(token, place, reading), place, reading);
+      return readParagraph(readContent(token, place, reading), place, reading);
     case "text":
-      return readParagraph(readText(token, place, reading), place, reading);
+      return readParagraph(readContent(token, place, reading), place, reading);
     case "heading":
-      return [makeHeading(token.depth, readText(token, place, reading), place.start, place.end, reading)];
+      return [makeHeading(token.depth, readContent(token, place, reading), place.start, place.end, reading)];
     case "list":
       return [readList(token, place, reading)];
     case "table":
@@ -148,7 +148,7 @@ function readBlock(token: PolicyToken, place: Place, reading: Reading): readonly
 
 type TextToken = Tokens.Paragraph | Tokens.Heading | Tokens.Text;
 
-function readText(token: TextToken, place: Place, reading: Reading): readonly Inline[] {
+function readContent(token: TextToken, place: Place, reading: Reading): readonly Inline[] {
   const tokens = policyTokens(token.tokens).filter(({ type }) => type !== "checkbox");
   const isTask = tokens.length !== (token.tokens?.length ?? 0);
   const content = isTask ? token.text.replace(/^\[[ xX]\] /, "") : token.text;

@@ -5,7 +5,7 @@
 import { codeRegions, insideRegion, type Region } from "./code-regions.js";
 import type { Findings } from "./findings.js";
 import { findForeignTemplating } from "./foreign-templating.js";
-import { literalText } from "./literal.js";
+import { abbreviated, withLiteral } from "./literal.js";
 import type { Source } from "./source.js";
 import { identityMap, shiftedMap, type TextMap } from "./text-map.js";
 
@@ -67,23 +67,6 @@ export async function renderTemplating(
 /** The same map into a text that has `start` more characters in front. */
 function movedMap(map: TextMap, start: number): TextMap {
   return { at: (offset) => start + map.at(offset), end: (offset) => start + map.end(offset) };
-}
-
-/** The text with these ranges written as placeholders. */
-export function withLiteral(text: string, ranges: readonly Region[]): string {
-  let result = "";
-  let last = 0;
-  for (const { start, end } of ranges) {
-    result += text.slice(last, start) + literalText(text.slice(start, end));
-    last = end;
-  }
-  return last === 0 ? text : result + text.slice(last);
-}
-
-/** The first line of a piece of templating, for a message. */
-export function abbreviated(text: string): string {
-  const line = text.split("\n", 1)[0] ?? "";
-  return line.length > 60 || line !== text ? `${line.slice(0, 60)}…` : line;
 }
 
 /** `{% raw %}` to `{% endraw %}`, outside code. */

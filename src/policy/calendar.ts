@@ -34,7 +34,20 @@ export function newest(dates: Iterable<IsoDate | null>): IsoDate | null {
   return latest;
 }
 
-const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** As covers print it: 15 January 2026, which no reader takes for another day. */
 export function longDate(date: IsoDate): string {

@@ -77,7 +77,7 @@ function drawHeading(story: Story, place: Place, block: Heading): Drawn {
   const bookmark = story.bookmarks.find(block.id);
   const marked = bookmark === null ? content : story.bookmarks.surround([bookmark], content);
   const look = { style, spaceBefore: headingBefore(block.level, scale.body) };
-  return drawParagraph(story, { ...place, alignment: null, bar: null, spaceAfter: null }, look, marked);
+  return drawParagraph(story, { ...place, alignment: null, spaceAfter: null }, look, marked);
 }
 
 /** The number as text, in one run of its own; the one place that decides how a heading is numbered. */

@@ -7,11 +7,13 @@ import { fixtureTheme } from "../fixture-theme.js";
 import { sampleDocument } from "../sample-document.js";
 import { readWordFile, type WordFile } from "./word-file.js";
 
+const images = fixtureImages();
+
 export async function renderBytes(
   document: PacketDocument,
   pages: ReadonlyMap<Anchor, number> = new Map(),
 ): Promise<Uint8Array> {
-  const assets = { images: await fixtureImages(), fonts: new Map<string, Uint8Array>() };
+  const assets = { images: await images, fonts: new Map<string, Uint8Array>() };
   return (await docxWriter.render({ document, theme: fixtureTheme, assets, pages })).bytes;
 }
 

@@ -35,7 +35,7 @@ export function paragraphStyles(theme: Theme): readonly string[] {
     ...bodyStyles(theme),
     ...headingStyles(theme),
     ...contentsStyles(theme),
-    ...listStyles(theme),
+    ...listStyles(),
     ...blockStyles(theme),
     ...marginStyles(theme),
   ];
@@ -102,7 +102,7 @@ function contentsStyles({ page, scale }: Theme): readonly string[] {
   return [title, ...entries];
 }
 
-function listStyles(_theme: Theme): readonly string[] {
+function listStyles(): readonly string[] {
   const name = (stem: string, level: number) => (level === 1 ? stem : `${stem} ${level}`);
   const items = levels(listStyleLevels).flatMap((level) => [
     paragraphStyle(listBulletStyle(level), name("List Bullet", level), {

@@ -53,7 +53,6 @@ export const fonts = (family: FontFamily): string => {
   return `<w:rFonts w:ascii="${name}" w:hAnsi="${name}" w:eastAsia="${name}" w:cs="${name}"/>`;
 };
 export const bold = "<w:b/><w:bCs/>";
-export const notBold = '<w:b w:val="0"/><w:bCs w:val="0"/>';
 export const italic = "<w:i/><w:iCs/>";
 export const textColor = (color: Color): string => `<w:color w:val="${hex(color)}"/>`;
 export const size = (points: number): string =>

@@ -38,7 +38,8 @@ function described<T extends z.ZodType>(name: OwnKeyName, shape: T) {
   return shape.optional().describe(ownKeys[name].description);
 }
 
-export const frontMatterSchema = z.strictObject({
+/** Other keys are allowed: names of other tools are understood, and what is not is kept and reported once. */
+export const frontMatterSchema = z.looseObject({
   id: described("id", shapes.id),
   title: described("title", shapes.title),
   version: described("version", shapes.version),

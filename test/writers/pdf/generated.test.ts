@@ -173,7 +173,7 @@ function generated(seed: number): { readonly parts: readonly Part[]; readonly wo
   return { parts, words: maker.made };
 }
 
-it.each(Array.from({ length: 40 }, (_, seed) => seed + 1))(
+it.each(Array.from({ length: 24 }, (_, index) => index + 1))(
   "loses no word of document %i, and puts none off the page",
   async (seed) => {
     const { parts, words } = generated(seed);
@@ -188,7 +188,7 @@ it.each(Array.from({ length: 40 }, (_, seed) => seed + 1))(
       for (const { x, y, width, text: one } of page) {
         if (one.trim() === "") continue;
         // A column narrower than a letter lets that letter stick out.
-      expect(x, one).toBeGreaterThan(20);
+        expect(x, one).toBeGreaterThan(20);
         expect(x + width, one).toBeLessThanOrEqual(612 - 72 + 8);
         expect(y, one).toBeGreaterThan(76);
         expect(y, one).toBeLessThan(792 - 82);

@@ -17,12 +17,13 @@ type Translate = (nodes: readonly Block[], scope: Scope) => PrintNode[];
 
 export function tableNode(node: Table, scope: Scope, translate: Translate): TableNode {
   const { spacing, theme } = scope;
-  const padding = { x: spacing.tablePaddingX, y: spacing.tablePaddingY };
   const columns = node.columns.length;
+  // A table in a narrow cell must not be all padding.
+  const padding = { x: Math.min(spacing.tablePaddingX, scope.room / columns / 8), y: spacing.tablePaddingY };
   const inner = (cell: TableCell, header: boolean): Scope => ({
     ...scope,
     text: cellStyle(node, cell, header, scope),
-    room: Math.max(spacing.leastCellRoom, (scope.room * cell.colSpan) / columns - 2 * padding.x),
+    room: Math.max(spacing.leastCellRoom / 4, (scope.room * cell.colSpan) / columns - 2 * padding.x),
     listDepth: 0,
     inCell: true,
   });

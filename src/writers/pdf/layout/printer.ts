@@ -5,17 +5,19 @@
 import type { Theme } from "../../../config/theme.js";
 import type { Footnote, Part } from "../../../document/tree.js";
 import type { Definition } from "../definition/document.js";
-import type { Frame, ListNode, PictureNode, PrintNode, StackNode, TableNode, TextNode } from "../definition/nodes.js";
+import type { Frame, PrintNode, StackNode, TableNode } from "../definition/nodes.js";
 import { createSpacing } from "../definition/spacing.js";
-import type { Piece } from "../measure/piece.js";
-import { TextLine } from "../measure/text-line.js";
 import { LayoutBuilder } from "../pdfmake.js";
 import { Flow, FlowWriter } from "./flow.js";
 import { Footnotes, type Setting } from "./footnotes.js";
 import { Extent, paintFrame } from "./frame.js";
-import { Heights, leastLines, linesOf } from "./heights.js";
-import type { DrawnPicture, Item, Page } from "./items.js";
-import { drawMarker, type MarkerLook } from "./marker.js";
+import { Heights } from "./heights.js";
+import type { Page } from "./items.js";
+import { placeList } from "./list-items.js";
+import type { MarkerLook } from "./marker.js";
+import { placeText } from "./paragraph.js";
+import { placePicture } from "./picture.js";
+import { Placement } from "./placement.js";
 import { TableRows } from "./table-rows.js";
 
 /** Rows up to this share of the page are not split. */
@@ -31,19 +33,14 @@ export interface LaidOut {
   readonly parts: readonly (Part | null)[];
 }
 
-type Placed = (at: { readonly y: number; readonly ascent: number }) => void;
-
 export class Printer extends LayoutBuilder {
   override writer: FlowWriter;
   readonly heights: Heights;
   readonly footnotes: Footnotes;
+  readonly placement: Placement;
   readonly #flow: Flow;
   readonly #parts: (Part | null)[] = [];
   #part: Part | null = null;
-  /** Names of places that wait for the next thing to be placed. */
-  #places: string[] = [];
-  /** List markers that wait for their item's first line. */
-  #markers: Placed[] = [];
   /** Notes that found no room at the foot of their page. */
   #overflow: StackNode[] = [];
   /** Aside, where notes are set: they may not bring notes to a page. */
@@ -52,12 +49,13 @@ export class Printer extends LayoutBuilder {
   constructor(
     private readonly theme: Theme,
     private readonly definition: Definition,
-    private readonly markerLook: MarkerLook,
+    readonly markerLook: MarkerLook,
   ) {
     const { width, height, margins } = theme.page;
     super({ width, height }, margins, null);
     this.#flow = new Flow();
     this.writer = new FlowWriter(this.#flow);
+    this.placement = new Placement(this.writer);
     const spacing = createSpacing(theme);
     const rule = {
       width: spacing.hairline,
@@ -85,7 +83,7 @@ export class Printer extends LayoutBuilder {
     this.#flow.addPage({ width, height }, margins);
     this.processNode(this.definition.root);
     this.#settleOverflow();
-    this.#flushPlaces();
+    this.placement.flush();
     this.#ownPages();
     this.footnotes.draw(this.#flow);
     return { pages: this.#flow.pages, parts: this.#parts };
@@ -101,7 +99,7 @@ export class Printer extends LayoutBuilder {
     // pdfmake's rows gather these; pages are looked up by place instead.
     node.positions = [];
     if (node.kind === "stack" && node.part !== null) this.#beginPart(node.part);
-    this.#places.push(...node.places);
+    this.placement.name(node.places);
     const [left, top, right, bottom] = node.margin;
     if (!flow.atTop() || this.#part?.role === "cover") flow.skip(top);
     flow.addMargin(left, right);
@@ -114,19 +112,19 @@ export class Printer extends LayoutBuilder {
   #content(node: PrintNode): void {
     switch (node.kind) {
       case "text":
-        this.#text(node);
+        placeText(this, node);
         return;
       case "stack":
         this.#stack(node);
         return;
       case "list":
-        this.#list(node);
+        placeList(this, node);
         return;
       case "table":
         this.#table(node);
         return;
       case "picture":
-        this.#picture(node);
+        placePicture(this, node);
         return;
     }
   }
@@ -182,7 +180,7 @@ export class Printer extends LayoutBuilder {
     const flow = this.flow();
     if (flow.availableHeight < rule.width) this.writer.moveToNextPage();
     const w = Math.min(rule.length, flow.availableWidth);
-    this.#put({
+    this.placement.put({
       type: "vector",
       item: { type: "rect", x: flow.x, y: flow.y, w, h: rule.width, color: rule.color, source: node.source },
     });
@@ -198,143 +196,6 @@ export class Printer extends LayoutBuilder {
     if (need > flow.availableHeight && need <= flow.fullHeight()) this.writer.moveToNextPage();
   }
 
-  // ---------------------------------------------------------------- text
-
-  #text(node: TextNode): void {
-    const flow = this.flow();
-    const lines = linesOf(node, flow.availableWidth);
-    const controlled = this.nestedLevel === 0;
-    for (let at = 0; at < lines.length; ) {
-      let fit = this.#fitting(lines, at);
-      const left = lines.length - at;
-      if (controlled && fit < left) {
-        if (left - fit < leastLines) fit = left - leastLines;
-        if (at === 0 && fit < leastLines) fit = 0;
-      }
-      if (fit <= 0) {
-        if (flow.atTop()) fit = Math.max(1, this.#fitting(lines, at));
-        else {
-          this.writer.moveToNextPage();
-          // A header row that is drawn again may leave less than a line: then the line goes there all the same.
-          if (this.#fitting(lines, at) === 0) this.#line(node, lines[at++]);
-          continue;
-        }
-      }
-      for (const line of lines.slice(at, at + fit)) this.#line(node, line);
-      at += fit;
-      if (at < lines.length) this.writer.moveToNextPage();
-    }
-  }
-
-  /** How many lines, and the notes they bring, the page still has room for. */
-  #fitting(lines: readonly TextLine[], from: number): number {
-    const flow = this.flow();
-    let height = flow.availableHeight + 1e-6;
-    let noted = 0;
-    const notes = new Set<Footnote>();
-    let at = from;
-    for (; at < lines.length; at++) {
-      const line = lines[at];
-      if (line === undefined) break;
-      height -= line.getHeight();
-      if (line.noted && this.#takesNotes()) {
-        for (const note of this.footnotes.pending(line)) notes.add(note);
-        noted = this.footnotes.height([...notes], flow.page);
-      }
-      if (height - noted < 0) break;
-    }
-    return at - from;
-  }
-
-  #takesNotes(): boolean {
-    return this.nestedLevel === 0 && this.#aside === 0;
-  }
-
-  #line(node: TextNode, line: TextLine | undefined): void {
-    if (line === undefined) return;
-    const flow = this.flow();
-    const slack = flow.availableWidth - line.indent - line.getWidth();
-    const share = node.leader !== null ? 0 : node.alignment === "right" ? 1 : node.alignment === "center" ? 0.5 : 0;
-    line.alignmentShare = share;
-    line.x = flow.x + line.indent + slack * share;
-    line.y = flow.y;
-    const { leader } = node;
-    if (leader !== null && line === node.set?.lines.at(-1)) {
-      line.leader = { ...leader, right: flow.x + flow.availableWidth };
-    }
-    this.#put({ type: "line", item: line }, line.y, line.ascent);
-    flow.moveDown(line.getHeight());
-    if (line.noted && this.#takesNotes())
-      this.#overflow.push(...this.footnotes.place(this.footnotes.pending(line), flow));
-  }
-
-  // ---------------------------------------------------------------- pictures
-
-  #picture(node: PictureNode): void {
-    let flow = this.flow();
-    const scale = (height: number) => Math.min(1, flow.availableWidth / node.width, Math.max(1, height) / node.height);
-    if (node.height * scale(endless) > flow.availableHeight && !flow.atTop()) {
-      this.writer.moveToNextPage();
-      flow = this.flow();
-    }
-    const factor = scale(flow.availableHeight);
-    const width = node.width * factor;
-    const height = node.height * factor;
-    const share = node.alignment === "right" ? 1 : node.alignment === "center" ? 0.5 : 0;
-    const x = flow.x + (flow.availableWidth - width) * share;
-    const picture: DrawnPicture = { x, y: flow.y, width, height, image: node.image, source: node.source };
-    this.#put({ type: "image", item: picture }, flow.y, Math.min(height, this.markerLook.size));
-    flow.moveDown(height);
-  }
-
-  // ---------------------------------------------------------------- lists
-
-  #list(node: ListNode): void {
-    const flow = this.flow();
-    const right = flow.x + node.indent - node.gap;
-    flow.addMargin(node.indent, 0);
-    node.ul.forEach((item, index) => {
-      const marker = node.markers[index];
-      const pieces: readonly Piece[] = node.markerPieces?.[index] ?? [];
-      if (marker !== undefined) {
-        const look = { ...this.markerLook, style: node.markerStyle };
-        this.#markers.push((at) =>
-          this.flow()
-            .current()
-            .items.push(...drawMarker(marker, pieces, item.source, right, at, look)),
-        );
-      }
-      const waiting = this.#markers.length;
-      this.#keepItem(item);
-      this.processNode(item);
-      // An item without anything to draw still shows its marker.
-      if (marker !== undefined && this.#markers.length >= waiting && waiting > 0) this.#emptyLine(node);
-    });
-    flow.addMargin(-node.indent, 0);
-  }
-
-  /** A first line that would go to the next page takes the whole item's start with it. */
-  #keepItem(item: StackNode): void {
-    const flow = this.flow();
-    if (this.nestedLevel > 0 || flow.atTop()) return;
-    const need = this.heights.head(item, flow.availableWidth);
-    if (need > flow.availableHeight && need <= flow.fullHeight()) this.writer.moveToNextPage();
-  }
-
-  #emptyLine(node: ListNode): void {
-    const height = node.markerStyle.strut * node.markerStyle.lineHeight * 1.2;
-    if (this.flow().availableHeight < height) this.writer.moveToNextPage();
-    const flow = this.flow();
-    this.#showMarkers(flow.y, height * 0.8);
-    flow.skip(height);
-  }
-
-  #showMarkers(y: number, ascent: number): void {
-    const markers = this.#markers;
-    this.#markers = [];
-    for (const marker of markers) marker({ y, ascent });
-  }
-
   // ---------------------------------------------------------------- tables
 
   #table(node: TableNode): void {
@@ -344,29 +205,20 @@ export class Printer extends LayoutBuilder {
     if (this.nestedLevel === 0) this.flow().resetMarginXTopParent();
   }
 
-  /** Notes of a table's row: kept room for before the row is placed. */
+  // ---------------------------------------------------------------- notes
+
+  /** In a table's cells the row brings the notes, before it is placed; aside, nothing does. */
+  linesBringNotes(): boolean {
+    return this.nestedLevel === 0 && this.#aside === 0;
+  }
+
+  rowsBringNotes(): boolean {
+    return this.nestedLevel === 1 && this.#aside === 0;
+  }
+
+  /** Puts notes at the foot of this page, or, where that has no room, after what is being placed. */
   placeNotes(notes: readonly Footnote[]): void {
-    if (this.nestedLevel === 1 && this.#aside === 0) this.#overflow.push(...this.footnotes.place(notes, this.flow()));
-  }
-
-  // ---------------------------------------------------------------- placing
-
-  #put(item: Item, y?: number, ascent?: number): void {
-    if (this.#places.length > 0 && item.type !== "vector") {
-      item.item.places = this.#places;
-      this.#places = [];
-    }
-    if (y !== undefined && ascent !== undefined && this.#markers.length > 0) this.#showMarkers(y, ascent);
-    this.flow().current().items.push(item);
-  }
-
-  /** Places that nothing came after stand where the text ends. */
-  #flushPlaces(): void {
-    if (this.#places.length === 0) return;
-    const flow = this.#flow;
-    const line = new TextLine(flow.availableWidth, null, 0);
-    Object.assign(line, { x: flow.x, y: flow.y });
-    this.#put({ type: "line", item: line });
+    this.#overflow.push(...this.footnotes.place(notes, this.flow()));
   }
 
   #settleOverflow(): void {
@@ -383,19 +235,14 @@ export class Printer extends LayoutBuilder {
       { width: width - margins.left - margins.right, height: endless },
       { left: 0, top: 0, right: 0, bottom: 0 },
     );
-    const waiting = { places: this.#places, markers: this.#markers };
-    this.#places = [];
-    this.#markers = [];
-    this.#aside++;
     const level = this.nestedLevel;
     this.nestedLevel = 0;
+    this.#aside++;
     this.writer.pushContext(aside);
-    this.processNode(node);
+    this.placement.aside(() => this.processNode(node));
     this.writer.popContext();
-    this.nestedLevel = level;
     this.#aside--;
-    this.#places = waiting.places;
-    this.#markers = waiting.markers;
+    this.nestedLevel = level;
     return { items: aside.current().items, height: aside.y };
   }
 }

@@ -85,7 +85,7 @@ export class TableRows {
     if (!flow.atTop() && least > flow.availableHeight && (splits || whole <= flow.fullHeight()))
       printer.writer.moveToNextPage();
     if (!tooTall && group + noted <= printer.flow().availableHeight + 1e-6) {
-      printer.placeNotes(notes);
+      this.#bring(notes);
       return;
     }
     // The row goes over to other pages; its notes follow where it ends.
@@ -93,6 +93,10 @@ export class TableRows {
   }
 
   readonly #late: Footnote[] = [];
+
+  #bring(notes: readonly Footnote[]): void {
+    if (notes.length > 0 && this.printer.rowsBringNotes()) this.printer.placeNotes(notes);
+  }
 
   #firstBody(row: number): number {
     const group = rowGroups(this.node).find((one) => one.from >= row);
@@ -154,7 +158,7 @@ export class TableRows {
     this.#brokenRules(row, pageBreaks);
     this.#rule(flow.y, row, flow.page);
     flow.skip(node.ruleWidth);
-    if (pageBreaks.length > 0 || this.#late.length > 0) printer.placeNotes(this.#late.splice(0));
+    this.#bring(this.#late.splice(0));
   }
 
   #left(): number {

@@ -1,0 +1,71 @@
+/** Places a text's lines: no line alone at the foot or head of a page, footnotes on the page that refers to them, and every line somewhere. */
+import type { Alignment, Footnote } from "../../../document/tree.js";
+import type { TextNode } from "../definition/nodes.js";
+import type { TextLine } from "../measure/text-line.js";
+import { leastLines, linesOf } from "./heights.js";
+import type { Printer } from "./printer.js";
+
+/** How much of the room beside a line lies on its left. */
+export const alignmentShare: Readonly<Record<Alignment, number>> = { left: 0, center: 0.5, right: 1 };
+
+export function placeText(printer: Printer, node: TextNode): void {
+  const flow = printer.flow();
+  const lines = linesOf(node, flow.availableWidth);
+  const controlled = printer.nestedLevel === 0;
+  for (let at = 0; at < lines.length; ) {
+    let fit = fitting(printer, lines, at);
+    const left = lines.length - at;
+    if (controlled && fit < left) {
+      if (left - fit < leastLines) fit = left - leastLines;
+      if (at === 0 && fit < leastLines) fit = 0;
+    }
+    if (fit <= 0) {
+      if (flow.atTop()) fit = Math.max(1, fitting(printer, lines, at));
+      else {
+        printer.writer.moveToNextPage();
+        // A header row that is drawn again may leave less than a line: then the line goes there all the same.
+        if (fitting(printer, lines, at) === 0) placeLine(printer, node, lines[at++]);
+        continue;
+      }
+    }
+    for (const line of lines.slice(at, at + fit)) placeLine(printer, node, line);
+    at += fit;
+    if (at < lines.length) printer.writer.moveToNextPage();
+  }
+}
+
+/** How many lines, and the notes they bring, the page still has room for. */
+function fitting(printer: Printer, lines: readonly TextLine[], from: number): number {
+  const flow = printer.flow();
+  // Heights are sums of rounded numbers.
+  let height = flow.availableHeight + 1e-6;
+  let noted = 0;
+  const notes = new Set<Footnote>();
+  let at = from;
+  for (; at < lines.length; at++) {
+    const line = lines[at];
+    if (line === undefined) break;
+    height -= line.getHeight();
+    if (line.noted && printer.linesBringNotes()) {
+      for (const note of printer.footnotes.pending(line)) notes.add(note);
+      noted = printer.footnotes.height([...notes], flow.page);
+    }
+    if (height - noted < 0) break;
+  }
+  return at - from;
+}
+
+function placeLine(printer: Printer, node: TextNode, line: TextLine | undefined): void {
+  if (line === undefined) return;
+  const flow = printer.flow();
+  const slack = flow.availableWidth - line.indent - line.getWidth();
+  line.alignmentShare = node.leader === null ? alignmentShare[node.alignment] : 0;
+  line.x = flow.x + line.indent + slack * line.alignmentShare;
+  line.y = flow.y;
+  if (node.leader !== null && line === node.set?.lines.at(-1)) {
+    line.leader = { ...node.leader, right: flow.x + flow.availableWidth };
+  }
+  printer.placement.put({ type: "line", item: line }, line);
+  flow.moveDown(line.getHeight());
+  if (line.noted && printer.linesBringNotes()) printer.placeNotes(printer.footnotes.pending(line));
+}

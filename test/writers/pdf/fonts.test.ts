@@ -42,6 +42,13 @@ describe("fonts", () => {
     expect(bytes.length).toBeGreaterThan(1000);
   });
 
+  it("draw a letter and its mark as the one letter that the font has", async () => {
+    const pdf = await render(policy([paragraph("re\u0301sume\u0301 nai\u0308ve")]));
+    expect(pdf.texts[0]).toContain("r\u00e9sum\u00e9 na\u00efve");
+    const raw = Buffer.from(pdf.rendered.bytes).toString("latin1");
+    expect(raw.match(/\/FontName /g)).toHaveLength(2);
+  });
+
   it("take whatever Unicode holds", async () => {
     const strange = [
       "zero\u200bwidth\u200c\u200d\u2060\ufeff",

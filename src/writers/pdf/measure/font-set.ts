@@ -133,7 +133,8 @@ export class FontSet {
     let chosen = this.#chosen.get(key);
     if (chosen === undefined) {
       const chain = this.#chain(style.font, style.face);
-      const whole = this.#covering(chain, cluster);
+      // Composed letters are drawn by their designer; marks on their own are placed by rule, and few fonts have them.
+      const whole = this.#covering(chain, cluster.normalize("NFC")) ?? this.#covering(chain, cluster);
       chosen = whole === null ? [...cluster].flatMap((one) => this.#single(chain, one)) : [whole];
       this.#chosen.set(key, chosen);
     }

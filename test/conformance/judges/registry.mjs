@@ -31,7 +31,7 @@ export const judges = [
   {
     name: "libreoffice",
     formats: ["docx"],
-    tools: ["soffice", "pdfinfo", "pdftotext", ...officeFonts],
+    tools: ["soffice", "pdfinfo", "pdftotext", "qpdf", ...officeFonts],
     load: () => import("./libreoffice.mjs"),
   },
   { name: "words", formats: ["pdf", "docx"], tools: ["pandoc", "pdftotext"], load: () => import("./words.mjs") },

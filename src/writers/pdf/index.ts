@@ -56,11 +56,8 @@ async function render({ document, theme, assets, pages: known }: WriterInput): P
   const furniture = new FurniturePrinter(theme, definition.styles.furniture, measurer);
   const sections = sectionTitles(pages, parts);
   const stamp = document.stamp === null ? null : createStamp(document.stamp, definition.styles, theme.page, measurer);
-  const renderer = new PageRenderer(
-    file,
-    svg,
-    { text: palette.text, accent: palette.accent, rule: palette.rule },
-    (name) => places.has(name),
+  const renderer = new PageRenderer(file, svg, { text: palette.text, accent: palette.accent }, (name) =>
+    places.has(name),
   );
   pages.forEach((page, index) => {
     furniture.print(page, parts[index] ?? null, {

@@ -31,7 +31,7 @@ function page(pdf: Reopened, mark: string): number {
 
 describe("footnotes", () => {
   it("stand at the foot of the page that refers to them, wherever the reference falls", async () => {
-    for (let before = 28; before < 38; before++) {
+    for (let before = 20; before < 29; before++) {
       const notes = [note("a", 1, "NOTEA first paragraph", "NOTEA second paragraph"), note("b", 2, "NOTEB text")];
       const pdf = await render(
         policy([...filler(before), referring("a", "REFA"), referring("b", "REFB"), ...filler(5)], notes),

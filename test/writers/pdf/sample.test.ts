@@ -12,7 +12,8 @@ let images: ReadonlyMap<never, PreparedImage>;
 
 const input = () => ({ assets: { images, fonts: fixtureFonts() } });
 const headings = () => [...documentBlocks(sampleDocument)].filter((node): node is Heading => node.kind === "heading");
-const squeeze = (text: string) => text.replace(/\s+/g, "");
+/** Composed and decomposed letters are the same letters. */
+const squeeze = (text: string) => text.normalize("NFC").replace(/\s+/g, "");
 const pageOf = (anchor: string) => pdf.rendered.pages.get(anchor as Anchor);
 
 beforeAll(async () => {

@@ -54,7 +54,7 @@ describe("tables", () => {
   });
 
   it("does not split a row that fits on the next page", async () => {
-    const filler = Array.from({ length: 33 }, () => paragraph("filler"));
+    const filler = Array.from({ length: 22 }, () => paragraph("filler"));
     const rows = Array.from({ length: 6 }, (_, index) =>
       row([blockCell([paragraph(`first${index}`), paragraph("middle"), paragraph(`last${index}`)])]),
     );
@@ -67,7 +67,7 @@ describe("tables", () => {
   });
 
   it("keeps a header with the first row, and a heading with both", async () => {
-    for (let lines = 24; lines < 42; lines++) {
+    for (let lines = 20; lines < 30; lines++) {
       const filler = Array.from({ length: lines }, () => paragraph("filler"));
       const rows = [row([cell("first row"), cell("x")]), row([cell("second"), cell("y")])];
       const section = [heading(2, anchor("s"), "Section"), grid(header("HeadA", "HeadB"), rows, 2)];

@@ -56,7 +56,7 @@ describe("text", () => {
 
   it("leaves no single line of a paragraph at the foot or head of a page", async () => {
     const line = "word ".repeat(40);
-    for (let before = 30; before < 37; before++) {
+    for (let before = 20; before < 29; before++) {
       const filler = Array.from({ length: before }, () => paragraph("filler"));
       const pdf = await render(policy([...filler, paragraph(`START ${line} END`), paragraph(line)]));
       for (const page of pdf.words) {
@@ -79,7 +79,7 @@ describe("text", () => {
       [heading(3, anchor("s3"), "Inner"), paragraph("follower")],
     ];
     for (const after of followers) {
-      for (let before = 30; before < 38; before++) {
+      for (let before = 20; before < 29; before++) {
         const filler = Array.from({ length: before }, () => paragraph("filler"));
         const pdf = await render(policy([...filler, heading(2, anchor("s"), "Section"), ...after]));
         expect(
@@ -91,7 +91,7 @@ describe("text", () => {
   }, 120_000);
 
   it("begins no empty page", async () => {
-    for (let before = 30; before < 40; before++) {
+    for (let before = 20; before < 30; before++) {
       const filler = Array.from({ length: before }, () => paragraph("filler"));
       const pdf = await render(
         documentOf([

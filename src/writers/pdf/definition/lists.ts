@@ -1,7 +1,7 @@
 /** Lists to print nodes: markers, indents, tight and loose. Pure. */
 import type { Block, List, ListItem } from "../../../document/tree.js";
 import { plainRun } from "./inlines.js";
-import { type ListNode, type Marker, noMargin, type PrintNode, stackNode } from "./nodes.js";
+import { type ListNode, type Marker, type PrintNode, stackNode } from "./nodes.js";
 import { indented, indentWithin, type Scope } from "./scope.js";
 
 type Translate = (nodes: readonly Block[], scope: Scope) => PrintNode[];
@@ -32,7 +32,6 @@ export function listNode(node: List, scope: Scope, translate: Translate): ListNo
     margin: [0, 0, 0, bottom],
     places: [],
     keepWithNext: false,
-    ...(items.length === 0 ? { margin: noMargin } : {}),
   };
 }
 

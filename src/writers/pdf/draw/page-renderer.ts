@@ -13,7 +13,6 @@ import { drawVector } from "./vector.js";
 export interface RenderColors {
   readonly text: Color;
   readonly accent: Color;
-  readonly rule: Color;
 }
 
 /** Shares of the type size. */

@@ -79,14 +79,15 @@ export const rules = [
   },
   {
     name: "duplicate-bookmark",
+    // Word does not tell upper from lower case in these names.
     check(file) {
       const marks = [...inStories(file, "bookmarkStart")];
       return [
-        ...repeated(marks.map((mark) => w(mark, "name"))).map((name) => `bookmark ${name} stands twice`),
+        ...repeated(marks.map((mark) => w(mark, "name").toLowerCase())).map((name) => `bookmark ${name} stands twice`),
         ...repeated(marks.map((mark) => w(mark, "id"))).map((id) => `bookmark id ${id} stands twice`),
       ];
     },
-    sabotage: { part: document, from: 'w:name="purpose"', to: 'w:name="scope"' },
+    sabotage: { part: document, from: 'w:name="purpose"', to: 'w:name="Scope"' },
   },
   {
     name: "unclosed-bookmark",

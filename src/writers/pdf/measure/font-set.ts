@@ -15,7 +15,6 @@ import type { Extent } from "./piece.js";
 /** One font of the file, with the widths and glyphs that were already worked out. */
 export class Typeface {
   readonly #widths = new Map<string, number>();
-  readonly #trailing = new Map<string, number>();
   readonly #encoded = new Map<string, [string[], GlyphPosition[]]>();
 
   constructor(readonly font: EmbeddedFont) {}
@@ -24,7 +23,8 @@ export class Typeface {
   width(text: string): number {
     let width = this.#widths.get(text);
     if (width === undefined) {
-      width = text === "" ? 0 : this.font.layoutCached(text).advanceWidth / 1000;
+      const [word, spaces] = apart(text);
+      width = spaces === "" ? this.#shapedWidth(word) : this.width(word) + spaces.length * this.#shapedWidth(" ");
       this.#widths.set(text, width);
     }
     return width;
@@ -32,28 +32,41 @@ export class Typeface {
 
   /** The width of the spaces at a text's end, which may hang over a line's end; points, at 1 point. */
   trailing(text: string): number {
-    if (!text.endsWith(" ")) return 0;
-    let trailing = this.#trailing.get(text);
-    if (trailing === undefined) {
-      trailing = this.width(text) - this.width(text.replace(/ +$/, ""));
-      this.#trailing.set(text, trailing);
-    }
-    return trailing;
+    return text.endsWith(" ") ? apart(text)[1].length * this.width(" ") : 0;
   }
 
   /** Glyph codes in hexadecimal and their positions. */
   encode(text: string): [string[], GlyphPosition[]] {
     let encoded = this.#encoded.get(text);
     if (encoded === undefined) {
-      encoded = this.font.encode(text);
+      const [word, spaces] = apart(text);
+      encoded = spaces === "" || word === "" ? this.font.encode(text) : joined(this.encode(word), this.encode(spaces));
       this.#encoded.set(text, encoded);
     }
     return encoded;
   }
 
+  #shapedWidth(text: string): number {
+    return text === "" ? 0 : this.font.layoutCached(text).advanceWidth / 1000;
+  }
+
   has(codePoint: number): boolean {
     return this.font.font.hasGlyphForCodePoint(codePoint);
   }
+}
+
+/** A word and the spaces after it: shaped apart, so that a word is shaped once, whatever follows it. */
+function apart(text: string): readonly [string, string] {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === " ") end--;
+  return [text.slice(0, end), text.slice(end)];
+}
+
+function joined(a: [string[], GlyphPosition[]], b: [string[], GlyphPosition[]]): [string[], GlyphPosition[]] {
+  return [
+    [...a[0], ...b[0]],
+    [...a[1], ...b[1]],
+  ];
 }
 
 /** A stretch of text in one font. */

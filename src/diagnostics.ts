@@ -63,6 +63,7 @@ export const diagnosticCodes = {
   "link/dangling": { severity: "warning", summary: "a link to a file or heading that is not there" },
   "link/not-in-packet": { severity: "info", summary: "a link to a policy that this packet leaves out" },
   "link/unsafe": { severity: "warning", summary: "a link with a scheme that is not allowed" },
+  "link/invalid": { severity: "warning", summary: "a link that is no address" },
   "image/missing": { severity: "error", summary: "an image file that is not there" },
   "image/outside": { severity: "error", summary: "an image outside the library's folder" },
   "image/remote": { severity: "warning", summary: "an image on the network, not fetched" },

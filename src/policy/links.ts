@@ -31,15 +31,30 @@ export function readLink(
   }
   if (name === undefined || allowed.has(name)) {
     const url = percentEncoded(name === undefined ? `https:${address}` : address);
-    return [link({ kind: "external", url }, shown, title, span)];
+    if (isAddress(url)) return [link({ kind: "external", url }, shown, title, span)];
+    const message = `"${address}" is no address; it is printed as text`;
+    reading.findings.report("link/invalid", span, message, "correct the address, or write it as code");
+  } else {
+    reading.findings.report(
+      "link/unsafe",
+      span,
+      `links with ${name}: are not allowed; the address is printed as text`,
+      "link to an https: address, or to another policy",
+    );
   }
-  reading.findings.report(
-    "link/unsafe",
-    span,
-    `links with ${name}: are not allowed; the address is printed as text`,
-    "link to an https: address, or to another policy",
-  );
   return plainText(shown).includes(address) ? shown : [...shown, text(` (${address.replace(/\s/g, " ")})`, span)];
+}
+
+/** Whether it names a host (RFC 3986, 3.2.2), or for mail and telephones, anything at all. Word refuses to open files with other links. */
+function isAddress(url: string): boolean {
+  const host = /^https?:\/\/(?:[^/?#@]*@)?(\[[0-9a-f:.]+\]|[^/?#:]*)(?::\d*)?(?:[/?#]|$)/i.exec(url)?.[1];
+  if (host === undefined) return /^(mailto|tel):./i.test(url);
+  if (host.startsWith("[")) return true;
+  // Escapes stand for letters beyond ASCII only.
+  return host
+    .replace(/\.$/, "")
+    .split(".")
+    .every((label) => /^(?:[a-z0-9_-]|%[89a-f][0-9a-f])+$/i.test(label));
 }
 
 /** RFC 3986: what is not allowed in an address is escaped; escapes that are there already stay. */

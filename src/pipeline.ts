@@ -6,7 +6,7 @@ import { configFile } from "./config/config-file.js";
 import { loadConfig } from "./config/load.js";
 import { nearest } from "./config/nearest.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
-import type { Anchor, PacketDocument } from "./document/tree.js";
+import type { PacketDocument } from "./document/tree.js";
 import { loadAssets, type PreparedImages } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
 import { recordingHost } from "./host/recording.js";
@@ -134,7 +134,7 @@ interface RenderedPacket {
   readonly pages: number | null;
 }
 
-/** The PDF is always laid out: the Word file's contents carry its page numbers, whichever files are asked for. */
+/** The PDF is always laid out: the Word file's contents carry its page numbers and its tables the same columns, whichever files are asked for. */
 async function render(
   host: Host,
   packet: PacketConfig,
@@ -147,14 +147,14 @@ async function render(
   const diagnostics = [...assets.diagnostics];
   const files = new Map<string, Uint8Array>();
   if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };
-  let pages: ReadonlyMap<Anchor, number> = new Map();
+  let layout: Pick<WriterInput, "pages" | "columns"> = { pages: new Map() };
   let count: number | null = null;
   for (const format of ["pdf", "docx"] as const) {
     if (format === "docx" && !formats.includes(format)) continue;
-    const input: WriterInput = { document, theme: packet.theme, assets: assets.value, pages };
+    const input: WriterInput = { document, theme: packet.theme, assets: assets.value, ...layout };
     const rendered = await timed(options, format, packet.name, async () => (await writers[format]()).render(input));
     diagnostics.push(...rendered.diagnostics);
-    if (rendered.pages.size > 0) pages = rendered.pages;
+    if (rendered.pageCount !== null) layout = { pages: rendered.pages, columns: rendered.columns };
     count ??= rendered.pageCount;
     if (formats.includes(format)) files.set(`${packet.name}.${format}`, rendered.bytes);
   }

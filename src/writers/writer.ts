@@ -2,7 +2,7 @@
 import type { Format } from "../config/format.js";
 import type { FontSource, Theme } from "../config/theme.js";
 import type { Diagnostic } from "../diagnostics.js";
-import type { Anchor, AssetKey, PacketDocument } from "../document/tree.js";
+import type { Anchor, AssetKey, PacketDocument, Table } from "../document/tree.js";
 
 export type { Format };
 
@@ -34,13 +34,20 @@ export interface WriterInput {
   readonly assets: Assets;
   /** Pages on which anchors stand, where another writer has already laid the same document out. */
   readonly pages: ReadonlyMap<Anchor, number>;
+  /** Widths of tables' columns in points, where another writer has already laid the same document out. */
+  readonly columns?: ColumnWidths;
 }
+
+/** By node; a table that repeats has one entry. */
+export type ColumnWidths = ReadonlyMap<Table, readonly number[]>;
 
 export interface Rendered {
   readonly bytes: Uint8Array;
   /** Page of each anchor, counted from 1; empty where the format does not lay out pages. */
   readonly pages: ReadonlyMap<Anchor, number>;
   readonly pageCount: number | null;
+  /** Widths of tables' columns in points, cell padding included; empty where the format does not lay out pages. */
+  readonly columns: ColumnWidths;
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -2,7 +2,15 @@
 
 import type { XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
-import type { Alert, Block, CodeBlock, Figure, Heading, Paragraph as ParagraphNode } from "../../document/tree.js";
+import type {
+  Alert,
+  Block,
+  CodeBlock,
+  Figure,
+  Heading,
+  Paragraph as ParagraphNode,
+  Quote,
+} from "../../document/tree.js";
 import { cleanText } from "./clean-text.js";
 import { drawContents } from "./contents.js";
 import { drawInlines, drawText, inlineContext } from "./inlines.js";
@@ -11,7 +19,7 @@ import { behindBar, codeLook, drawParagraph, type ParagraphLook, textLook } from
 import { plainLook } from "./run-look.js";
 import { lineBreak, run } from "./runs.js";
 import type { Drawn, Place, Story } from "./story.js";
-import { headingBefore, itemSpacing } from "./styles/geometry.js";
+import { lineDepth } from "./styles/geometry.js";
 import { calloutLabelStyle, calloutStyle, headingStyle, roleStyles, unlistedHeadingStyle } from "./styles/style-ids.js";
 import { drawTable } from "./tables.js";
 
@@ -24,7 +32,7 @@ export function drawBlocks(story: Story, place: Place, blocks: readonly Block[])
         ...place,
         marker: index === 0 ? place.marker : null,
         spaceBefore: index === 0 ? place.spaceBefore : null,
-        closes: place.closes && index === blocks.length - 1,
+        endSpace: index === blocks.length - 1 ? place.endSpace : null,
       },
       block,
     ),
@@ -47,9 +55,7 @@ function drawBlock(story: Story, place: Place, block: Block): readonly Drawn[] {
     case "table":
       return afterMarker(story, place, (inner) => drawTable(story, inner, block));
     case "quote":
-      return afterMarker(story, place, (inner) =>
-        drawBlocks(story, behindBar(inner, "Quote", { color: story.theme.palette.rule, fill: null }), block.blocks),
-      );
+      return afterMarker(story, place, (inner) => drawQuote(story, inner, block));
     case "alert":
       return afterMarker(story, place, (inner) => drawAlert(story, inner, block));
     case "thematic-break":
@@ -64,7 +70,7 @@ function drawBlock(story: Story, place: Place, block: Block): readonly Drawn[] {
 /** Blocks that have no line of text for a list item's marker to stand in get an empty one above them. */
 function afterMarker(story: Story, place: Place, draw: (place: Place) => readonly Drawn[]): readonly Drawn[] {
   if (!place.marker) return draw(place);
-  const line = drawParagraph(story, { ...place, closes: false }, textLook(place), []);
+  const line = drawParagraph(story, { ...place, endSpace: null }, textLook(story, place), []);
   return [line, ...draw({ ...place, marker: null })];
 }
 
@@ -76,7 +82,7 @@ function drawHeading(story: Story, place: Place, block: Heading): Drawn {
   const content = [...headingNumber(block.number), ...drawInlines(context, block.content)];
   const bookmark = story.bookmarks.find(block.id);
   const marked = bookmark === null ? content : story.bookmarks.surround([bookmark], content);
-  const look = { style, spaceBefore: headingBefore(block.level, scale.body) };
+  const look = { style, spaceBefore: story.spacing.headingBefore(block.level) };
   return drawParagraph(story, { ...place, alignment: null, spaceAfter: null }, look, marked);
 }
 
@@ -86,14 +92,14 @@ export function headingNumber(number: string | null): readonly XmlComponent[] {
 }
 
 function drawTextParagraph(story: Story, place: Place, block: ParagraphNode): Drawn {
-  const look: ParagraphLook = block.role === "body" ? textLook(place) : roleLook(place, block);
+  const look: ParagraphLook = block.role === "body" ? textLook(story, place) : roleLook(story, place, block);
   const ground = look.style === "Title" ? { bold: true, size: story.theme.scale.title } : undefined;
   return drawParagraph(story, place, look, drawInlines(inlineContext(story, place, ground), block.content));
 }
 
 /** Roles have their styles on the page; in a cell the table's text style says enough. */
-function roleLook(place: Place, block: ParagraphNode): ParagraphLook {
-  if (place.inCell) return textLook(place);
+function roleLook(story: Story, place: Place, block: ParagraphNode): ParagraphLook {
+  if (place.inCell) return textLook(story, place);
   if (block.role === "small-print" && place.onCover) return { style: roleStyles[block.role], atFoot: true };
   return { style: roleStyles[block.role] };
 }
@@ -104,14 +110,15 @@ function drawCode(story: Story, place: Place, block: CodeBlock): Drawn {
     ...(index > 0 ? [run([lineBreak()])] : []),
     ...drawText({ ...inlineContext(story, place), look: plainLook }, line),
   ]);
-  return drawParagraph(story, { ...place, spaceAfter: null, closes: false, alignment: null }, codeLook, content);
+  const endSpace = place.endSpace ?? (place.inCell ? story.spacing.cellGap / 2 : null);
+  return drawParagraph(story, { ...place, spaceAfter: null, endSpace, alignment: null }, codeLook(story), content);
 }
 
 function drawFigure(story: Story, place: Place, block: Figure): readonly Drawn[] {
   const hasCaption = block.caption.length > 0;
   const picture = drawParagraph(
     story,
-    { ...place, closes: place.closes && !hasCaption },
+    { ...place, endSpace: hasCaption ? figureGap(story, place) : place.endSpace },
     { style: place.inCell ? place.textStyle : "Figure", keepNext: hasCaption },
     drawInlines(inlineContext(story, place), [block.image]),
   );
@@ -121,16 +128,34 @@ function drawFigure(story: Story, place: Place, block: Figure): readonly Drawn[]
   return [picture, drawParagraph(story, below, { style: "Caption" }, caption)];
 }
 
+/** Above a caption; in a cell its text style says enough. */
+function figureGap({ spacing, theme }: Story, place: Place): number | null {
+  return place.inCell ? null : Math.max(0, spacing.figureGap - lineDepth * theme.scale.body);
+}
+
+function drawQuote(story: Story, place: Place, block: Quote): readonly Drawn[] {
+  const inner = behindBar(story, place, "Quote", { color: story.theme.palette.rule, fill: null });
+  const endSpace = place.endSpace ?? (place.inCell || place.inNote ? null : story.spacing.quoteAfter);
+  return drawBlocks(story, { ...inner, endSpace }, block.blocks);
+}
+
 function drawAlert(story: Story, place: Place, block: Alert): readonly Drawn[] {
   const { bar, background } = story.theme.palette.alerts[block.variant];
-  const inner = behindBar(place, calloutStyle(block.variant), { color: bar, fill: background });
+  const inner = behindBar(story, place, calloutStyle(block.variant), { color: bar, fill: background });
+  const { callout, calloutGap } = story.spacing;
+  const endSpace = place.endSpace ?? callout.after;
   const context = inlineContext(story, inner);
   const label = drawParagraph(
     story,
-    { ...inner, closes: block.blocks.length === 0, spaceAfter: itemSpacing },
-    { ...textLook(inner), keepNext: true },
+    {
+      ...inner,
+      spaceBefore: place.spaceBefore ?? callout.before,
+      endSpace: block.blocks.length === 0 ? endSpace : calloutGap,
+    },
+    { ...textLook(story, inner), keepNext: true },
     drawText({ ...context, look: { ...plainLook, style: calloutLabelStyle(block.variant) } }, block.label),
   );
   // Close together, so that bar and background do not tear where a list or code begins.
-  return [label, ...drawBlocks(story, { ...inner, spaceAfter: itemSpacing + 1, closes: true }, block.blocks)];
+  const content = { ...inner, spaceBefore: null, spaceAfter: calloutGap, endSpace };
+  return [label, ...drawBlocks(story, content, block.blocks)];
 }

@@ -24,7 +24,7 @@ export function drawContents(story: Story, place: Place, block: Contents): reado
       ...(index === block.entries.length - 1 ? [closeField()] : []),
     ];
     const look = { style: contentsStyle(entry.level), styleLeft: place.left };
-    return drawParagraph(story, { ...place, closes: false, spaceAfter: null }, look, content);
+    return drawParagraph(story, { ...place, endSpace: null, spaceAfter: null }, look, content);
   });
 }
 

@@ -1,5 +1,6 @@
 /** The Word writer: a packet's tree into a .docx file, through docx and one finishing step. */
 import { Document, type ISectionOptions, Paragraph, SectionType, Table } from "docx";
+import { createSpacing } from "../../config/spacing.js";
 import type { Anchor, PacketDocument, Part } from "../../document/tree.js";
 import { documentBlocks } from "../../document/walk.js";
 import type { Rendered, Writer, WriterInput } from "../writer.js";
@@ -17,7 +18,6 @@ import { Numbering } from "./numbering.js";
 import { drawParagraph } from "./paragraphs.js";
 import { appProperties, coreProperties, settings } from "./properties.js";
 import type { Drawn, Place, Story } from "./story.js";
-import { partSpacing } from "./styles/geometry.js";
 import { styleSheet } from "./styles/style-sheet.js";
 import { tableEnd } from "./tables.js";
 
@@ -52,21 +52,24 @@ async function render(input: WriterInput): Promise<Rendered> {
     { path: "docProps/core.xml", data: coreProperties(document) },
     { path: "docProps/app.xml", data: appProperties(document) },
   ]);
-  return { bytes: finalize(parts), pages: new Map(), pageCount: null, diagnostics: [] };
+  return { bytes: finalize(parts), pages: new Map(), pageCount: null, columns: new Map(), diagnostics: [] };
 }
 
-function beginStory({ document, theme, assets, pages }: WriterInput): Story {
+function beginStory({ document, theme, assets, pages, columns = new Map() }: WriterInput): Story {
+  const spacing = createSpacing(theme);
   const notes = new Notes();
   for (const part of document.parts) notes.add(part.id, part.footnotes);
   const { listed, depth } = listedHeadings(document);
   return {
     theme,
+    spacing,
     language: document.language,
     assets,
     pages,
+    columns,
     bookmarks: nameBookmarks(anchorsOf(document)),
     links: new LinkTargets(),
-    numbering: new Numbering(),
+    numbering: new Numbering(spacing.listIndent),
     notes,
     listed,
     contentsDepth: depth,
@@ -91,7 +94,7 @@ function drawPart(story: Story, part: Part, stamp: string | null): ISectionOptio
     textStyle: "BodyText",
     inNote: false,
     onCover: part.role === "cover",
-    spaceBefore: part.newPage ? null : partSpacing(story.theme.scale.body),
+    spaceBefore: openingSpace(story, part),
   };
   const bookmark = story.bookmarks.find(part.id);
   story.pendingBookmarks = bookmark === null ? [] : [bookmark];
@@ -120,6 +123,12 @@ function drawPart(story: Story, part: Part, stamp: string | null): ISectionOptio
     footers: { default: footer },
     children: withEnd(story, part, place, [...blocks, ...unmarked]),
   };
+}
+
+/** A new page has no space above its first line, as where a page is full; but the cover is set out by its own. */
+function openingSpace({ spacing }: Story, part: Part): number | null {
+  if (!part.newPage) return spacing.partBefore;
+  return part.role === "cover" ? null : 0;
 }
 
 /** A section ends in a paragraph, and its bookmark needs one even when there is nothing else. */

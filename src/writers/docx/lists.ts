@@ -8,15 +8,14 @@ import type { ListMarker } from "./numbering.js";
 import { drawParagraph, narrowed, type ParagraphLook } from "./paragraphs.js";
 import { run, tab } from "./runs.js";
 import type { Drawn, Place, Story } from "./story.js";
-import { listStep, looseSpacing } from "./styles/geometry.js";
 import { listBulletStyle, listContinueStyle, listNumberStyle } from "./styles/style-ids.js";
 
 export function drawList(story: Story, place: Place, list: List): readonly Drawn[] {
   const instance = story.numbering.newInstance();
   const depth = place.listDepth + 1;
-  const hanging = listStep + extraDigits(list) * story.theme.scale.body * 0.55;
+  const { listDigit, listIndent, looseItemAfter } = story.spacing;
+  const hanging = listIndent + extraDigits(list) * listDigit;
   const step = narrowed(place, hanging);
-  const outermost = place.listDepth === 0;
   const inner: Place = {
     ...place,
     left: place.left + step,
@@ -24,15 +23,22 @@ export function drawList(story: Story, place: Place, list: List): readonly Drawn
     listDepth: depth,
     textStyle: place.inCell || place.inNote || place.bar ? place.textStyle : listContinueStyle(depth),
     alignment: null,
-    spaceAfter: list.tight ? null : looseSpacing(story.theme.scale.body),
+    spaceAfter: list.tight || place.inCell ? null : looseItemAfter,
     marker: null,
   };
   return list.items.flatMap((item, index) => {
     const isLast = index === list.items.length - 1;
-    const closes = isLast && (outermost ? !place.inCell && !place.inNote : place.closes);
+    const endSpace = isLast ? (place.endSpace ?? listEnd(story, place)) : null;
     const marker = story.numbering.marker(list, { instance, depth, hanging }, item.checked !== null);
-    return drawItem(story, { ...inner, closes }, list, item, marker);
+    return drawItem(story, { ...inner, endSpace }, list, item, marker);
   });
+}
+
+/** What follows a list stands off as after a paragraph of the text around. */
+function listEnd({ spacing }: Story, { bar, inCell, inNote, listDepth, spaceAfter }: Place): number | null {
+  if (inCell || inNote) return null;
+  if (listDepth > 0) return spaceAfter ?? spacing.tightItemAfter;
+  return bar?.fill ? spacing.calloutGap : spacing.paragraphAfter;
 }
 
 /** Numbers of more than two digits need more room than a list usually has. */
@@ -43,7 +49,6 @@ function extraDigits(list: List): number {
 
 function drawItem(story: Story, place: Place, list: List, item: ListItem, marker: ListMarker): readonly Drawn[] {
   const [first, ...rest] = item.blocks;
-  const closing = place.closes;
   const own: Place = { ...place, marker };
   const box = item.checked === null ? [] : taskMark(story, list, item.checked);
   const look = itemLook(place, list);
@@ -51,12 +56,21 @@ function drawItem(story: Story, place: Place, list: List, item: ListItem, marker
     // A heading or code takes the marker itself; everything else finds an empty line with it.
     const takesMarker = first !== undefined && (first.kind === "heading" || first.kind === "code-block");
     if (takesMarker && box.length === 0) return drawBlocks(story, own, item.blocks);
-    const line = drawParagraph(story, { ...own, closes: closing && first === undefined }, look, box);
-    return [line, ...drawBlocks(story, place, item.blocks)];
+    const line = drawParagraph(story, { ...own, endSpace: first === undefined ? place.endSpace : null }, look, box);
+    return [line, ...drawBlocks(story, itemEnd(story, place), item.blocks)];
   }
   const text = drawInlines(inlineContext(story, place), first.content);
-  const line = drawParagraph(story, { ...own, closes: closing && rest.length === 0 }, look, [...box, ...text]);
-  return [line, ...drawBlocks(story, place, rest)];
+  const line = drawParagraph(story, { ...own, endSpace: rest.length === 0 ? place.endSpace : null }, look, [
+    ...box,
+    ...text,
+  ]);
+  return [line, ...drawBlocks(story, itemEnd(story, place), rest)];
+}
+
+/** Whatever an item ends with, the next stands off as after a line. */
+function itemEnd({ spacing }: Story, place: Place): Place {
+  if (place.inCell || place.inNote) return place;
+  return { ...place, endSpace: place.endSpace ?? place.spaceAfter ?? spacing.tightItemAfter };
 }
 
 function itemLook(place: Place, list: List): ParagraphLook {

@@ -115,7 +115,7 @@ export const notePlace = (part: string, width: number): Place => ({
   listDepth: 0,
   spaceBefore: null,
   spaceAfter: null,
-  closes: false,
+  endSpace: null,
   marker: null,
   inNote: true,
   inCell: false,

@@ -5,7 +5,6 @@
 import { AlignmentType, type ILevelsOptions, LevelFormat, LevelSuffix } from "docx";
 import type { List } from "../../document/tree.js";
 import { twips } from "./measures.js";
-import { listStep } from "./styles/geometry.js";
 import { numberingLevels } from "./styles/style-ids.js";
 
 /** What a paragraph needs in order to be a list item. */
@@ -45,10 +44,10 @@ interface Kind {
   textOf(level: number): string;
 }
 
-/** Text of a level by the definition alone; a wider marker pushes only its own text on. */
-const ownLeft = (level: number, hanging: number): number => level * listStep + hanging;
-
-function definitionLevels({ ordered, start, hanging, textOf }: Kind): ILevelsOptions[] {
+function definitionLevels(
+  { ordered, start, hanging, textOf }: Kind,
+  ownLeft: (level: number) => number,
+): ILevelsOptions[] {
   return Array.from({ length: numberingLevels }, (_, level) => ({
     level,
     format: ordered ? LevelFormat.DECIMAL : LevelFormat.BULLET,
@@ -56,13 +55,16 @@ function definitionLevels({ ordered, start, hanging, textOf }: Kind): ILevelsOpt
     alignment: AlignmentType.LEFT,
     suffix: LevelSuffix.TAB,
     start: level === start.level ? start.number : 1,
-    style: { paragraph: { indent: { left: twips(ownLeft(level, hanging)), hanging: twips(hanging) } } },
+    style: { paragraph: { indent: { left: twips(ownLeft(level)), hanging: twips(hanging) } } },
   }));
 }
 
 export class Numbering {
   readonly #definitions = new Map<string, Definition>();
   #instances = 0;
+
+  /** @param indent how far each level stands in from the one above, in points */
+  constructor(private readonly indent: number) {}
 
   /** Definitions for docx, in the order of their first use. */
   get config(): readonly Definition[] {
@@ -84,8 +86,10 @@ export class Numbering {
       : { ordered, start, hanging, textOf: (at) => (isTask ? "" : (bullets[at % bullets.length] ?? bullets[0])) };
     const name = ordered ? `number${delimiter === "." ? "" : "-parenthesis"}` : isTask ? "task" : "bullet";
     const reference = `${name}-${start.number}-${start.level}-${twips(hanging)}`;
+    // Text of a level by the definition alone; a wider marker pushes only its own text on.
+    const ownLeft = (at: number): number => at * this.indent + hanging;
     if (!this.#definitions.has(reference))
-      this.#definitions.set(reference, { reference, levels: definitionLevels(kind) });
-    return { reference, instance, level, ownLeft: ownLeft(level, hanging), hanging };
+      this.#definitions.set(reference, { reference, levels: definitionLevels(kind, ownLeft) });
+    return { reference, instance, level, ownLeft: ownLeft(level), hanging };
   }
 }

@@ -17,17 +17,7 @@ import type { Alignment } from "../../document/tree.js";
 import { eighths, twips } from "./measures.js";
 import type { ListMarker } from "./numbering.js";
 import type { Bar, Place, Story } from "./story.js";
-import {
-  barInset,
-  barThickness,
-  blockSpacing,
-  calloutSpacing,
-  codeInset,
-  greatestBorderSpace,
-  listStep,
-  quoteIndent,
-  wideSpacing,
-} from "./styles/geometry.js";
+import { greatestBorderSpace } from "./styles/geometry.js";
 import { hex } from "./styles/style-xml.js";
 import { paragraphOf } from "./xml-element.js";
 
@@ -52,15 +42,20 @@ export interface ParagraphLook {
   readonly ownBackground?: boolean;
 }
 
-/** Where the styles put their text by themselves. */
-export const codeLook = { style: "Code", styleLeft: codeInset, inset: codeInset, ownBackground: true } as const;
+/** Code, where its style puts it by itself. */
+export const codeLook = ({ spacing: { codeInset } }: Story): ParagraphLook => ({
+  style: "Code",
+  styleLeft: codeInset,
+  inset: codeInset,
+  ownBackground: true,
+});
 
 /** The paragraph that text takes in a place without asking for a style. */
-export function textLook(place: Place): ParagraphLook {
+export function textLook({ spacing }: Story, place: Place): ParagraphLook {
   const continued = /^ListContinue(\d?)$/.exec(place.textStyle);
-  if (continued) return { style: place.textStyle, styleLeft: Number(continued[1] || 1) * listStep };
+  if (continued) return { style: place.textStyle, styleLeft: Number(continued[1] || 1) * spacing.listIndent };
   const hasBar = place.bar !== null && place.bar.style === place.textStyle;
-  return { style: place.textStyle, styleLeft: hasBar ? quoteIndent : 0 };
+  return { style: place.textStyle, styleLeft: hasBar ? spacing.barIndent : 0 };
 }
 
 /** Draws one paragraph, and lets it take what is pending: bookmarks of its part, space below a table. */
@@ -73,16 +68,16 @@ export function drawParagraph(
   const names = story.pendingBookmarks;
   story.pendingBookmarks = [];
   const before = story.afterTable
-    ? Math.max(look.spaceBefore ?? 0, wideSpacing(story.theme.scale.body))
+    ? Math.max(look.spaceBefore ?? place.spaceBefore ?? 0, story.spacing.tableAfter)
     : place.spaceBefore;
   story.afterTable = false;
-  const after = place.closes ? closingSpace(story, place) : place.spaceAfter;
+  const after = place.endSpace ?? place.spaceAfter;
   const children = names.length > 0 ? story.bookmarks.surround(names, content) : content;
   const options = {
     style: look.style,
     ...(look.keepNext ? { keepNext: true } : {}),
     ...(place.marker ? { numbering: numberingOf(place.marker) } : {}),
-    ...barOf(place, look),
+    ...barOf(story, place, look),
     ...(look.atFoot ? { frame: footFrame(place.width) } : {}),
     ...(before !== null || after !== null
       ? {
@@ -97,9 +92,6 @@ export function drawParagraph(
   };
   return paragraphOf(options, children);
 }
-
-const closingSpace = ({ theme: { scale } }: Story, { bar }: Place): number =>
-  bar?.fill ? calloutSpacing(scale.body) : blockSpacing(scale.body);
 
 const numberingOf = ({ reference, instance, level }: ListMarker) => ({ reference, instance, level, custom: true });
 
@@ -125,21 +117,26 @@ function indentOf(place: Place, { styleLeft = 0, inset = 0 }: ParagraphLook): Op
   return left === styleLeft ? {} : { indent: { left: twips(left) } };
 }
 
-function barOf({ bar, left, marker }: Place, look: ParagraphLook): Options<"border" | "shading"> {
+function barOf({ spacing }: Story, { bar, left, marker }: Place, look: ParagraphLook): Options<"border" | "shading"> {
   if (!bar || (bar.style === look.style && bar.left === left && !marker)) return {};
   const textEdge = left + (look.inset ?? 0) - (marker?.hanging ?? 0);
   const space = Math.round(Math.min(greatestBorderSpace, Math.max(0, textEdge - bar.at)));
   return {
     border: {
-      left: { style: BorderStyle.SINGLE, size: eighths(barThickness), space, color: hex(bar.color) },
+      left: { style: BorderStyle.SINGLE, size: eighths(spacing.bar), space, color: hex(bar.color) },
     },
     ...(bar.fill && !look.ownBackground ? { shading: { type: "clear", color: "auto", fill: hex(bar.fill) } } : {}),
   };
 }
 
 /** A place further in, with a bar at its left. Very deep ones stop moving, so that there is room left for the words. */
-export function behindBar(place: Place, style: string, bar: Pick<Bar, "color" | "fill">): Place {
-  const step = narrowed(place, quoteIndent);
+export function behindBar(
+  { spacing: { barIndent, barInset } }: Story,
+  place: Place,
+  style: string,
+  bar: Pick<Bar, "color" | "fill">,
+): Place {
+  const step = narrowed(place, barIndent);
   const left = place.left + step;
   return {
     ...place,
@@ -148,7 +145,7 @@ export function behindBar(place: Place, style: string, bar: Pick<Bar, "color" | 
     alignment: null,
     left,
     width: place.width - step,
-    bar: { ...bar, at: left - quoteIndent + barInset, style, left },
+    bar: { ...bar, at: left - barIndent + barInset, style, left },
     spaceAfter: null,
     listDepth: 0,
     marker: null,

@@ -52,7 +52,8 @@ export function settings({ language }: PacketDocument): string {
     '<w:zoom w:percent="100"/><w:defaultTabStop w:val="360"/><w:characterSpacingControl w:val="doNotCompress"/>',
     note("footnote"),
     note("endnote"),
-    "<w:compat>",
+    // Space below a paragraph and above the next one add up (17.15.3.20); else Word takes the larger where it imitates browsers.
+    "<w:compat><w:doNotUseHTMLParagraphAutoSpacing/>",
     compatibility("compatibilityMode", 15),
     compatibility("overrideTableStyleFontSizeAndJustification", 1),
     compatibility("enableOpenTypeFeatures", 1),

@@ -1,9 +1,9 @@
 /** How nested inline styles become the properties of one run: the most telling one as its character style, the others beside it. */
 import { type IRunPropertiesOptions, UnderlineType } from "docx";
+import { createSpacing } from "../../config/spacing.js";
 import type { Theme } from "../../config/theme.js";
 import { halfPoints } from "./measures.js";
 import { plainRun, RunStyle } from "./runs.js";
-import { codeSize } from "./styles/geometry.js";
 import { hex } from "./styles/style-xml.js";
 
 export interface RunLook {
@@ -60,7 +60,9 @@ export function runStyle(look: RunLook, ground: Ground, theme: Theme): RunStyle 
   return style;
 }
 
-function runOptions(look: RunLook, ground: Ground, { palette, scale }: Theme): IRunPropertiesOptions {
+function runOptions(look: RunLook, ground: Ground, theme: Theme): IRunPropertiesOptions {
+  const { palette, scale } = theme;
+  const { codeSize } = createSpacing(theme);
   const style = styleOf(look);
   return {
     ...(style ? { style } : {}),

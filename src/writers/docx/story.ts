@@ -1,8 +1,9 @@
 /** What drawing carries along: the state of one render (`Story`), and where the block that is drawn stands (`Place`). */
 import type { Paragraph, Table } from "docx";
+import type { Spacing } from "../../config/spacing.js";
 import type { Color, Theme } from "../../config/theme.js";
 import type { Alignment, Anchor } from "../../document/tree.js";
-import type { Assets } from "../writer.js";
+import type { Assets, ColumnWidths } from "../writer.js";
 import type { Bookmarks } from "./bookmarks.js";
 import type { LinkTargets } from "./hyperlinks.js";
 import type { Notes } from "./notes.js";
@@ -13,9 +14,11 @@ export type Drawn = Paragraph | Table;
 
 export interface Story {
   readonly theme: Theme;
+  readonly spacing: Spacing;
   readonly language: string;
   readonly assets: Assets;
   readonly pages: ReadonlyMap<Anchor, number>;
+  readonly columns: ColumnWidths;
   readonly bookmarks: Bookmarks;
   readonly links: LinkTargets;
   readonly numbering: Numbering;
@@ -59,8 +62,8 @@ export interface Place {
   readonly spaceBefore: number | null;
   /** Space after paragraphs when it is not their style's. */
   readonly spaceAfter: number | null;
-  /** This ends a list or callout: what follows needs the space of a block. */
-  readonly closes: boolean;
+  /** Space after the last paragraph here, when it is not that of the others: what ends with it has its own distance. */
+  readonly endSpace: number | null;
   /** The marker that the first paragraph here takes. */
   readonly marker: ListMarker | null;
   /** Notes can't hold marks of notes. */

@@ -16,7 +16,6 @@ import { cellLines, columnWidths, textWidth } from "./column-widths.js";
 import { twips } from "./measures.js";
 import { drawParagraph } from "./paragraphs.js";
 import type { Drawn, Place, Story } from "./story.js";
-import { cellPadding, wideSpacing } from "./styles/geometry.js";
 import { element, paragraphOf } from "./xml-element.js";
 
 /** Rows taller than this part of a page may break: kept together they would leave half a page empty. */
@@ -59,8 +58,8 @@ export const tableEnd = (spaceBefore = 0) =>
   paragraphOf({ style: "TableEnd", ...(spaceBefore > 0 ? { spacing: { before: twips(spaceBefore) } } : {}) }, []);
 
 export function drawTable(story: Story, place: Place, table: TableNode): readonly Drawn[] {
-  const widths = roundedWidths(columnWidths(table, place.width, story.theme.scale.table, 2 * cellPadding), place.width);
-  const separator = story.afterTable ? [tableEnd(wideSpacing(story.theme.scale.body))] : [];
+  const widths = roundedWidths(knownWidths(story, place, table), place.width);
+  const separator = story.afterTable ? [tableEnd(story.spacing.tableAfter)] : [];
   story.afterTable = false;
   const bookmarks = story.pendingBookmarks;
   story.pendingBookmarks = [];
@@ -81,6 +80,15 @@ export function drawTable(story: Story, place: Place, table: TableNode): readonl
   const opened =
     bookmarks.length > 0 ? [paragraphOf({ style: "TableEnd" }, story.bookmarks.surround(bookmarks, []))] : separator;
   return [...opened, drawn];
+}
+
+/** As another format has laid the table out, so that lines break alike; else from what is in it. */
+function knownWidths(story: Story, place: Place, table: TableNode): readonly number[] {
+  const known = story.columns.get(table);
+  if (known === undefined)
+    return columnWidths(table, place.width, story.theme.scale.table, 2 * story.spacing.cellPaddingX);
+  const total = sum(known);
+  return known.map((width) => (width * place.width) / total);
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
@@ -139,7 +147,7 @@ function rowOptions(story: Story, row: RowNode, table: TableNode, widths: readon
   const { page, scale } = story.theme;
   const even = sum(widths) / 20 / table.columns.length;
   const heights = row.cells.map((cell) => {
-    const room = Math.max(20, even * cell.colSpan - 2 * cellPadding);
+    const room = Math.max(20, even * cell.colSpan - 2 * story.spacing.cellPaddingX);
     const lines = cellLines(cell.blocks).map((line) => Math.ceil(textWidth(line, scale.table) / room));
     return sum(lines) * scale.table * 1.35;
   });
@@ -165,12 +173,12 @@ function drawCell(story: Story, place: Place, table: TableNode, cell: CellNode, 
     ...place,
     textStyle: style,
     left: 0,
-    width: Math.max(1, width / 20 - 2 * cellPadding),
+    width: Math.max(1, width / 20 - 2 * story.spacing.cellPaddingX),
     bar: null,
     alignment,
     listDepth: 0,
     spaceAfter: null,
-    closes: false,
+    endSpace: null,
     marker: null,
     inCell: true,
   };

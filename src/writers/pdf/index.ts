@@ -49,7 +49,7 @@ async function render({ document, theme, assets, pages: known }: WriterInput): P
   for (const image of assets.images.values()) if (!svg.canDraw(image)) await file.embed(image);
 
   const look = { size: theme.scale.body, color: palette.accent, line: palette.muted };
-  const { pages, parts } = new Printer(theme, definition, look).layOut();
+  const { pages, parts, columns } = new Printer(theme, definition, look).layOut();
   const places = findPlaces(pages);
   printPageNumbers(pages, places, measurer);
 
@@ -74,6 +74,7 @@ async function render({ document, theme, assets, pages: known }: WriterInput): P
     bytes: file.bytes(),
     pages: anchorPages(document, places),
     pageCount: pages.length,
+    columns,
     diagnostics: fonts.diagnostics,
   };
 }

@@ -1,7 +1,8 @@
 /** Character styles, and the callouts' styles with their labels. */
+import { createSpacing } from "../../../config/spacing.js";
 import type { Theme } from "../../../config/theme.js";
 import type { AlertVariant } from "../../../document/tree.js";
-import { barSpace, barThickness, calloutSpacing, codeSize, quoteIndent } from "./geometry.js";
+import { edgeThickness } from "./geometry.js";
 import { calloutLabelStyle, calloutStyle, calloutStyleName } from "./style-ids.js";
 import {
   bold,
@@ -20,7 +21,9 @@ import {
 
 export const alertVariants: readonly AlertVariant[] = ["note", "tip", "important", "warning", "caution"];
 
-export function characterStyles({ fonts: families, scale, palette }: Theme): readonly string[] {
+export function characterStyles(theme: Theme): readonly string[] {
+  const { fonts: families, scale, palette } = theme;
+  const { codeSize } = createSpacing(theme);
   const box = '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic" w:cs="MS Gothic"/>';
   const link = `${textColor(palette.link)}<w:u w:val="single"/>`;
   return [
@@ -59,15 +62,18 @@ export function characterStyles({ fonts: families, scale, palette }: Theme): rea
   ];
 }
 
-export function calloutStyles({ scale, palette }: Theme): readonly string[] {
+export function calloutStyles(theme: Theme): readonly string[] {
+  const { palette } = theme;
+  const distances = createSpacing(theme);
+  const { after, paddingY } = distances.callout;
   return alertVariants.map((variant) => {
     const { bar, background } = palette.alerts[variant];
-    const edge = (side: "top" | "bottom" | "right", space: number) => border(side, 0.5, space, background);
-    const frame = `${edge("top", 4)}${border("left", barThickness, barSpace, bar)}${edge("bottom", 4)}${edge("right", 4)}`;
+    const edge = (side: "top" | "bottom" | "right", space: number) => border(side, edgeThickness, space, background);
+    const frame = `${edge("top", paddingY)}${border("left", distances.bar, distances.barGap, bar)}${edge("bottom", paddingY)}${edge("right", paddingY)}`;
     return paragraphStyle(calloutStyle(variant), calloutStyleName(variant), {
       custom: true,
       priority: 31,
-      paragraph: `<w:pBdr>${frame}</w:pBdr>${shading(background)}${spacing(0, calloutSpacing(scale.body))}${indent(quoteIndent, 5)}`,
+      paragraph: `<w:pBdr>${frame}</w:pBdr>${shading(background)}${spacing(0, after)}${indent(distances.barIndent, distances.calloutRight)}`,
     });
   });
 }

@@ -1,20 +1,9 @@
 /** Paragraph styles from the theme: body, headings, lists, code, quotes and what stands around the text. */
+import { createSpacing } from "../../../config/spacing.js";
 import type { Theme } from "../../../config/theme.js";
 import type { HeadingLevel } from "../../../document/tree.js";
 import { twips } from "../measures.js";
-import {
-  barSpace,
-  barThickness,
-  blockSpacing,
-  codeInset,
-  greatestBorderSpace,
-  headingAfter,
-  headingBefore,
-  itemSpacing,
-  listStep,
-  quoteIndent,
-  wideSpacing,
-} from "./geometry.js";
+import { edgeThickness, greatestBorderSpace, lineDepth } from "./geometry.js";
 import {
   contentsLevels,
   contentsStyle,
@@ -27,6 +16,9 @@ import {
 } from "./style-ids.js";
 import { bold, border, fonts, indent, italic, paragraphStyle, shading, size, spacing, textColor } from "./style-xml.js";
 
+/** A rule hangs under an empty line of this height, which is the space above it. */
+const breakLine = 0.5;
+
 const headingLevels: readonly HeadingLevel[] = [1, 2, 3, 4, 5, 6];
 const levels = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -35,34 +27,37 @@ export function paragraphStyles(theme: Theme): readonly string[] {
     ...bodyStyles(theme),
     ...headingStyles(theme),
     ...contentsStyles(theme),
-    ...listStyles(),
+    ...listStyles(theme),
     ...blockStyles(theme),
     ...marginStyles(theme),
   ];
 }
 
-function bodyStyles({ scale, palette }: Theme): readonly string[] {
-  const after = blockSpacing(scale.body);
+function bodyStyles(theme: Theme): readonly string[] {
+  const { palette } = theme;
+  const { paragraphAfter, summaryAfter } = createSpacing(theme);
   return [
-    paragraphStyle("BodyText", "Body Text", { priority: 1, paragraph: spacing(0, after) }),
+    paragraphStyle("BodyText", "Body Text", { priority: 1, paragraph: spacing(0, paragraphAfter) }),
     paragraphStyle("Summary", "Summary", {
       basedOn: "BodyText",
       next: "BodyText",
       custom: true,
-      paragraph: spacing(0, 2 * after),
+      paragraph: spacing(0, summaryAfter),
       priority: 12,
       run: `${italic}${textColor(palette.muted)}`,
     }),
   ];
 }
 
-function headingStyles({ fonts: families, scale, palette }: Theme): readonly string[] {
+function headingStyles(theme: Theme): readonly string[] {
+  const { fonts: families, scale, palette } = theme;
+  const { headingBefore, headingAfter, lineHeights } = createSpacing(theme);
   const headings = headingLevels.map((level) => {
     const points = scale.headings[level - 1] ?? scale.body;
     return paragraphStyle(headingStyle(level), `heading ${level}`, {
       next: "BodyText",
       priority: 9,
-      paragraph: `<w:keepNext/><w:keepLines/>${spacing(headingBefore(level, scale.body), headingAfter(level, scale.body), 1)}<w:outlineLvl w:val="${level - 1}"/>`,
+      paragraph: `<w:keepNext/><w:keepLines/>${spacing(headingBefore(level), headingAfter(level), lineHeights.heading)}<w:outlineLvl w:val="${level - 1}"/>`,
       run: `${fonts(families.heading)}${bold}${level === 6 ? italic : ""}${textColor(level < 3 ? palette.accent : palette.text)}${size(points)}`,
     });
   });
@@ -78,7 +73,9 @@ function headingStyles({ fonts: families, scale, palette }: Theme): readonly str
   return [...headings, ...unlisted];
 }
 
-function contentsStyles({ page, scale }: Theme): readonly string[] {
+function contentsStyles(theme: Theme): readonly string[] {
+  const { page } = theme;
+  const { contentsAfter, contentsBefore, contentsIndent, contentsSize } = createSpacing(theme);
   const width = page.width - page.margins.left - page.margins.right;
   const entries = levels(contentsLevels).map((level) =>
     paragraphStyle(contentsStyle(level), `toc ${level}`, {
@@ -87,10 +84,10 @@ function contentsStyles({ page, scale }: Theme): readonly string[] {
       secondary: true,
       // No right indent here: LibreOffice would drop the page number.
       paragraph: `<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="${twips(width)}"/></w:tabs>${spacing(
-        level === 1 ? 6 : 1.5,
-        2,
-      )}${indent((level - 1) * 14)}`,
-      run: level === 1 ? bold : size(scale.body - 0.5),
+        contentsBefore(level),
+        contentsAfter,
+      )}${indent((level - 1) * contentsIndent)}`,
+      run: `${level === 1 ? bold : ""}${size(contentsSize(level))}`,
     }),
   );
   const title = paragraphStyle("TOCHeading", "TOC Heading", {
@@ -102,67 +99,80 @@ function contentsStyles({ page, scale }: Theme): readonly string[] {
   return [title, ...entries];
 }
 
-function listStyles(): readonly string[] {
+function listStyles(theme: Theme): readonly string[] {
+  const { listIndent, tightItemAfter } = createSpacing(theme);
   const name = (stem: string, level: number) => (level === 1 ? stem : `${stem} ${level}`);
   const items = levels(listStyleLevels).flatMap((level) => [
     paragraphStyle(listBulletStyle(level), name("List Bullet", level), {
       priority: 20,
-      paragraph: spacing(0, itemSpacing),
+      paragraph: spacing(0, tightItemAfter),
     }),
     paragraphStyle(listNumberStyle(level), name("List Number", level), {
       priority: 21,
-      paragraph: spacing(0, itemSpacing),
+      paragraph: spacing(0, tightItemAfter),
     }),
     paragraphStyle(listContinueStyle(level), name("List Continue", level), {
       priority: 22,
       secondary: level > 1,
-      paragraph: `${spacing(0, itemSpacing)}${indent(level * listStep)}`,
+      paragraph: `${spacing(0, tightItemAfter)}${indent(level * listIndent)}`,
     }),
   ]);
-  return [paragraphStyle("ListParagraph", "List Paragraph", { priority: 34, paragraph: indent(listStep) }), ...items];
+  return [paragraphStyle("ListParagraph", "List Paragraph", { priority: 34, paragraph: indent(listIndent) }), ...items];
 }
 
-function blockStyles({ fonts: families, page, scale, palette }: Theme): readonly string[] {
-  const after = blockSpacing(scale.body);
-  const wide = wideSpacing(scale.body);
+function blockStyles(theme: Theme): readonly string[] {
+  const { fonts: families, page, scale, palette } = theme;
+  const distances = createSpacing(theme);
+  const { code, codeInset, figureAfter, figureBefore, lineHeights } = distances;
   const width = page.width - page.margins.left - page.margins.right;
   const around = (["top", "left", "bottom", "right"] as const)
-    .map((side) => border(side, 0.5, side === "left" || side === "right" ? codeInset - 1 : 4, palette.codeBackground))
+    .map((side) =>
+      border(
+        side,
+        edgeThickness,
+        side === "left" || side === "right" ? Math.floor(codeInset) : code.paddingY,
+        palette.codeBackground,
+      ),
+    )
     .join("");
   return [
     paragraphStyle("Quote", "Quote", {
       next: "BodyText",
       priority: 29,
-      paragraph: `<w:pBdr>${border("left", barThickness, barSpace, palette.rule)}</w:pBdr>${spacing(0, after)}${indent(quoteIndent)}`,
+      paragraph: `<w:pBdr>${border("left", distances.bar, distances.barGap, palette.rule)}</w:pBdr>${spacing(0, distances.quoteAfter)}${indent(distances.barIndent)}`,
       run: textColor(palette.muted),
     }),
     paragraphStyle("Code", "Code", {
       custom: true,
       priority: 30,
       paragraph: `<w:pBdr>${around}</w:pBdr>${shading(palette.codeBackground)}<w:suppressAutoHyphens/>${spacing(
-        6,
-        wide + 4,
-        1,
+        code.before,
+        code.after,
+        lineHeights.code,
       )}${indent(codeInset, codeInset)}`,
       run: `${fonts(families.mono)}<w:noProof/>${size(scale.code)}`,
     }),
-    paragraphStyle("Figure", "Figure", { custom: true, priority: 33, paragraph: `<w:keepLines/>${spacing(4, after)}` }),
+    paragraphStyle("Figure", "Figure", {
+      custom: true,
+      priority: 33,
+      paragraph: `<w:keepLines/>${spacing(figureBefore, figureAfter - lineDepth * scale.body, 1)}`,
+    }),
     paragraphStyle("Caption", "caption", {
       next: "BodyText",
       priority: 35,
-      paragraph: `<w:keepLines/>${spacing(0, wide)}`,
+      paragraph: `<w:keepLines/>${spacing(0, figureAfter)}`,
       run: `${textColor(palette.muted)}${size(scale.small)}`,
     }),
     paragraphStyle("ThematicBreak", "Thematic Break", {
       next: "BodyText",
       custom: true,
       priority: 36,
-      paragraph: `<w:pBdr>${border("bottom", 0.75, 1, palette.rule)}</w:pBdr>${spacing(0, wide, 0.5)}${indent(0, width * 0.7)}`,
+      paragraph: `<w:pBdr>${border("bottom", 0.75, 1, palette.rule)}</w:pBdr>${spacing(0, distances.breakAfter, breakLine)}${indent(0, width * 0.7)}`,
     }),
     paragraphStyle("TableText", "Table Text", {
       custom: true,
       priority: 25,
-      paragraph: spacing(2.5, 2.5, 1.05),
+      paragraph: spacing(distances.cellGap / 2, distances.cellGap / 2, lineHeights.table),
       run: size(scale.table),
     }),
     paragraphStyle("TableHeading", "Table Heading", {
@@ -194,7 +204,9 @@ function blockStyles({ fonts: families, page, scale, palette }: Theme): readonly
   ];
 }
 
-function marginStyles({ page, scale, palette }: Theme): readonly string[] {
+function marginStyles(theme: Theme): readonly string[] {
+  const { page, scale, palette } = theme;
+  const { lineHeights, noteAfter } = createSpacing(theme);
   const width = page.width - page.margins.left - page.margins.right;
   const tabs = `<w:tabs><w:tab w:val="center" w:pos="${twips(width / 2)}"/><w:tab w:val="right" w:pos="${twips(width)}"/></w:tabs>`;
   const run = `${textColor(palette.muted)}${size(scale.furniture)}`;
@@ -204,20 +216,24 @@ function marginStyles({ page, scale, palette }: Theme): readonly string[] {
   return [
     paragraphStyle("Header", "header", {
       ...options,
-      paragraph: `${rule("bottom")}${tabs}${spacing(0, 0, 1)}`,
+      paragraph: `${rule("bottom")}${tabs}${spacing(0, 0, lineHeights.furniture)}`,
       run,
     }),
-    paragraphStyle("Footer", "footer", { ...options, paragraph: `${rule("top")}${tabs}${spacing(0, 0, 1)}`, run }),
+    paragraphStyle("Footer", "footer", {
+      ...options,
+      paragraph: `${rule("top")}${tabs}${spacing(0, 0, lineHeights.furniture)}`,
+      run,
+    }),
     // Margins without furniture, such as the cover's: nothing but the stamp.
     paragraphStyle("EmptyMargin", "Empty Margin", {
       ...options,
       custom: true,
-      paragraph: spacing(0, 0, 1),
+      paragraph: spacing(0, 0, lineHeights.furniture),
       run: size(scale.furniture),
     }),
     paragraphStyle("FootnoteText", "footnote text", {
       ...options,
-      paragraph: spacing(0, 2, 1),
+      paragraph: spacing(0, noteAfter, lineHeights.note),
       run: size(scale.small),
     }),
   ];

@@ -15,12 +15,23 @@ import { plainRun, runs } from "./inlines.js";
 import { listNode } from "./lists.js";
 import { type Frame, type LinkTo, type Margin, type PrintNode, stackNode, textNode } from "./nodes.js";
 import { indented, indentWithin, type Scope } from "./scope.js";
+import type { Spacing } from "./spacing.js";
 import { tableNode } from "./tables.js";
 
 const tabWidth = 4;
 
 export function blocks(nodes: readonly Block[], scope: Scope): PrintNode[] {
-  return nodes.flatMap((node) => block(node, scope));
+  return afterTables(nodes.flatMap((node) => block(node, scope)));
+}
+
+/** Of the space below a table and the space above what follows it, the larger counts. */
+function afterTables(nodes: readonly PrintNode[]): PrintNode[] {
+  return nodes.map((node, index) => {
+    const before = nodes[index - 1];
+    if (before?.kind !== "table") return node;
+    const [left, top, right, bottom] = node.margin;
+    return { ...node, margin: [left, Math.max(0, top - before.margin[3]), right, bottom] };
+  });
 }
 
 function block(node: Block, scope: Scope): readonly PrintNode[] {
@@ -68,59 +79,59 @@ function heading(node: Heading, scope: Scope): PrintNode {
 
 function paragraph(node: Paragraph, scope: Scope): PrintNode {
   const { spacing, styles, theme } = scope;
-  const em = theme.scale.body;
+  const { cover } = spacing;
   const style = node.role === "body" ? scope.text : styles.paragraph(node.role);
   const text = runs(node.content, scope, style);
   const set = (margin: Margin) => textNode(node, text, { margin });
   switch (node.role) {
     case "body":
-      return set([0, 0, 0, spacing.paragraphAfter]);
+      return set([0, 0, 0, scope.paragraphAfter]);
     case "summary":
-      return set([0, 0, 0, spacing.paragraphAfter * 2]);
+      return set([0, 0, 0, spacing.summaryAfter]);
     case "organization":
-      return set([0, 0, 0, spacing.paragraphAfter]);
+      return set([0, cover.organizationBefore, 0, spacing.paragraphAfter]);
     case "title":
-      return stackNode(node, [set([0, 0, 0, em])], {
-        margin: [0, spacing.coverTitleBefore, 0, em],
-        rule: { width: spacing.bar, color: theme.palette.accent, length: em * 6 },
+      return stackNode(node, [set([0, 0, 0, cover.titleRuleGap])], {
+        margin: [0, cover.titleBefore, 0, cover.titleAfter],
+        rule: { width: spacing.bar, color: theme.palette.accent, length: theme.scale.body * 6 },
       });
     case "subtitle":
-      return set([0, 0, 0, spacing.coverSubtitleAfter]);
+      return set([0, 0, 0, cover.subtitleAfter]);
     case "cover-detail":
-      return set([0, 0, 0, spacing.tightItemAfter]);
+      return set([0, 0, 0, cover.detailAfter]);
     case "notice": {
       const { bar, background } = theme.palette.alerts.warning;
       return stackNode(node, [set([0, 0, 0, 0])], {
-        margin: [0, spacing.frameAfter, 0, spacing.frameAfter],
-        frame: { background, bar: { width: spacing.bar, color: bar }, padding: padding(scope) },
+        margin: [0, cover.noticeBefore, 0, spacing.callout.after],
+        frame: { background, bar: { width: spacing.bar, color: bar }, padding: calloutPadding(spacing) },
       });
     }
     case "small-print":
-      return stackNode(node, [set([0, 0, 0, spacing.tightItemAfter])], { atFoot: true });
+      return stackNode(node, [set([0, 0, 0, cover.detailAfter])], { atFoot: true });
     default:
       return unreachable(node.role);
   }
 }
 
-const padding = (scope: Scope): Margin => {
-  const { framePadding, bar } = scope.spacing;
-  return [framePadding + bar, framePadding * 0.75, framePadding, framePadding * 0.75];
+const calloutPadding = (spacing: Spacing): Margin => {
+  const { paddingY } = spacing.callout;
+  return [spacing.barIndent, paddingY, spacing.calloutRight, paddingY];
 };
 
 function codeBlock(node: CodeBlock, scope: Scope): PrintNode {
   const { spacing, styles, theme } = scope;
   const style = styles.code;
   const text = node.text.split("\n").map(expandTabs).join("\n");
-  const pad = spacing.framePadding;
+  const { before, after, paddingY } = spacing.code;
   const frame: Frame = {
     background: theme.palette.codeBackground,
     bar: null,
-    padding: [pad, pad * 0.8, pad, pad * 0.8],
+    padding: [spacing.codeInset, paddingY, spacing.codeInset, paddingY],
   };
   const code = textNode(node, [plainRun(text, style, node)], {
     continuation: { indent: style.size * 1.2, color: theme.palette.muted },
   });
-  return stackNode(node, [code], { frame, margin: [0, spacing.framePadding * 0.3, 0, spacing.frameAfter] });
+  return stackNode(node, [code], { frame, margin: [0, before, 0, after] });
 }
 
 /** Tabs go to the next multiple of four columns, as editors show them. */
@@ -132,13 +143,17 @@ function expandTabs(line: string): string {
 
 function quote(node: Quote, scope: Scope): PrintNode {
   const { spacing, theme, styles } = scope;
-  const wanted = spacing.listIndent * 0.8;
+  const wanted = spacing.barIndent;
   const indent = indentWithin(scope, wanted);
-  const inner = { ...indented(scope, indent), text: styles.vary(scope.text, { color: theme.palette.muted }) };
-  const bar = indent < wanted ? null : { width: spacing.bar * 0.8, color: theme.palette.rule };
+  const inner = {
+    ...indented(scope, indent),
+    text: styles.vary(scope.text, { color: theme.palette.muted }),
+    paragraphAfter: scope.inCell ? scope.paragraphAfter : spacing.paragraphAfter,
+  };
+  const bar = indent < wanted ? null : { width: spacing.bar, color: theme.palette.rule };
   return stackNode(node, withoutLastGap(blocks(node.blocks, inner)), {
     frame: { background: null, bar, padding: [indent, 0, 0, 0] },
-    margin: [0, 0, 0, spacing.frameAfter * 0.8],
+    margin: [0, 0, 0, spacing.quoteAfter],
   });
 }
 
@@ -147,15 +162,17 @@ function alert(node: Alert, scope: Scope): PrintNode {
   const { bar, background, label } = theme.palette.alerts[node.variant];
   const labelStyle = styles.vary(scope.text, { face: "bold", color: label });
   const title = textNode(node, [plainRun(node.label, labelStyle, node)], {
-    margin: [0, 0, 0, spacing.tightItemAfter],
+    margin: [0, 0, 0, spacing.calloutGap],
     keepWithNext: true,
   });
-  const fits = indentWithin(scope, spacing.listIndent) > 0;
-  const pad = fits ? padding(scope) : ([0, 0, 0, 0] as const);
-  const content = withoutLastGap(blocks(node.blocks, indented(scope, pad[0] + pad[2])));
+  const wanted = spacing.barIndent + spacing.calloutRight;
+  const fits = indentWithin(scope, wanted) === wanted;
+  const pad = fits ? calloutPadding(spacing) : ([0, 0, 0, 0] as const);
+  const inner: Scope = { ...indented(scope, pad[0] + pad[2]), paragraphAfter: spacing.calloutGap };
+  const content = withoutLastGap(blocks(node.blocks, inner));
   return stackNode(node, [title, ...content], {
     frame: { background, bar: fits ? { width: spacing.bar, color: bar } : null, padding: pad },
-    margin: [0, spacing.framePadding * 0.3, 0, spacing.frameAfter],
+    margin: [0, spacing.callout.before, 0, spacing.callout.after],
   });
 }
 
@@ -171,21 +188,20 @@ function thematicBreak(node: ThematicBreak, scope: Scope): PrintNode {
   const { spacing, theme } = scope;
   return stackNode(node, [], {
     rule: { width: spacing.hairline * 2, color: theme.palette.rule, length: scope.room },
-    margin: [0, spacing.paragraphAfter, 0, spacing.paragraphAfter * 2],
+    margin: [0, spacing.breakBefore, 0, spacing.breakAfter],
   });
 }
 
 function contents(node: Contents, scope: Scope): readonly PrintNode[] {
   const { spacing, styles, theme } = scope;
   return node.entries.map((entry, index) => {
-    const top = entry.level === 1;
-    const style = top ? styles.contentsTop : styles.contents;
+    const style = styles.contents(entry.level);
     const link: LinkTo = { kind: "place", name: entry.target, title: null };
     const number = entry.number === null ? [] : [plainRun(`${entry.number}\u2002`, style, node, link)];
     const text = [...number, ...runs(entry.content, scope, style).map((run) => ({ ...run, link }))];
-    const indent = Math.min(entry.level - 1, 4) * spacing.contentsIndent;
+    const indent = Math.min(entry.level - 1, 5) * spacing.contentsIndent;
     return textNode(node, text, {
-      margin: [indent, top ? spacing.contentsBefore : spacing.tightItemAfter, 0, spacing.tightItemAfter],
+      margin: [indent, spacing.contentsBefore(entry.level), 0, spacing.contentsAfter],
       keepWithNext: (node.entries[index + 1]?.level ?? 0) > entry.level,
       leader: {
         place: entry.target,

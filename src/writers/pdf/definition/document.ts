@@ -34,6 +34,7 @@ export function define(
       images,
       notes: new Map(part.footnotes.map((note) => [note.id, note])),
       text: styles.body,
+      paragraphAfter: spacing.paragraphAfter,
       room: width - margins.left - margins.right,
       listDepth: 0,
       inCell: false,
@@ -51,16 +52,24 @@ function partNode(part: Part, scope: Scope, notes: ReadonlyMap<Footnote, StackNo
     if (node.kind === "footnote-reference") used.add(node.footnote);
   }
   const unused = part.footnotes.filter((note) => !used.has(note.id)).flatMap((note) => notes.get(note) ?? []);
-  return stackNode(part, [...blocks(part.blocks, scope), ...unused], {
+  return stackNode(part, [...opened(part, blocks(part.blocks, scope), scope), ...unused], {
     places: [part.id],
     part: { part, newPage: part.newPage },
   });
 }
 
+/** A part that follows another on the same page keeps its distance. */
+function opened(part: Part, nodes: readonly PrintNode[], { spacing }: Scope): readonly PrintNode[] {
+  const [first, ...rest] = nodes;
+  if (part.newPage || first === undefined) return nodes;
+  const [left, , right, bottom] = first.margin;
+  return [{ ...first, margin: [left, spacing.partBefore, right, bottom] }, ...rest];
+}
+
 /** A note's number stands in front of its first paragraph. */
 function noteNode(note: Footnote, outer: Scope): StackNode {
   const { styles, spacing } = outer;
-  const scope: Scope = { ...outer, text: styles.footnote };
+  const scope: Scope = { ...outer, text: styles.footnote, paragraphAfter: spacing.noteAfter };
   const number = plainRun(`${note.number}\u2002`, styles.vary(styles.footnote, { face: "bold" }), note);
   const content = blocks(note.blocks, scope).map(
     (node): PrintNode => ({ ...node, margin: [node.margin[0], 0, node.margin[2], spacing.noteAfter] }),

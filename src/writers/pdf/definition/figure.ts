@@ -11,7 +11,7 @@ export function figureNode(node: Figure, scope: Scope): PrintNode {
   const { spacing, theme, styles } = scope;
   const { page } = theme;
   const caption = node.caption.length > 0;
-  const after = caption ? spacing.paragraphAfter * 0.6 : 0;
+  const after = caption ? spacing.figureGap : 0;
   const image = node.image.source === null ? undefined : scope.images.get(node.image.source);
   const content: PrintNode[] = [];
   if (image !== undefined) {
@@ -26,6 +26,6 @@ export function figureNode(node: Figure, scope: Scope): PrintNode {
     content.push(textNode(node, text, { margin: [0, 0, 0, after], keepWithNext: caption }));
   }
   if (caption) content.push(textNode(node, runs(node.caption, scope, styles.caption)));
-  const margin = scope.inCell ? noMargin : ([0, spacing.paragraphAfter * 0.5, 0, spacing.captionAfter] as const);
+  const margin = scope.inCell ? noMargin : ([0, spacing.figureBefore, 0, spacing.figureAfter] as const);
   return stackNode(node, content, { margin });
 }

@@ -12,7 +12,6 @@ import type { TextStyle } from "./text-style.js";
 const scriptSize = 0.66;
 const superscriptRise = 0.34;
 const subscriptRise = -0.14;
-const codeSize = 0.88;
 const pictureLift = 0.8;
 
 interface Context {
@@ -65,12 +64,16 @@ function collect(node: Inline, context: Context, out: Run[]): void {
       return;
     case "inline-code": {
       const background = scope.theme.palette.codeBackground;
-      run(node.text, { style: styles.vary(style, { font: "mono", size: style.size * codeSize, background }) });
+      run(node.text, {
+        style: styles.vary(style, { font: "mono", size: scope.spacing.codeSize(style.size), background }),
+      });
       return;
     }
     case "keyboard": {
       const border = scope.theme.palette.rule;
-      inside(node.content, { style: styles.vary(style, { font: "mono", size: style.size * codeSize, border }) });
+      inside(node.content, {
+        style: styles.vary(style, { font: "mono", size: scope.spacing.codeSize(style.size), border }),
+      });
       return;
     }
     case "link":

@@ -1,5 +1,6 @@
 /** Lists to print nodes: markers, indents, tight and loose. Pure. */
 import type { Block, List, ListItem } from "../../../document/tree.js";
+import { withoutLastGap } from "./blocks.js";
 import { plainRun } from "./inlines.js";
 import { type ListNode, type Marker, type PrintNode, stackNode } from "./nodes.js";
 import { indented, indentWithin, type Scope } from "./scope.js";
@@ -9,18 +10,16 @@ type Translate = (nodes: readonly Block[], scope: Scope) => PrintNode[];
 export function listNode(node: List, scope: Scope, translate: Translate): ListNode {
   const { spacing } = scope;
   const digits = node.ordered ? String(node.start + node.items.length - 1).length : 1;
-  const wanted = spacing.listIndent + Math.max(0, digits - 2) * scope.text.size * 0.55;
+  const wanted = spacing.listIndent + Math.max(0, digits - 2) * spacing.listDigit;
   const indent = indentWithin(scope, wanted);
-  const inner: Scope = { ...indented(scope, indent), listDepth: scope.listDepth + 1 };
-  const gap = node.tight ? spacing.tightItemAfter : spacing.looseItemAfter;
+  const gap = itemGap(node, scope);
+  const inner: Scope = { ...indented(scope, indent), listDepth: scope.listDepth + 1, paragraphAfter: gap };
   const last = node.items.length - 1;
   const items = node.items.map((item, index) => {
-    const after = index === last ? 0 : gap;
-    return stackNode(item, closed(translate(item.blocks, inner), node.tight, spacing.tightItemAfter), {
-      margin: [0, 0, 0, after],
-    });
+    const content = translate(item.blocks, inner);
+    const after = index === last ? 0 : spaceAfter(content.at(-1), gap, scope);
+    return stackNode(item, withoutLastGap(content), { margin: [0, 0, 0, after] });
   });
-  const bottom = scope.listDepth > 0 ? spacing.tightItemAfter : spacing.paragraphAfter * 1.25;
   return {
     kind: "list",
     source: node,
@@ -29,7 +28,7 @@ export function listNode(node: List, scope: Scope, translate: Translate): ListNo
     markerStyle: scope.text,
     indent,
     gap: spacing.markerGap,
-    margin: [0, 0, 0, bottom],
+    margin: [0, 0, 0, spaceAfter(items.at(-1)?.stack.at(-1), scope.paragraphAfter, scope)],
     places: [],
     keepWithNext: false,
   };
@@ -41,13 +40,13 @@ function marker(node: List, item: ListItem, index: number, scope: Scope): Marker
   return { kind: "text", run: plainRun(`${node.start + index}${node.delimiter}`, scope.text, item) };
 }
 
-/** Inside an item: no space after its last block, little between the blocks of a tight list. */
-function closed(nodes: readonly PrintNode[], tight: boolean, little: number): PrintNode[] {
-  return nodes.map((node, index) => {
-    const [left, top, right, bottom] = node.margin;
-    if (index === nodes.length - 1) return { ...node, margin: [left, top, right, 0] };
-    return tight && node.kind === "text" && !node.keepWithNext
-      ? { ...node, margin: [left, top, right, Math.min(bottom, little)] }
-      : node;
-  });
+/** What ends in a table keeps the space below one. */
+function spaceAfter(last: PrintNode | undefined, usual: number, { spacing, inCell }: Scope): number {
+  return last?.kind === "table" && !inCell ? Math.max(usual, spacing.tableAfter) : usual;
+}
+
+/** A cell's text is set close as it is; lists there keep its distance. */
+function itemGap(node: List, { spacing, inCell, paragraphAfter }: Scope): number {
+  if (inCell) return paragraphAfter;
+  return node.tight ? spacing.tightItemAfter : spacing.looseItemAfter;
 }

@@ -14,6 +14,8 @@ export interface Scope {
   readonly notes: ReadonlyMap<string, Footnote>;
   /** The style of running text here. */
   readonly text: TextStyle;
+  /** The space after paragraphs and lists here. */
+  readonly paragraphAfter: number;
   /** About how wide the column is, in points; keeps deep nesting from pushing text off the page. */
   readonly room: number;
   /** How many lists this stands in. */

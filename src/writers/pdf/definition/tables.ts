@@ -19,11 +19,12 @@ export function tableNode(node: Table, scope: Scope, translate: Translate): Tabl
   const { spacing, theme } = scope;
   const columns = node.columns.length;
   // A table in a narrow cell must not be all padding.
-  const padding = { x: Math.min(spacing.tablePaddingX, scope.room / columns / 8), y: spacing.tablePaddingY };
+  const padding = { x: Math.min(spacing.cellPaddingX, scope.room / columns / 8), y: spacing.cellPaddingY };
   const inner = (cell: TableCell, header: boolean): Scope => ({
     ...scope,
     text: cellStyle(node, cell, header, scope),
     room: Math.max(spacing.leastCellRoom / 4, (scope.room * cell.colSpan) / columns - 2 * padding.x),
+    paragraphAfter: spacing.cellGap,
     listDepth: 0,
     inCell: true,
   });
@@ -65,7 +66,7 @@ export function tableNode(node: Table, scope: Scope, translate: Translate): Tabl
     },
     ruleWidth: spacing.hairline,
     layout: { vLineWidth: () => 0, paddingLeft: () => padding.x, paddingRight: () => padding.x },
-    margin: scope.inCell ? noMargin : [0, spacing.tablePaddingY, 0, spacing.tableAfter],
+    margin: scope.inCell ? noMargin : [0, 0, 0, spacing.tableAfter],
     places: [],
     keepWithNext: false,
   };

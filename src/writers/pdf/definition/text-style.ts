@@ -1,4 +1,5 @@
 /** How a run of text looks, and the styles of each role. Taken from the theme alone. Equal styles are one object, so that measuring and drawing can go by identity. */
+import { createSpacing } from "../../../config/spacing.js";
 import type { Color, FontFace, Theme } from "../../../config/theme.js";
 import type { ParagraphRole } from "../../../document/tree.js";
 
@@ -34,8 +35,8 @@ export interface Styles {
   readonly footnote: TextStyle;
   readonly furniture: TextStyle;
   readonly stamp: TextStyle;
-  readonly contentsTop: TextStyle;
-  readonly contents: TextStyle;
+  /** @param level of an entry, from 1 */
+  contents(level: number): TextStyle;
   heading(level: number): TextStyle;
   paragraph(role: ParagraphRole): TextStyle;
   /** The same style with something changed; the same change gives the same object. */
@@ -44,6 +45,7 @@ export interface Styles {
 
 export function createStyles(theme: Theme): Styles {
   const { scale, palette } = theme;
+  const { lineHeights, contentsSize } = createSpacing(theme);
   const interned = new Map<string, TextStyle>();
   const intern = (style: TextStyle): TextStyle => {
     const key = JSON.stringify(style);
@@ -69,10 +71,15 @@ export function createStyles(theme: Theme): Styles {
       ...change,
     });
   const body = sized(scale.body);
-  const table = sized(scale.table);
+  const table = sized(scale.table, { lineHeight: lineHeights.table });
   const roles: Readonly<Record<ParagraphRole, TextStyle>> = {
     body,
-    title: sized(scale.title, { font: "heading", face: "bold", lineHeight: 1, color: palette.accent }),
+    title: sized(scale.title, {
+      font: "heading",
+      face: "bold",
+      lineHeight: lineHeights.heading,
+      color: palette.accent,
+    }),
     subtitle: sized(scale.subtitle, { font: "heading", color: palette.muted }),
     organization: sized(scale.subtitle, { font: "heading", face: "bold", color: palette.text }),
     "cover-detail": body,
@@ -84,7 +91,7 @@ export function createStyles(theme: Theme): Styles {
     sized(size, {
       font: "heading",
       face: index < 5 ? "bold" : "boldItalic",
-      lineHeight: 1,
+      lineHeight: lineHeights.heading,
       color: index < 2 ? palette.accent : palette.text,
     }),
   );
@@ -93,13 +100,12 @@ export function createStyles(theme: Theme): Styles {
     table,
     tableHeader: vary(table, { face: "bold", color: palette.accent }),
     tableLabel: vary(table, { color: palette.muted }),
-    code: sized(scale.code, { font: "mono" }),
+    code: sized(scale.code, { font: "mono", lineHeight: lineHeights.code }),
     caption: sized(scale.small, { color: palette.muted }),
-    footnote: sized(scale.small),
-    furniture: sized(scale.furniture, { color: palette.muted, lineHeight: 1 }),
-    stamp: sized(scale.title, { font: "heading", face: "bold", color: palette.stamp, lineHeight: 1 }),
-    contentsTop: sized(scale.body, { face: "bold" }),
-    contents: body,
+    footnote: sized(scale.small, { lineHeight: lineHeights.note }),
+    furniture: sized(scale.furniture, { color: palette.muted, lineHeight: lineHeights.furniture }),
+    stamp: sized(scale.title, { font: "heading", face: "bold", color: palette.stamp, lineHeight: lineHeights.heading }),
+    contents: (level) => sized(contentsSize(level), { face: level === 1 ? "bold" : "regular" }),
     heading: (level) => headings[Math.min(Math.max(level, 1), 6) - 1] ?? body,
     paragraph: (role) => roles[role],
     vary,

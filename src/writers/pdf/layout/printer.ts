@@ -3,7 +3,8 @@
  * that leave no line alone, frames, markers and footnotes. Everything lands on a page, whatever its size. Draws nothing.
  */
 import type { Theme } from "../../../config/theme.js";
-import type { Footnote, Part } from "../../../document/tree.js";
+import type { Footnote, Part, Table } from "../../../document/tree.js";
+import type { ColumnWidths } from "../../writer.js";
 import type { Definition } from "../definition/document.js";
 import type { Frame, PrintNode, StackNode, TableNode } from "../definition/nodes.js";
 import { createSpacing } from "../definition/spacing.js";
@@ -31,6 +32,7 @@ export interface LaidOut {
   readonly pages: readonly Page[];
   /** The part that each page belongs to: the one that is open where the page begins. */
   readonly parts: readonly (Part | null)[];
+  readonly columns: ColumnWidths;
 }
 
 export class Printer extends LayoutBuilder {
@@ -38,6 +40,8 @@ export class Printer extends LayoutBuilder {
   readonly heights: Heights;
   readonly footnotes: Footnotes;
   readonly placement: Placement;
+  /** What the columns of each table came to. */
+  readonly columns = new Map<Table, readonly number[]>();
   readonly #flow: Flow;
   readonly #parts: (Part | null)[] = [];
   #part: Part | null = null;
@@ -65,8 +69,8 @@ export class Printer extends LayoutBuilder {
     this.footnotes = new Footnotes(
       definition.notes,
       {
-        above: spacing.paragraphAfter,
-        below: spacing.noteAfter * 2,
+        above: spacing.notesBefore,
+        below: spacing.notesRuleAfter,
         tallest: (height - margins.top - margins.bottom) * tallestNote,
         rule,
       },
@@ -86,7 +90,7 @@ export class Printer extends LayoutBuilder {
     this.placement.flush();
     this.#ownPages();
     this.footnotes.draw(this.#flow);
-    return { pages: this.#flow.pages, parts: this.#parts };
+    return { pages: this.#flow.pages, parts: this.#parts, columns: this.columns };
   }
 
   /** The page or column that is being filled. */

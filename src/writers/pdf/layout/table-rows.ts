@@ -32,6 +32,8 @@ export class TableRows {
       lefts.push(x);
       x += _calcWidth + 2 * node.padding.x;
     }
+    const columns = node.table.widths.map(({ _calcWidth }) => _calcWidth + 2 * node.padding.x);
+    printer.columns.set(node.source, columns);
     this.#lefts = lefts;
     this.#right = x;
   }

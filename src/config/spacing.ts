@@ -1,0 +1,168 @@
+/**
+ * Every distance and line height of a packet, so that all formats set it alike: the page numbers of one layout are then those of the other. Made from
+ * the theme's type sizes, so that a larger body text spreads the whole page. Pure; knows no format. Lengths are points (1/72 inch).
+ */
+import type { Theme } from "./theme.js";
+
+/** Multiples of the font's own line height. Those of running text are the theme's. */
+export interface LineHeights {
+  readonly heading: number;
+  readonly table: number;
+  readonly code: number;
+  readonly note: number;
+  readonly furniture: number;
+}
+
+/** A block with a background: code and callouts. */
+export interface FrameSpacing {
+  readonly before: number;
+  readonly after: number;
+  /** Above and below the text. Whole points, as word processors want the distance of borders. */
+  readonly paddingY: number;
+}
+
+export interface CoverSpacing {
+  readonly organizationBefore: number;
+  readonly titleBefore: number;
+  /** Between the title and the rule under it. Whole points. */
+  readonly titleRuleGap: number;
+  /** Below the rule. */
+  readonly titleAfter: number;
+  readonly subtitleAfter: number;
+  readonly detailAfter: number;
+  readonly noticeBefore: number;
+}
+
+export interface Spacing {
+  readonly lineHeights: LineHeights;
+  readonly paragraphAfter: number;
+  readonly summaryAfter: number;
+  /** Above the first block of a part that follows another on the same page. */
+  readonly partBefore: number;
+
+  /** Between the items of a tight list, and between the blocks in them. */
+  readonly tightItemAfter: number;
+  /** The same of a loose list. */
+  readonly looseItemAfter: number;
+  /** From the edge of the text around to the text of an item. */
+  readonly listIndent: number;
+  /** How much further that is for each digit of its numbers beyond two. */
+  readonly listDigit: number;
+
+  /** From the edge of the text around to the bar of a quote or callout. */
+  readonly barInset: number;
+  readonly bar: number;
+  /** Between bar and text. Whole points. */
+  readonly barGap: number;
+  /** From the edge of the text around to the text of a quote or callout. */
+  readonly barIndent: number;
+  readonly quoteAfter: number;
+  readonly code: FrameSpacing;
+  /** From the edge of a code block's background to its text. */
+  readonly codeInset: number;
+  readonly callout: FrameSpacing;
+  /** From the text of a callout to its right edge. */
+  readonly calloutRight: number;
+  /** Between the label and the blocks of a callout. */
+  readonly calloutGap: number;
+
+  /** Left and right of a cell's text. */
+  readonly cellPaddingX: number;
+  /** Above and below a cell's text. */
+  readonly cellPaddingY: number;
+  /** Between the blocks of a cell. */
+  readonly cellGap: number;
+  /** Below a table; of this and the space above what follows, the larger counts. */
+  readonly tableAfter: number;
+
+  readonly figureBefore: number;
+  /** Between a picture and its caption. */
+  readonly figureGap: number;
+  readonly figureAfter: number;
+  readonly breakBefore: number;
+  readonly breakAfter: number;
+  readonly noteAfter: number;
+  /** Between the text of a page and the rule above its notes. */
+  readonly notesBefore: number;
+
+  readonly contentsIndent: number;
+  readonly contentsAfter: number;
+  readonly cover: CoverSpacing;
+  /** @param level of a heading, from 1 */
+  headingBefore(level: number): number;
+  /** @param level of a heading, from 1 */
+  headingAfter(level: number): number;
+  /** @param level of an entry of the contents, from 1 */
+  contentsBefore(level: number): number;
+  /** The type size of an entry of the contents. @param level of the entry, from 1 */
+  contentsSize(level: number): number;
+  /** Code in a line of text: letters of typewriter fonts look larger than others. @param textSize of the text around */
+  codeSize(textSize: number): number;
+}
+
+const headings = {
+  before: [1.8, 1.7, 1.3, 1.1, 1, 1],
+  after: [0.9, 0.55, 0.45, 0.35, 0.3, 0.3],
+} as const;
+
+/** The finest lengths and type sizes that word processors know: all formats round to them, or a page of small differences adds up to a line. */
+const twentieths = (points: number): number => Math.round(points * 20) / 20;
+const halves = (points: number): number => Math.round(points * 2) / 2;
+
+/** @param theme whose type sizes all distances are multiples of */
+export function createSpacing({ scale, page }: Pick<Theme, "scale" | "page">): Spacing {
+  const ems = (multiple: number) => twentieths(multiple * scale.body);
+  const cells = (multiple: number) => twentieths(multiple * scale.table);
+  const block = ems(0.62);
+  const wide = ems(0.95);
+  const tight = ems(0.18);
+  const barInset = ems(0.3);
+  const barGap = Math.round(0.85 * scale.body);
+  return {
+    lineHeights: { heading: 1, table: 1.05, code: 1.1, note: 1, furniture: 1 },
+    paragraphAfter: block,
+    summaryAfter: 2 * block,
+    partBefore: ems(2.4),
+    tightItemAfter: tight,
+    looseItemAfter: ems(0.5),
+    listIndent: ems(1.8),
+    listDigit: ems(0.55),
+    barInset,
+    bar: ems(0.22),
+    barGap,
+    barIndent: barInset + barGap,
+    quoteAfter: block,
+    code: { before: ems(0.55), after: wide, paddingY: Math.round(0.4 * scale.body) },
+    codeInset: ems(0.65),
+    callout: { before: ems(0.4), after: wide, paddingY: Math.round(0.4 * scale.body) },
+    calloutRight: ems(0.5),
+    calloutGap: ems(0.3),
+    cellPaddingX: cells(0.53),
+    cellPaddingY: cells(0.37),
+    cellGap: 2 * cells(0.25),
+    tableAfter: wide,
+    figureBefore: ems(0.4),
+    figureGap: ems(0.4),
+    figureAfter: wide,
+    breakBefore: ems(0.6),
+    breakAfter: wide,
+    noteAfter: ems(0.2),
+    notesBefore: block,
+    contentsIndent: ems(1.35),
+    contentsAfter: tight,
+    cover: {
+      organizationBefore: ems(2),
+      titleBefore: twentieths(page.height * 0.14),
+      titleRuleGap: Math.round(scale.body),
+      titleAfter: ems(1.2),
+      subtitleAfter: ems(3),
+      detailAfter: ems(0.2),
+      noticeBefore: 2 * wide,
+    },
+    headingBefore: (level) => ems(headings.before[level - 1] ?? 1),
+    headingAfter: (level) => ems(headings.after[level - 1] ?? 0.3),
+    contentsBefore: (level) => ems(level === 1 ? 0.55 : 0.14),
+    contentsSize: (level) => (level === 1 ? scale.body : halves(0.95 * scale.body)),
+    codeSize: (textSize) => halves(0.92 * textSize),
+  };
+}

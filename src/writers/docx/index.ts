@@ -96,7 +96,9 @@ function drawPart(story: Story, part: Part, stamp: string | null): ISectionOptio
     onCover: part.role === "cover",
     spaceBefore: openingSpace(story, part),
   };
-  const bookmark = story.bookmarks.find(part.id);
+  const [first] = part.blocks;
+  const carried = first?.kind === "heading" && first.id === part.id;
+  const bookmark = carried ? null : story.bookmarks.find(part.id);
   story.pendingBookmarks = bookmark === null ? [] : [bookmark];
   story.afterTable = false;
   const blocks = drawBlocks(story, place, part.blocks);

@@ -1,11 +1,11 @@
 /** A file that holds every kind of node: nothing in it may point nowhere, and the checks themselves must bite. */
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { anchor } from "../../../src/document/builders.js";
+import { anchor, heading, part } from "../../../src/document/builders.js";
 import { sampleDocument } from "../sample-document.js";
 import { faults } from "./integrity.js";
 import { documentOf, render, renderBytes } from "./rendering.js";
-import { readWordFile } from "./word-file.js";
+import { all, readWordFile } from "./word-file.js";
 
 let sample: Uint8Array;
 beforeAll(async () => {
@@ -15,6 +15,13 @@ beforeAll(async () => {
 describe("a Word file", () => {
   it("has no reference that leads nowhere", () => {
     expect(faults(readWordFile(sample))).toEqual([]);
+  });
+
+  it("names a place once where a part and its heading are one place", async () => {
+    const id = anchor("policy.POL-A");
+    const file = await render(documentOf([part("policy", id, "A", [heading(1, id, "A")])]));
+    expect(faults(file)).toEqual([]);
+    expect(all(file.xml("word/document.xml"), "w:bookmarkStart")).toHaveLength(1);
   });
 
   it("is whole when the document is empty", async () => {

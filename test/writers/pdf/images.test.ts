@@ -35,6 +35,13 @@ describe("pictures", () => {
     expect(pdf.texts[0]).toContain("Its caption");
   });
 
+  it.each(['viewBox="0 0 1000 500"', ""])("scales an SVG to its place, whatever size it names: %s", async (box) => {
+    const large = `<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="500" ${box}>`;
+    const pdf = await draw(`${large}<text x="500" y="250" font-size="40">Middle</text></svg>`);
+    const middle = pdf.words[0]?.find((word) => word.text === "Middle");
+    expect(middle?.x).toBeCloseTo(72 + 50, 0);
+  });
+
   it.each([
     [
       "a filter",

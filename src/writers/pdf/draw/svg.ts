@@ -99,15 +99,17 @@ export class SvgPainter {
   }
 }
 
-/** A viewBox lets the drawing library scale a picture that names only its size in pixels. */
+/** The drawing library scales a picture to its place only when that has a viewBox and no size of its own. */
 function sized(source: string): string {
   const tag = /<svg\b[^>]*>/i.exec(source)?.[0];
-  if (tag === undefined || /\bviewBox\s*=/.test(tag)) return source;
+  if (tag === undefined) return source;
+  const unsized = (text: string) => text.replace(/\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*')/g, "");
+  if (/\bviewBox\s*=/.test(tag)) return source.replace(tag, () => unsized(tag));
   const length = (name: string) => new RegExp(`\\b${name}\\s*=\\s*["']\\s*([0-9.]+)(?:px)?\\s*["']`).exec(tag)?.[1];
   const width = length("width");
   const height = length("height");
   if (width === undefined || height === undefined) return source;
-  return source.replace(tag, `${tag.slice(0, 4)} viewBox="0 0 ${width} ${height}"${tag.slice(4)}`);
+  return source.replace(tag, () => `${tag.slice(0, 4)} viewBox="0 0 ${width} ${height}"${unsized(tag.slice(4))}`);
 }
 
 /** The letters of a picture, entities and all: more than enough to ask whether the fonts have them. */

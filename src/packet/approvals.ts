@@ -22,7 +22,7 @@ export function approvals(plan: PacketPlan): Part {
       paragraph(introduction),
       dataTable(titles, rows, "Each approval on record and each that is missing, by policy."),
     ],
-    { furniture: furniture(plan, null) },
+    { furniture: furniture(plan, null), newPage: false },
   );
 }
 

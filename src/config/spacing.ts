@@ -100,8 +100,9 @@ export interface Spacing {
   codeSize(textSize: number): number;
 }
 
+/** `before` comes on top of the space that the paragraph before has below it. */
 const headings = {
-  before: [1.8, 1.7, 1.3, 1.1, 1, 1],
+  before: [1.8, 1.2, 0.8, 0.6, 0.5, 0.5],
   after: [0.9, 0.55, 0.45, 0.35, 0.3, 0.3],
 } as const;
 
@@ -161,7 +162,7 @@ export function createSpacing({ scale, page }: Pick<Theme, "scale" | "page">): S
     },
     headingBefore: (level) => ems(headings.before[level - 1] ?? 1),
     headingAfter: (level) => ems(headings.after[level - 1] ?? 0.3),
-    contentsBefore: (level) => ems(level === 1 ? 0.55 : 0.14),
+    contentsBefore: (level) => ems(level === 1 ? 0.4 : 0),
     contentsSize: (level) => (level === 1 ? scale.body : halves(0.95 * scale.body)),
     codeSize: (textSize) => halves(0.92 * textSize),
   };

@@ -104,10 +104,10 @@ function readingContext(config: Config): ReadingContext {
   ]);
   const variables: Record<string, unknown> = { ...config.variables, variables: config.variables };
   if (config.organization !== null)
-    variables["organization"] = { name: config.organization.name, short: config.organization.short };
+    variables.organization = { name: config.organization.name, short: config.organization.short };
   if (config.declared) {
-    variables["roles"] = Object.fromEntries(roles);
-    variables["services"] = Object.fromEntries(config.services);
+    variables.roles = Object.fromEntries(roles);
+    variables.services = Object.fromEntries(config.services);
   }
   return {
     variables,

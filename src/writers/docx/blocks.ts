@@ -75,8 +75,8 @@ function afterMarker(story: Story, place: Place, draw: (place: Place) => readonl
 }
 
 function drawHeading(story: Story, place: Place, block: Heading): Drawn {
-  const listed = story.listed.has(block.id) || block.level > story.contentsDepth;
-  const style = listed ? headingStyle(block.level) : unlistedHeadingStyle(block.level);
+  const style =
+    isNested(place) || !isListed(story, block) ? unlistedHeadingStyle(block.level) : headingStyle(block.level);
   const { scale } = story.theme;
   const context = inlineContext(story, place, { bold: true, size: scale.headings[block.level - 1] ?? scale.body });
   const content = [...headingNumber(block.number), ...drawInlines(context, block.content)];
@@ -85,6 +85,17 @@ function drawHeading(story: Story, place: Place, block: Heading): Drawn {
   const look = { style, spaceBefore: story.spacing.headingBefore(block.level) };
   return drawParagraph(story, { ...place, alignment: null, spaceAfter: null }, look, marked);
 }
+
+/** Whether a heading is one that the contents list, or would if they went as deep. */
+const isListed = (story: Story, { id, level }: Heading): boolean => story.listed.has(id) || level > story.contentsDepth;
+
+/** In a quote, callout, list, cell or note a heading is not one of the part's: no contents and no running title name it. */
+const isNested = ({ bar, inCell, inNote, listDepth }: Place): boolean =>
+  bar !== null || inCell || inNote || listDepth > 0;
+
+/** Whether a block of a part is a heading that the field of the running section title finds. */
+export const isSection = (story: Story, block: Block): boolean =>
+  block.kind === "heading" && block.level === 2 && isListed(story, block);
 
 /** The number as text, in one run of its own; the one place that decides how a heading is numbered. */
 export function headingNumber(number: string | null): readonly XmlComponent[] {

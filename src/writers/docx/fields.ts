@@ -37,7 +37,10 @@ export const pageOf = (bookmark: string, result: string, style = plainRun): read
 export const noteNumberOf = (bookmark: string, result: string): readonly XmlComponent[] =>
   field(`NOTEREF ${bookmark} \\f \\h`, result, noteStyle);
 
-/** The text of the nearest heading of level 2, for headers and footers. */
+/**
+ * The text of the nearest heading of level 2, for headers and footers.
+ * @param result is what readers that can't compute the field print on each page: it must be true of all of them
+ */
 export const sectionTitle = (result: string): readonly XmlComponent[] => [
   mark("begin", plainRun),
   // In two pieces: tools that look for references to bookmarks would else take the end of STYLEREF for REF.

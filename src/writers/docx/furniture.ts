@@ -3,7 +3,7 @@ import { Footer, Header, type XmlComponent } from "docx";
 import { TextWatermark } from "docx/watermarks";
 import { unreachable } from "../../diagnostics.js";
 import type { FurnitureItem, FurnitureLine, Part } from "../../document/tree.js";
-import { plainText, walkBlocks } from "../../document/walk.js";
+import { isSection } from "./blocks.js";
 import { cleanLine } from "./clean-text.js";
 import { pageCount, pageNumber, sectionTitle } from "./fields.js";
 import { run, tab } from "./runs.js";
@@ -51,23 +51,12 @@ function drawItem(story: Story, part: Part, item: FurnitureItem): readonly XmlCo
       return pageNumber();
     case "page-count":
       return pageCount(String(Math.max(1, ...story.pages.values())));
-    case "section-title": {
+    case "section-title":
       // Without a section of its own a part would show the last one of the part before.
-      const title = firstSection(part);
-      return title === null ? [] : sectionTitle(cleanLine(title));
-    }
+      return part.blocks.some((block) => isSection(story, block)) ? sectionTitle(cleanLine(part.title)) : [];
     default:
       return unreachable(item);
   }
-}
-
-function firstSection(part: Part): string | null {
-  for (const block of walkBlocks(part.blocks)) {
-    if (block.kind !== "heading" || block.level !== 2) continue;
-    const text = plainText(block.content);
-    return block.number === null ? text : `${block.number} ${text}`;
-  }
-  return null;
 }
 
 function drawStamp(story: Story, stamp: string): XmlComponent {

@@ -7,6 +7,7 @@ import {
   codeBlock,
   footnote,
   footnoteReference,
+  heading,
   list,
   listItem,
   paragraph,
@@ -16,7 +17,7 @@ import {
   table,
   text,
 } from "../../../src/document/builders.js";
-import type { Block, List } from "../../../src/document/tree.js";
+import type { Block, Furniture, List } from "../../../src/document/tree.js";
 import { fixtureTheme } from "../fixture-theme.js";
 import { sampleDocument } from "../sample-document.js";
 import { policyOf, render } from "./rendering.js";
@@ -281,8 +282,30 @@ describe("sections", () => {
     expect(printed(sample.xml("word/header6.xml"))).toBe("Northwind Health\t\tAccess Management Policy 2.1.0\n");
     expect(fieldCodes(sample.xml("word/footer6.xml"))).toEqual(['STYLEREF "Heading 2"', "PAGE", "NUMPAGES"]);
     expect(printed(sample.xml("word/footer6.xml"))).toMatch(
-      /^1\.1 Purpose and scope\tConfidential\tPage \d+ of \d+\n$/,
+      /^Access Management Policy\tConfidential\tPage \d+ of \d+\n$/,
     );
+  });
+
+  it("take their running title from the part's own headings alone", async () => {
+    const furniture: Furniture = {
+      header: { left: [], center: [], right: [] },
+      footer: { left: [{ kind: "section-title" }], center: [], right: [] },
+    };
+    const of = (name: string) => heading(2, anchor(name), name);
+    const nested = [
+      quote([of("quoted"), list([listItem([of("in a quoted list")])])]),
+      list([listItem([paragraph("item"), of("listed")]), listItem([of("alone in an item")])]),
+      table([{ alignment: null }], [], [row([blockCell([of("in a cell")])])], { summary: "" }),
+    ];
+    const footnotes = [footnote("n", 1, [of("noted")])];
+    const mark = paragraph([text("body"), footnoteReference("n")]);
+    const own = await render(policyOf([...nested, mark, of("own")], { furniture, footnotes }));
+    const found = own.stories.flatMap(paragraphs).filter((each) => each.style === "Heading2");
+    expect(found.map((each) => each.text)).toEqual(["own"]);
+    expect(fieldCodes(own.xml("word/footer1.xml"))).toEqual(['STYLEREF "Heading 2"']);
+    expect(printed(own.xml("word/footer1.xml"))).toBe("Policy\n");
+    const none = await render(policyOf(nested, { furniture }));
+    expect(fieldCodes(none.xml("word/footer1.xml"))).toEqual([]);
   });
 });
 

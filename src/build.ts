@@ -3,6 +3,7 @@ import { loadRecord, saveRecord } from "./build-record.js";
 import type { Format } from "./config/format.js";
 import { type Diagnostic, hasErrors } from "./diagnostics.js";
 import type { Host } from "./host/host.js";
+import type { PacketState } from "./packet/packet.js";
 import type { IsoDate } from "./policy/policy.js";
 
 export type Phase = "read" | "assemble" | Format | "write";
@@ -23,7 +24,7 @@ export interface BuiltPacket {
   readonly name: string;
   readonly policies: number;
   readonly pages: number | null;
-  readonly state: "draft" | "approved";
+  readonly state: PacketState;
   /** Names in the output folder. */
   readonly files: readonly string[];
 }

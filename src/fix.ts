@@ -14,7 +14,10 @@ export async function fixLibrary(host: Host): Promise<readonly MendedFile[]> {
   const { diagnostics } = await check(host);
   const mended: MendedFile[] = [];
   for (const [file, fixes] of fixesByFile(diagnostics)) {
-    await host.writeFile(file, applyFixes(await host.readFile(file), fixes));
+    const before = await host.readFile(file);
+    const after = applyFixes(before, fixes);
+    if (sameBytes(before, after)) continue;
+    await host.writeFile(file, after);
     mended.push({ file, fixes: fixes.length });
   }
   return mended;
@@ -27,4 +30,8 @@ function fixesByFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, re
     if (fix !== undefined) files.set(fix.span.file, [...(files.get(fix.span.file) ?? []), fix]);
   }
   return files;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

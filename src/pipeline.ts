@@ -3,6 +3,7 @@
 import type { BuildOptions, BuiltPacket, Outcome, Phase } from "./build.js";
 import type { Config, PacketConfig } from "./config/config.js";
 import { configFile } from "./config/config-file.js";
+import { formatNames } from "./config/format.js";
 import { loadConfig } from "./config/load.js";
 import { nearest } from "./config/nearest.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
@@ -12,10 +13,11 @@ import { type Host, HostError } from "./host/host.js";
 import { recordingHost } from "./host/recording.js";
 import { type AssembledPacket, assemble } from "./packet/assemble.js";
 import { makeManifest } from "./packet/manifest.js";
+import { packetState } from "./packet/packet.js";
 import { readLibrary } from "./policy/library.js";
 import type { Policy } from "./policy/policy.js";
 import { readApprovals, type Standing, standing } from "./signoff/records.js";
-import { writers } from "./writers/registry.js";
+import { layoutFormat, writers } from "./writers/registry.js";
 import type { Format, WriterInput } from "./writers/writer.js";
 
 export interface CheckResult {
@@ -59,13 +61,12 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
     const manifest = makeManifest(made.value.plan, rendered.value.files);
     const named = new Map([...rendered.value.files, [`${packet.name}.manifest.json`, manifest] as const]);
     for (const [name, bytes] of named) files.set(name, bytes);
-    const { plan, document } = made.value;
-    const state = document.stamp === null ? "approved" : "draft";
+    const { plan } = made.value;
     packets.push({
       name: packet.name,
       policies: plan.entries.length,
       pages: rendered.value.pages,
-      state,
+      state: packetState(plan),
       files: [...named.keys()],
     });
   }
@@ -134,7 +135,7 @@ interface RenderedPacket {
   readonly pages: number | null;
 }
 
-/** The PDF is always laid out: the Word file's contents carry its page numbers and its tables the same columns, whichever files are asked for. */
+/** The format that lays out pages is always rendered: the others print its page numbers and columns, whichever files are asked for. */
 async function render(
   host: Host,
   packet: PacketConfig,
@@ -149,8 +150,8 @@ async function render(
   if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };
   let layout: Pick<WriterInput, "pages" | "columns"> = { pages: new Map() };
   let count: number | null = null;
-  for (const format of ["pdf", "docx"] as const) {
-    if (format === "docx" && !formats.includes(format)) continue;
+  for (const format of formatNames) {
+    if (format !== layoutFormat && !formats.includes(format)) continue;
     const input: WriterInput = { document, theme: packet.theme, assets: assets.value, ...layout };
     const rendered = await timed(options, format, packet.name, async () => (await writers[format]()).render(input));
     diagnostics.push(...rendered.diagnostics);

@@ -82,7 +82,11 @@ export function github(diagnostics: readonly Diagnostic[]): string {
 }
 
 function escapeData(text: string): string {
-  return text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+  return text
+    .replace(/[^\P{Cc}\r\n\t]/gu, "\ufffd")
+    .replace(/%/g, "%25")
+    .replace(/\r/g, "%0D")
+    .replace(/\n/g, "%0A");
 }
 
 function escapeProperty(text: string): string {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type Checked, type Diagnostic, diagnostic } from "../diagnostics.js";
 import { configFile } from "./config-file.js";
+import { issueWords } from "./issue-words.js";
 import { nearest } from "./nearest.js";
 import { configSchema, type UserConfig } from "./schema.js";
 import { type LocatedYaml, readYaml } from "./yaml.js";
@@ -56,9 +57,8 @@ function findings(issue: Issue, yaml: LocatedYaml, base: readonly Step[] = []): 
       ),
     ];
   }
-  const missing = issue.code === "invalid_type" && issue.input === undefined;
-  const name = path.map(String).join(".") || "packets.yaml";
-  const message = missing ? `"${name}" is missing` : `"${name}": ${issue.message}`;
+  const name = path.map(String).join(".") || configFile;
+  const message = `"${name}" ${issueWords(issue)}`;
   return [diagnostic("config/invalid-value", yaml.spanOf(path), message, remedy(path))];
 }
 

@@ -44,6 +44,7 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
       span: yaml.spanOfKey(["packets", name]),
     };
   });
+  diagnostics.push(...clashingNames(Object.keys(user.packets), yaml));
   const approval = resolveApproval(user, roles, yaml);
   diagnostics.push(...approval.diagnostics);
   return {
@@ -105,6 +106,30 @@ export function parsePerson(text: string): Person {
   const match = /^(.*?)\s*<([^<>\s]+)>$/.exec(text.trim());
   const [, name = "", email = ""] = match ?? [];
   return match === null ? { name: text.trim(), email: null } : { name: name === "" ? email : name, email };
+}
+
+/** Names that are device files on Windows (Microsoft, "Naming Files, Paths, and Namespaces"). */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+/** A packet's name is its files' name, also where upper and lower case are one. */
+function clashingNames(names: readonly string[], yaml: LocatedYaml): Diagnostic[] {
+  return names.flatMap((name, index) => {
+    const other = names.slice(0, index).find((earlier) => earlier.toLowerCase() === name.toLowerCase());
+    const span = yaml.spanOfKey(["packets", name]);
+    if (other !== undefined) {
+      const message = `the packets "${other}" and "${name}" would be the same file on many machines`;
+      return [diagnostic("config/invalid-value", span, message, "tell them apart by more than upper and lower case")];
+    }
+    if (!reserved.test(name)) return [];
+    return [
+      diagnostic(
+        "config/invalid-value",
+        span,
+        `"${name}" can't be a file's name on Windows`,
+        "name the packet otherwise",
+      ),
+    ];
+  });
 }
 
 /** PDF first, whatever the order written, so that the Word file can carry the page numbers that the PDF found. */

@@ -167,3 +167,6 @@ export function createSpacing({ scale, page }: Pick<Theme, "scale" | "page">): S
     codeSize: (textSize) => halves(0.92 * textSize),
   };
 }
+
+/** The most room that a logo takes on the cover; points. */
+export const coverLogo = { maxWidth: 220, maxHeight: 54 } as const;

@@ -17,6 +17,8 @@ export interface ImageOptions {
 /** No more detail than print can show. */
 const pixelsPerPoint = 300 / 72;
 const maxPixels = 100_000_000;
+/** What cameras and programs write when they mean nothing by it; pixels per inch. */
+const unsetDensity = 72;
 
 /** @param bytes PNG, JPEG, WebP, GIF (its first frame) or SVG; what it is is read from the bytes, never from the name */
 export async function prepareImage(bytes: Uint8Array, options: ImageOptions): Promise<ImageResult> {
@@ -27,11 +29,13 @@ export async function prepareImage(bytes: Uint8Array, options: ImageOptions): Pr
       : await prepareRaster(bytes, options);
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    return { kind: "invalid", reason: reason === "" ? "it can't be decoded" : reason };
+    return { kind: "invalid", reason: reason === "" ? "it can't be decoded" : reason.replace(/[\s:.]+$/, "") };
   }
 }
 
 async function prepareSvg(bytes: Uint8Array, options: ImageOptions): Promise<ImageResult> {
+  // A stricter parser than the cleaning one: what is not well-formed would come out as an empty picture.
+  await sharp(bytes, { limitInputPixels: maxPixels }).metadata();
   const svg = cleanSvg(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   if (svg === null) return { kind: "invalid", reason: "it is not well-formed SVG" };
   const clean = new TextEncoder().encode(svg.text);
@@ -57,7 +61,7 @@ async function prepareRaster(bytes: Uint8Array, options: ImageOptions): Promise<
     return { kind: "invalid", reason: `${metadata.format} is not a picture format that packets take` };
   const sideways = (metadata.orientation ?? 1) >= 5;
   const [width, height] = sideways ? [metadata.height, metadata.width] : [metadata.width, metadata.height];
-  const density = metadata.density !== undefined && metadata.density > 1 ? metadata.density : 96;
+  const density = metadata.density !== undefined && metadata.density > unsetDensity ? metadata.density : 96;
   const natural = { width: (width * 72) / density, height: (height * 72) / density };
   const shown = Math.min(natural.width, options.maxWidth);
   const upright = source

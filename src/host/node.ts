@@ -53,6 +53,7 @@ async function toolIdentity(): Promise<string> {
 
 /** The real path of a file below the root, every link followed. */
 async function inside(root: string, path: Path): Promise<string> {
+  if (path.includes("\0")) throw new HostError("missing", path, "no file's name holds a NUL character");
   const wanted = resolve(root, path);
   if (!isBelow(root, wanted)) throw new HostError("outside", path, `${path} is outside the library's folder`);
   const real = await realpath(wanted).catch((error: unknown) => fail(error, path));
@@ -95,7 +96,7 @@ async function replaceAll(folder: string, files: ReadonlyMap<string, Uint8Array>
   const staged: { readonly temporary: string; readonly final: string }[] = [];
   let current = folder;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (const [name, bytes] of files) {
       current = join(folder, name);
       const before = await readFile(current).catch((error: unknown) => {
@@ -123,6 +124,13 @@ async function replaceAll(folder: string, files: ReadonlyMap<string, Uint8Array>
     const kind = errorKind(error) === "no-space" ? "no-space" : "unwritable";
     throw new HostError(kind, basename(current), `${basename(current)} could not be written: ${reason(error)}`);
   }
+}
+
+/** Step by step: Node's own recursion does not end where a file system refuses folders without saying why. */
+async function makeFolder(folder: string): Promise<void> {
+  if ((await stat(folder).catch(() => null))?.isDirectory()) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  await mkdir(folder);
 }
 
 const kinds: Readonly<Record<string, HostErrorKind>> = {
@@ -154,7 +162,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: "no such file or folder",
   ENOTDIR: "a folder on the way is a file",
   EISDIR: "it is a folder",
-  EEXIST: "another build is writing it",
+  EEXIST: "there is a file of that name",
+  EINVAL: "it is no name for a file",
 };
 
 function reason(error: unknown): string {

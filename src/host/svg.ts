@@ -67,7 +67,9 @@ export function cleanSvg(source: string): CleanSvg | null {
     },
     { xmlMode: true, decodeEntities: true, recognizeSelfClosing: true },
   );
-  parser.end(source.replace(/<!DOCTYPE[^>[]*(\[[\s\S]*?\])?[^>]*>/i, ""));
+  const declared = /<!DOCTYPE[^>[]*(\[[\s\S]*?\])?[^>]*>/i.exec(source);
+  if (declared?.[1] !== undefined) removed.add("<!DOCTYPE> with entities");
+  parser.end(source.replace(declared?.[0] ?? "", ""));
   return rooted && depth === 0 ? { text, size, removed: [...removed].sort() } : null;
 }
 

@@ -5,14 +5,14 @@ import type { PacketDocument, Part } from "../document/tree.js";
 import { newest } from "../policy/calendar.js";
 import type { IsoDate, Policy } from "../policy/policy.js";
 import { sha256 } from "../signoff/digest.js";
-import type { SignOff } from "../signoff/state.js";
+import { type SignOff, stateWords } from "../signoff/state.js";
 import { annexParts } from "./annexes/annex.js";
 import { approvals } from "./approvals.js";
 import { contentsPart } from "./contents.js";
 import { cover } from "./cover.js";
 import { documentControl } from "./document-control.js";
 import { linkIndex } from "./links.js";
-import { type Entry, isApproved, type PacketPlan } from "./packet.js";
+import { type Entry, type PacketPlan, packetState } from "./packet.js";
 import { policyPart } from "./policy-part.js";
 import { revisionHistory } from "./revision-history.js";
 import { planSections, policyAnchor } from "./sections.js";
@@ -57,7 +57,7 @@ export function assemble(input: PacketInput): Checked<AssembledPacket | null> {
     kind: "document",
     language: config.language,
     properties: properties(input, plan),
-    stamp: isApproved(plan) ? null : "DRAFT",
+    stamp: packetState(plan) === "draft" ? "DRAFT" : null,
     parts: [cover(plan), ...front, contents, ...records, ...policies, ...annexes],
   };
   return { value: { plan, document }, diagnostics };
@@ -93,7 +93,7 @@ function properties({ config, packet, fileDate }: PacketInput, plan: PacketPlan)
     company: organization,
     keywords: plan.entries.map(({ policy }) => policy.id),
     category: packet.classification ?? "",
-    status: isApproved(plan) ? "Approved" : "Draft",
+    status: stateWords[packetState(plan)],
     version: packet.version ?? "",
     packet: packet.name,
     sourceDigest: sha256(listing),

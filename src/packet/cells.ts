@@ -1,5 +1,5 @@
 /** Cells and rows that the packet's own tables share. */
-import { cell, link, pageReference, row, table, text } from "../document/builders.js";
+import { cell, lineBreak, link, pageReference, row, table, text } from "../document/builders.js";
 import type { Anchor, Inline, Table, TableCell, TableRow } from "../document/tree.js";
 
 /** What stands where there is nothing to say. */
@@ -8,6 +8,12 @@ export const none = "–";
 /** Text, or a dash where there is none. */
 export function textCell(value: string | null): TableCell {
   return cell(value === null || value === "" ? none : value);
+}
+
+/** One value a line, or a dash where there is none. */
+export function linesCell(values: readonly string[]): TableCell {
+  if (values.length === 0) return textCell(null);
+  return cell(values.flatMap((value, index): Inline[] => (index === 0 ? [text(value)] : [lineBreak(), text(value)])));
 }
 
 /** Text that leads to a place in the packet. */

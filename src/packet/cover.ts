@@ -1,21 +1,19 @@
 /** The cover: whose packet, what, for whom, how confidential, from when, in which state, and what is missing. */
+
+import { coverLogo } from "../config/spacing.js";
 import { assetKey, image, lineBreak, paragraph, part, strong, text } from "../document/builders.js";
 import type { Block, Inline, Paragraph, Part } from "../document/tree.js";
 import { longDate } from "../policy/calendar.js";
+import { stateWords } from "../signoff/state.js";
 import { capitalized } from "./furniture.js";
-import { type Entry, isApproved, type PacketPlan, partAnchors } from "./packet.js";
-
-const logoHeight = 54;
-const logoWidth = 220;
+import { type Entry, type PacketPlan, packetState, partAnchors } from "./packet.js";
 
 export function cover(plan: PacketPlan): Part {
   const { config, packet } = plan;
   const blocks: Block[] = [];
   if (packet.logo !== null) {
     const alt = config.organization === null ? "Logo" : `${config.organization.name} logo`;
-    blocks.push(
-      paragraph([image(assetKey(packet.logo), alt, { maxWidth: logoWidth, maxHeight: logoHeight }, packet.span)]),
-    );
+    blocks.push(paragraph([image(assetKey(packet.logo), alt, coverLogo, packet.span)]));
   }
   if (config.organization !== null) blocks.push(paragraph(config.organization.name, "organization"));
   blocks.push(paragraph(packet.title, "title"));
@@ -32,7 +30,7 @@ function details(plan: PacketPlan): Paragraph[] {
     ["Classification", packet.classification === null ? null : capitalized(packet.classification)],
     ["Version", packet.version],
     ["Date", plan.date === null ? null : longDate(plan.date)],
-    ["State", isApproved(plan) ? "Approved" : "Draft"],
+    ["State", stateWords[packetState(plan)]],
     ["Content", count === 1 ? "1 policy" : `${count} policies`],
   ];
   return rows.flatMap(([name, value]) =>
@@ -48,15 +46,15 @@ function shortfalls(plan: PacketPlan): Paragraph[] {
   const rest = lacking.length - shown.length;
   const lines = [...shown.map(shortfall), ...(rest > 0 ? [`and ${rest} more, listed under Approvals`] : [])];
   const content = lines.flatMap((line): Inline[] => [lineBreak(), text(line)]);
-  return [paragraph([strong("This packet is a draft. Missing for approval:"), ...content], "notice")];
+  return [paragraph([strong("This packet is a draft. What keeps it from being approved:"), ...content], "notice")];
 }
 
 function shortfall({ policy, signOff }: Entry): string {
   const name = policy.version === null ? policy.id : `${policy.id} ${policy.version}`;
-  if (signOff.state === "retired") return `${name}: retired`;
+  if (signOff.state === "retired") return `${name}: retired, and yet chosen for this packet`;
   if (policy.version === null) return `${name}: has no version`;
   const roles = signOff.missing.map((role) => role.title);
-  return `${name}: ${roles.length === 0 ? "no approval on record" : roles.join(", ")}`;
+  return `${name}: ${roles.length === 0 ? "no approval on record" : `not approved by the ${roles.join(", the ")}`}`;
 }
 
 /** So many lines keep the cover one page. */
@@ -64,7 +62,7 @@ const maxShortfalls = 8;
 
 /** What kind of copy this is, in full. */
 function controlStatement(plan: PacketPlan): string {
-  return isApproved(plan)
-    ? "This is a working copy. Every policy in it is approved in the version shown, but only an issued packet with an issue number is a controlled copy."
-    : "This is a working copy and a draft. It is not a controlled copy and must not be relied on until every policy in it is approved and the packet is issued.";
+  return packetState(plan) === "draft"
+    ? "This is a working copy and a draft. It is not a controlled copy and must not be relied on until every policy in it is approved and the packet is issued."
+    : "This is a working copy. Every policy in it is approved in the version shown, but only an issued packet with an issue number is a controlled copy.";
 }

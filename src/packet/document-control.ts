@@ -1,21 +1,19 @@
 /** Document control: one row a policy. */
 import { heading, part, row } from "../document/builders.js";
 import type { Part } from "../document/tree.js";
-import { dataTable, linkCell, pageCell, textCell } from "./cells.js";
+import { dataTable, linesCell, linkCell, pageCell, textCell } from "./cells.js";
 import { furniture } from "./furniture.js";
 import { ownerTitle, type PacketPlan, partAnchors } from "./packet.js";
 
 export function documentControl(plan: PacketPlan): Part {
   const rows = plan.entries.map(({ policy, anchor, signOff }) => {
-    const approvers = [
-      ...new Set(signOff.approvals.filter(({ meaning }) => meaning === "approval").map(({ name }) => name)),
-    ];
+    const approvers = [...new Set(signOff.decisive.map(({ name }) => name))];
     return row([
       linkCell(anchor, policy.id),
       textCell(policy.title),
       textCell(policy.version),
       textCell(ownerTitle(policy, plan.config.roles)),
-      textCell(approvers.join(", ")),
+      linesCell(approvers),
       textCell(policy.effective),
       textCell(signOff.nextReview),
       pageCell(anchor),

@@ -1,6 +1,6 @@
 /** Running headers and footers: whose document, which policy and version, how confidential, which section, which page. */
 import type { Furniture, FurnitureItem } from "../document/tree.js";
-import { type Entry, isApproved, type PacketPlan } from "./packet.js";
+import { type Entry, type PacketPlan, packetState } from "./packet.js";
 
 const words = (value: string): FurnitureItem => ({ kind: "text", text: value });
 
@@ -28,7 +28,7 @@ function policyTitle({ policy }: Entry): string {
 
 /** The few words of the control statement that every page has room for. */
 function controlNote(plan: PacketPlan): string {
-  return isApproved(plan) ? "Working copy, not controlled" : "Draft, not for use";
+  return packetState(plan) === "draft" ? "Draft, not for use" : "Working copy, not controlled";
 }
 
 export function capitalized(value: string): string {

@@ -1,7 +1,7 @@
 /** The manifest of a working copy: what the packet holds, in which versions and states, and the digests of its files. */
 
 import { sha256 } from "../signoff/digest.js";
-import { isApproved, type PacketPlan } from "./packet.js";
+import { type PacketPlan, packetState } from "./packet.js";
 
 /** @param files the packet's outputs by name; @returns JSON with a final line break, the same for the same packet */
 export function makeManifest(plan: PacketPlan, files: ReadonlyMap<string, Uint8Array>): Uint8Array {
@@ -9,7 +9,7 @@ export function makeManifest(plan: PacketPlan, files: ReadonlyMap<string, Uint8A
     packet: plan.packet.name,
     title: plan.packet.title,
     copy: "working copy, uncontrolled",
-    state: isApproved(plan) ? "approved" : "draft",
+    state: packetState(plan),
     date: plan.date,
     policies: plan.entries.map(({ policy, signOff }) => ({
       id: policy.id,

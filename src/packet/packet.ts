@@ -34,9 +34,13 @@ export interface PacketPlan {
   readonly date: IsoDate | null;
 }
 
-/** Whether a reader may rely on the packet: every policy in it is approved. */
-export function isApproved(plan: PacketPlan): boolean {
-  return plan.entries.every(({ signOff }) => signOff.state === "approved" || signOff.state === "overdue");
+/** Of its policies' states the one that counts most: a draft among them makes a draft, an overdue review is not hidden. */
+export type PacketState = "draft" | "overdue" | "approved";
+
+export function packetState(plan: PacketPlan): PacketState {
+  const states = plan.entries.map(({ signOff }) => signOff.state);
+  if (states.some((state) => state === "draft" || state === "retired")) return "draft";
+  return states.includes("overdue") ? "overdue" : "approved";
 }
 
 /** A role's title, or the text that front matter has in its place. */

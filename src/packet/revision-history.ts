@@ -1,7 +1,7 @@
 /** The revision history of every policy, newest first. */
 import { heading, paragraph, part, row } from "../document/builders.js";
 import type { Part, TableRow } from "../document/tree.js";
-import { dataTable, linkCell, textCell } from "./cells.js";
+import { dataTable, linesCell, linkCell, textCell } from "./cells.js";
 import { furniture } from "./furniture.js";
 import { type Entry, type PacketPlan, partAnchors } from "./packet.js";
 
@@ -26,16 +26,14 @@ export function revisionHistory(plan: PacketPlan): Part {
 
 function revisionRows({ policy, anchor, signOff }: Entry): TableRow[] {
   return policy.revisions.map((revision) => {
-    const onRecord = signOff.approvals.filter(
-      ({ version, meaning }) => version === revision.version && meaning === "approval",
-    );
-    const approvers = [...new Set(onRecord.map(({ name }) => name))].join(", ");
+    const onRecord = signOff.decisive.filter(({ version }) => version === revision.version);
+    const approvers = [...new Set(onRecord.map(({ name }) => name))];
     return row([
       linkCell(anchor, policy.id),
       textCell(revision.version),
       textCell(revision.date),
       textCell(revision.author),
-      textCell(approvers === "" ? revision.approver : approvers),
+      approvers.length > 0 ? linesCell(approvers) : textCell(revision.approver),
       textCell(revision.summary),
     ]);
   });

@@ -6,6 +6,8 @@ import type { Policy } from "../policy/policy.js";
 
 /** @param library every policy, in byte order of files */
 export function selectPolicies(packet: PacketConfig, library: readonly Policy[]): Checked<readonly Policy[]> {
+  // A library without policies is a finding of its own.
+  if (library.length === 0) return { value: [], diagnostics: [] };
   const { selection } = packet;
   const current = library.filter(({ retired }) => !retired);
   switch (selection.kind) {

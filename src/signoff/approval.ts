@@ -1,5 +1,6 @@
 /** Approval records: files that say who approved which bytes. An in-toto Statement v1 each; read here, never made up. */
 import { z } from "zod";
+import { issueWords } from "../config/issue-words.js";
 import { readYaml } from "../config/yaml.js";
 import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 
@@ -47,17 +48,30 @@ export function isApprovalFile(path: string): boolean {
   return /^policies\/approvals\/[^/]+\/[^/]+\/[^/]+\.json$/.test(path);
 }
 
-/** @param text the record's JSON; JSON is YAML, so that findings have places */
-export function readApproval(file: string, text: string): Checked<Approval | null> {
+/** The signature beside an approval, `WHO.json.sig`. */
+export function isSignatureFile(path: string): boolean {
+  return path.endsWith(".sig") && isApprovalFile(path.slice(0, -".sig".length));
+}
+
+/** @param bytes the record's JSON */
+export function readApproval(file: string, bytes: Uint8Array): Checked<Approval | null> {
   const invalid = (message: string, span = fileSpan(file)): Diagnostic =>
     diagnostic("approval/invalid", span, message, "record the approval again");
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return { value: null, diagnostics: [invalid("the record is not UTF-8")] };
+  }
+  // JSON is YAML, and YAML comes with places.
   const read = readYaml(file, text, "approval/invalid");
-  if (read.diagnostics.length > 0) return { value: null, diagnostics: read.diagnostics };
+  const [broken] = read.diagnostics;
+  if (broken !== undefined) return { value: null, diagnostics: [invalid("the record is not JSON", broken.span)] };
   const parsed = approvalSchema.safeParse(read.value.value);
   if (!parsed.success) {
     const diagnostics = parsed.error.issues.map((issue) =>
       invalid(
-        `"${issue.path.map(String).join(".")}": ${issue.message}`,
+        `"${issue.path.map(String).join(".") || "the record"}" ${issueWords(issue)}`,
         read.value.spanOf(issue.path as (string | number)[]),
       ),
     );

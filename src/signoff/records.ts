@@ -5,22 +5,46 @@ import { inlinesOf } from "../document/walk.js";
 import { type Host, HostError } from "../host/host.js";
 import { newest } from "../policy/calendar.js";
 import type { IsoDate, Policy } from "../policy/policy.js";
-import { type Approval, approvalsFolder, isApprovalFile, readApproval } from "./approval.js";
+import { type Approval, approvalsFolder, isApprovalFile, isSignatureFile, readApproval } from "./approval.js";
 import { contentDigest, sha256 } from "./digest.js";
+import { signOffFindings } from "./findings.js";
 import { type SignOff, signOff } from "./state.js";
 
 /** Reads every approval record below `policies/approvals`. */
 export async function readApprovals(host: Host): Promise<Checked<readonly Approval[]>> {
   const { files } = await host.list(approvalsFolder);
-  const records = await Promise.all(
-    files
-      .filter(isApprovalFile)
-      .map(async (file) => readApproval(file, new TextDecoder().decode(await host.readFile(file)))),
-  );
+  const records = await Promise.all(files.filter(isApprovalFile).map((file) => readRecord(host, file)));
+  const misplaced = files.filter((file) => !isApprovalFile(file) && !isSignatureFile(file));
   return {
     value: records.flatMap(({ value }) => value ?? []),
-    diagnostics: records.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [
+      ...records.flatMap(({ diagnostics }) => diagnostics),
+      ...misplaced.map((file) => {
+        const hint = `an approval stands in ${approvalsFolder}/ID/VERSION/WHO.json`;
+        return diagnostic(
+          "approval/orphan",
+          fileSpan(file),
+          `${file} is no approval record, or not in its place`,
+          hint,
+        );
+      }),
+    ],
   };
+}
+
+async function readRecord(host: Host, file: string): Promise<Checked<Approval | null>> {
+  try {
+    return readApproval(file, await host.readFile(file));
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    const finding = diagnostic(
+      "approval/invalid",
+      fileSpan(file),
+      error.message,
+      "make it a readable file inside the folder",
+    );
+    return { value: null, diagnostics: [finding] };
+  }
 }
 
 export interface Standing {
@@ -55,7 +79,7 @@ export async function standing(
     const own = approvals.filter((approval) => approval.policy === policy.id);
     const result = signOff(policy, digest, own, config, day);
     signOffs.set(policy, result);
-    diagnostics.push(...findings(policy, result, own, config));
+    diagnostics.push(...signOffFindings(policy, result, own, config));
   }
   diagnostics.push(...orphans(policies, approvals));
   return { value: { signOffs, asOf: day }, diagnostics };
@@ -73,55 +97,6 @@ async function imageDigests(host: Host, policy: Policy): Promise<ReadonlyMap<str
     }
   }
   return digests;
-}
-
-const claims = /^(approved|active|published|final|released|effective|in force)$/i;
-
-function findings(
-  policy: Policy,
-  { state, missing, approvals }: SignOff,
-  own: readonly Approval[],
-  config: Config,
-): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const name = `${policy.id} ${policy.version ?? ""}`.trim();
-  for (const approval of own) {
-    if (approval.version !== policy.version || approvals.includes(approval)) continue;
-    const message = `${name} is not what ${approval.name} approved: the text, an image or a variable changed`;
-    found.push(
-      diagnostic(
-        "approval/stale",
-        policy.spanOf("version"),
-        message,
-        "restore the approved text, or raise the version and have it approved",
-      ),
-    );
-  }
-  if (state === "draft" && policy.claimedStatus !== null && claims.test(policy.claimedStatus)) {
-    const message = `front matter claims "${policy.claimedStatus}", but no approval of ${name} is on record`;
-    found.push(
-      diagnostic(
-        "frontmatter/claimed-state",
-        policy.spanOf("status"),
-        message,
-        "leave status out: it is worked out from the approvals",
-      ),
-    );
-  }
-  if (config.declared && !policy.retired && policy.version !== null) {
-    for (const role of missing) {
-      const message = `${name} has no approval by the ${role.title}`;
-      found.push(
-        diagnostic(
-          "approval/missing",
-          policy.spanOf("version"),
-          message,
-          `record it in ${approvalsFolder}/${policy.id}/${policy.version}/`,
-        ),
-      );
-    }
-  }
-  return found;
 }
 
 function orphans(policies: readonly Policy[], approvals: readonly Approval[]): Diagnostic[] {

@@ -8,8 +8,10 @@ export type PolicyState = "draft" | "approved" | "overdue" | "retired";
 
 export interface SignOff {
   readonly state: PolicyState;
-  /** Approvals of this version and these bytes, in the order of their times. */
+  /** Approvals and reviews of this version and these bytes, each once, in the order of their times. */
   readonly approvals: readonly Approval[];
+  /** Those among them that approve: in a role that must, assured as asked. */
+  readonly decisive: readonly Approval[];
   /** Required roles that have not approved. */
   readonly missing: readonly Role[];
   readonly nextReview: IsoDate | null;
@@ -29,14 +31,33 @@ export function signOff(
 ): SignOff {
   const holding = approvals
     .filter((approval) => approval.version === policy.version && approval.digest === digest)
-    .sort((a, b) => compare(a.time, b.time) || compare(a.file, b.file));
-  const decisive = holding.filter((approval) => approval.meaning === "approval" && isAssured(approval, config));
+    .filter((approval) => asOf === null || approval.time.slice(0, 10) <= asOf)
+    .sort((a, b) => compare(a.time, b.time) || compare(a.file, b.file))
+    .filter((approval, index, all) => all.findIndex((other) => isSame(other, approval)) === index);
+  const required = config.approval.required.map(({ key }) => key);
+  const decisive = holding.filter(
+    (approval) =>
+      approval.meaning === "approval" &&
+      isAssured(approval, config) &&
+      (required.length === 0 || required.includes(approval.role)),
+  );
   const missing = config.approval.required.filter((role) => !decisive.some((approval) => approval.role === role.key));
   const approved = decisive.length > 0 && missing.length === 0;
   const nextReview = reviewDate(policy, holding, config);
   const overdue = approved && asOf !== null && nextReview !== null && nextReview < asOf;
   const state = policy.retired ? "retired" : overdue ? "overdue" : approved ? "approved" : "draft";
-  return { state, approvals: holding, missing, nextReview, digest };
+  return { state, approvals: holding, decisive, missing, nextReview, digest };
+}
+
+/** One person's word in one role counts once, however often it is on record. */
+export function isSame(a: Approval, b: Approval): boolean {
+  return (
+    a.principal === b.principal &&
+    a.role === b.role &&
+    a.meaning === b.meaning &&
+    a.version === b.version &&
+    a.digest === b.digest
+  );
 }
 
 function isAssured(approval: Approval, config: Config): boolean {

@@ -39,6 +39,16 @@ describe("packets.yaml", () => {
     expect(packet?.theme.page).toMatchObject({ width: 612, height: 792 });
   });
 
+  it("refuses names that are one file on many machines", async () => {
+    const { found } = await load(
+      "organization: { name: A }\npackets:\n  Auditor: { title: A }\n  auditor: { title: B }\n  con: { title: C }\n",
+    );
+    expect(found).toEqual([
+      '4:3 config/invalid-value the packets "Auditor" and "auditor" would be the same file on many machines → tell them apart by more than upper and lower case',
+      `5:3 config/invalid-value "con" can't be a file's name on Windows → name the packet otherwise`,
+    ]);
+  });
+
   it("is optional", async () => {
     const { value, diagnostics } = await loadConfig(createMemoryHost({}));
     expect(diagnostics).toEqual([]);
@@ -59,10 +69,10 @@ packets:
     expect(found).toEqual([
       '1:1 config/invalid-value "organization" is missing → expected here: Whose policies these are',
       '3:41 config/unknown-key unknown key "holdr" in "roles.cso" → did you mean "holder"?',
-      '4:42 config/invalid-value "approval.assurance": Invalid option: expected one of "recorded"|"signed" → expected here: How an approval must be assured',
-      '5:18 config/invalid-value "theme.accent": a colour as #rrggbb → expected here: The one accent colour, #rrggbb',
+      '4:42 config/invalid-value "approval.assurance" must be one of recorded, signed → expected here: How an approval must be assured',
+      '5:18 config/invalid-value "theme.accent" must be a colour as #rrggbb → expected here: The one accent colour, #rrggbb',
       '7:61 config/unknown-key unknown key "tag" in "packets.auditor.policies" → did you mean "tags"?',
-      '7:83 config/invalid-value "packets.auditor.contents": Too big: expected number to be <=4 → expected here: Depth of the contents, 1 to 4; 2 when left out',
+      '7:83 config/invalid-value "packets.auditor.contents" must be at most 4 → expected here: Depth of the contents, 1 to 4; 2 when left out',
       '7:24 config/unknown-key unknown key "anexes" in "packets.auditor" → did you mean "annexes"?',
       '1:1 config/unknown-key unknown key "organisation" → did you mean "organization"?',
     ]);

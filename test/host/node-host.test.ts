@@ -114,7 +114,7 @@ describe("writing", () => {
     const host = await createNodeHost({ root, output: join(root, "taken/output") });
     const failure = await host.writeOutput(new Map([["a.pdf", bytes("x")]])).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(HostError);
-    expect(String(failure)).toContain("a folder on the way is a file");
+    expect(String(failure)).toContain("there is a file of that name");
   });
 });
 

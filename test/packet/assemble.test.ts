@@ -145,7 +145,7 @@ describe("a packet", () => {
     expect(document?.stamp).toBe("DRAFT");
     const cover = outline(document, "cover");
     expect(cover).toContain(
-      "This packet is a draft. Missing for approval: POL-A 1.1.0: Security Officer POL-B 0.9.0: Security Officer",
+      "This packet is a draft. What keeps it from being approved: POL-A 1.1.0: not approved by the Security Officer POL-B 0.9.0: not approved by the Security Officer",
     );
     expect(cover).toContain("State: Draft");
     expect(cover).toContain("Date: 15 January 2026");
@@ -155,11 +155,11 @@ describe("a packet", () => {
     const { document } = await assembled(library, "all");
     expect(outline(document, "annex")).toEqual([
       "# A Control index {annex.control-index}",
-      "Framework | Control | Policy | Title | Page",
-      "SOC 2 | CC6.1 | [POL-A](#policy.POL-A) | Access Policy | <page policy.POL-A>",
-      "SOC 2 | CC6.1 | [POL-B](#policy.POL-B) | Backup Policy | <page policy.POL-B>",
-      "HIPAA | 164.308(a)(2) | [POL-A](#policy.POL-A) | Access Policy | <page policy.POL-A>",
-      "HIPAA | 164.308(a)(10) | [POL-A](#policy.POL-A) | Access Policy | <page policy.POL-A>",
+      "Framework | Control | Policy | Section | Page",
+      "SOC 2 | CC6.1 | [POL-A](#policy.POL-A) Access Policy | 1 | <page policy.POL-A>",
+      "SOC 2 | CC6.1 | [POL-B](#policy.POL-B) Backup Policy | 2 | <page policy.POL-B>",
+      "HIPAA | 164.308(a)(2) | [POL-A](#policy.POL-A) Access Policy | 1 | <page policy.POL-A>",
+      "HIPAA | 164.308(a)(10) | [POL-A](#policy.POL-A) Access Policy | 1 | <page policy.POL-A>",
     ]);
     const matrix = document?.parts.find(({ title }) => title === "Inheritance matrix");
     expect(outline(matrix && document ? { ...document, parts: [matrix] } : undefined, "annex").slice(2, 4)).toEqual([

@@ -1,0 +1,102 @@
+/** Pictures made ready: what is read from the bytes, what is refused, what an SVG loses on the way. */
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { prepareImage } from "../../src/host/images.js";
+import { cleanSvg } from "../../src/host/svg.js";
+
+const options = { maxWidth: 460, needsFallback: true };
+const bytes = (text: string) => new TextEncoder().encode(text);
+const svg = (inner: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40">${inner}</svg>`;
+const blank = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 4, background: { r: 200, g: 10, b: 10, alpha: 0.5 } } });
+
+async function ready(data: Uint8Array) {
+  const result = await prepareImage(data, options);
+  if (result.kind !== "ready") throw new Error(result.reason);
+  return result;
+}
+
+describe("raster pictures", () => {
+  it.each(["png", "webp", "gif", "jpeg"] as const)("takes %s", async (format) => {
+    const { image } = await ready(await blank(96, 48).toFormat(format).toBuffer());
+    expect(image).toMatchObject({ format: format === "jpeg" ? "jpeg" : "png", width: 72, height: 36 });
+  });
+
+  it("keeps no more detail than 300 pixels an inch at the width that it is shown in", async () => {
+    const { image } = await ready(await blank(6000, 300).png().toBuffer());
+    expect((await sharp(image.bytes).metadata()).width).toBe(Math.ceil((460 * 300) / 72));
+    expect(image.width).toBe(4500);
+  });
+
+  it("turns a picture upright", async () => {
+    const { image } = await ready(await blank(96, 48).jpeg().withMetadata({ orientation: 6 }).toBuffer());
+    expect(image.height).toBeGreaterThan(image.width);
+  });
+
+  it("writes PNG without interlacing, whatever comes in", async () => {
+    const { image } = await ready(await blank(20, 20).png({ progressive: true }).toBuffer());
+    expect(image.bytes[28]).toBe(0);
+  });
+
+  it.each([
+    ["text", bytes("not a picture")],
+    ["a cut file", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])],
+    ["nothing", new Uint8Array()],
+    ["an unclosed SVG", bytes('<svg xmlns="http://www.w3.org/2000/svg"><g>')],
+    ["another XML file", bytes('<?xml version="1.0"?><html/>')],
+  ])("refuses %s", async (_name, data) => {
+    const result = await prepareImage(data, options);
+    expect(result.kind).toBe("invalid");
+  });
+});
+
+describe("SVG", () => {
+  it("comes with a PNG and its size in points", async () => {
+    const { image, removed } = await ready(bytes(svg('<rect width="10" height="10"/>')));
+    expect(image).toMatchObject({ format: "svg", width: 60, height: 30 });
+    expect(Buffer.from(image.fallback ?? []).toString("latin1", 1, 4)).toBe("PNG");
+    expect(removed).toEqual([]);
+  });
+
+  it.each([
+    ["scripts", "<script>alert(1)</script><g/>", ["<script>"], "alert"],
+    ["foreign objects", "<foreignObject><p>Hi</p></foreignObject>", ["<foreignObject>"], "Hi"],
+    ["handlers", '<g onclick="steal()"/>', ["onclick"], "steal"],
+    [
+      "pictures on the network",
+      '<image href="https://a.example/x.png"/>',
+      ['href="https://a.example/x.png"'],
+      "a.example",
+    ],
+    ["local files", '<image xlink:href="/etc/passwd"/>', ['xlink:href="/etc/passwd"'], "passwd"],
+    [
+      "imported styles",
+      "<style>@import url(https://a.example/s.css); g{fill:red}</style>",
+      ["@import url(https://a.example/s.css);"],
+      "a.example",
+    ],
+    [
+      "fills from elsewhere",
+      '<g fill="url(https://a.example/f.svg#x)"/>',
+      ["url(https://a.example/f.svg#x)"],
+      "a.example",
+    ],
+  ])("loses %s, and says so", (_name, inner, removed, gone) => {
+    const clean = cleanSvg(svg(inner));
+    expect(clean?.removed).toEqual(removed);
+    expect(clean?.text).not.toContain(gone);
+  });
+
+  it("loses the entities of a DOCTYPE, and says so", () => {
+    const clean = cleanSvg(`<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>${svg("<text>&x;</text>")}`);
+    expect(clean?.removed).toEqual(["<!DOCTYPE> with entities"]);
+    expect(clean?.text).not.toContain("passwd");
+  });
+
+  it("keeps what is inside the file: gradients, own pictures, styles, text", () => {
+    const inner =
+      '<style>g{fill:url(#a)}</style><use href="#g"/><image href="data:image/png;base64,AA=="/><text>a &lt; b</text>';
+    expect(cleanSvg(svg(inner))?.removed).toEqual([]);
+    expect(cleanSvg(svg(inner))?.text).toContain("a &lt; b");
+  });
+});

@@ -1,0 +1,169 @@
+/** Approvals on record: what they approve, when they hold, what a packet says then. */
+import { describe, expect, it } from "vitest";
+import { contentDigest, contentListing, sha256 } from "../../src/signoff/digest.js";
+import { assembled, type Files, findings, outline } from "../packet/policies.js";
+
+const settings = `organization: { name: Example Clinic }
+roles:
+  cso: { title: Security Officer, holder: Ada Quill <ada@clinic.example> }
+  dpo: { title: Privacy Officer, holder: Ben Marsh <ben@clinic.example> }
+approval: { required: [cso], review: 12 months }
+variables: { hotline: "555" }
+packets: { all: { title: All } }
+`;
+const text = `---
+id: POL-A
+title: Access Policy
+version: "1.0.0"
+effective: 2026-01-15
+revisions:
+  - { version: "1.0.0", date: 2026-01-10, summary: First issue }
+---
+## Purpose
+
+Call {{ hotline }}.
+`;
+const file = "policies/a.md";
+const digest = contentDigest({ file, text, images: new Map(), variables: new Map([["hotline", "555"]]) });
+
+interface Change {
+  readonly digest?: string;
+  readonly role?: string;
+  readonly name?: string;
+  readonly principal?: string;
+  readonly time?: string;
+  readonly meaning?: string;
+  readonly subject?: string;
+}
+
+function record(change: Change = {}): string {
+  return JSON.stringify({
+    _type: "https://in-toto.io/Statement/v1",
+    subject: [{ name: change.subject ?? "POL-A@1.0.0", digest: { sha256: change.digest ?? digest } }],
+    predicateType: "https://policy-packet.example/approval/v1",
+    predicate: {
+      decision: "approved",
+      meaning: change.meaning ?? "approval",
+      signer: {
+        principal: change.principal ?? "ada@clinic.example",
+        name: change.name ?? "Ada Quill",
+        role: change.role ?? "cso",
+      },
+      time: change.time ?? "2026-01-12T09:30:00Z",
+    },
+  });
+}
+
+const place = "policies/approvals/POL-A/1.0.0";
+const library = (records: Files, policy = text, packets = settings): Files => ({
+  "packets.yaml": packets,
+  [file]: policy,
+  ...records,
+});
+const one = (change: Change = {}): Files => ({ [`${place}/ada.json`]: record(change) });
+const about = async (files: Files) =>
+  (await findings(files)).filter((found) => / (approval|policy|frontmatter)\//.test(found));
+
+describe("an approval of exactly these bytes", () => {
+  it("makes the policy approved, and the packet unstamped", async () => {
+    const { document, plan } = await assembled(library(one()));
+    expect(document?.stamp).toBeNull();
+    expect(plan?.entries[0]?.signOff).toMatchObject({ state: "approved", nextReview: "2027-01-12" });
+    expect(outline(document, "approvals").at(-1)).toBe(
+      "[POL-A](#policy.POL-A) | 1.0.0 | Security Officer | Ada Quill | Approval | 2026-01-12 09:30:00 | Recorded",
+    );
+    expect(await about(library(one()))).toEqual([]);
+  });
+
+  it("is overdue after its next review, which cover and findings say", async () => {
+    const { document, diagnostics } = await assembled(library(one()), "all", "2027-01-13");
+    expect(outline(document, "cover")).toContain("State: Approved, review overdue");
+    expect(diagnostics.map(({ code }) => code)).toContain("policy/overdue");
+    expect(document?.stamp).toBeNull();
+  });
+
+  it("has its review counted from a review on record", async () => {
+    const { plan } = await assembled(
+      library({ ...one(), [`${place}/later.json`]: record({ meaning: "review", time: "2026-06-01T08:00:00Z" }) }),
+    );
+    expect(plan?.entries[0]?.signOff.nextReview).toBe("2027-06-01");
+  });
+
+  it("does not hold on a day before it was given", async () => {
+    const { document } = await assembled(library(one()), "all", "2026-01-11");
+    expect(document?.stamp).toBe("DRAFT");
+  });
+});
+
+describe("what does not approve", () => {
+  it.each([
+    ["changed text", library(one(), text.replace("Call", "Ring")), "approval/stale"],
+    ["a changed variable", library(one(), text, settings.replace('"555"', '"556"')), "approval/stale"],
+    [
+      "another version",
+      library({ "policies/approvals/POL-A/0.9.0/ada.json": record({ subject: "POL-A@0.9.0" }) }),
+      "approval/orphan",
+    ],
+    [
+      "another policy",
+      library({ "policies/approvals/POL-Z/1.0.0/ada.json": record({ subject: "POL-Z@1.0.0" }) }),
+      "approval/orphan",
+    ],
+    ["the wrong folder", library({ "policies/approvals/POL-A/2.0.0/ada.json": record() }), "approval/invalid"],
+    ["no place at all", library({ "policies/approvals/ada.json": record() }), "approval/orphan"],
+    ["a review alone", library(one({ meaning: "review" })), "approval/missing"],
+    [
+      "another role",
+      library(one({ role: "dpo", name: "Ben Marsh", principal: "ben@clinic.example" })),
+      "approval/missing",
+    ],
+    ["an unknown role", library(one({ role: "wizard" })), "approval/unknown-role"],
+    ["not JSON", library({ [`${place}/ada.json`]: "{" }), "approval/invalid"],
+    ["a missing field", library({ [`${place}/ada.json`]: record().replace('"role"', '"part"') }), "approval/invalid"],
+    [
+      "a record where a signature is asked for",
+      library(one(), text, settings.replace("review: 12 months", "assurance: signed")),
+      "approval/not-signed",
+    ],
+  ])("%s", async (_name, files, code) => {
+    const { document } = await assembled(files);
+    expect(document?.stamp).toBe("DRAFT");
+    expect((await about(files)).join("\n")).toContain(code);
+  });
+
+  it("a claim in front matter", async () => {
+    const claimed = library({}, text.replace("version:", "status: Approved\napprover: The Board\nversion:"));
+    expect((await about(claimed)).filter((found) => found.includes("claimed"))).toEqual([
+      'policies/a.md:4:1 frontmatter/claimed-state front matter claims status "Approved", but no approval of POL-A 1.0.0 is on record',
+      'policies/a.md:5:1 frontmatter/claimed-state front matter claims approver "The Board", but no approval of POL-A 1.0.0 is on record',
+    ]);
+  });
+});
+
+describe("who approved", () => {
+  it("is compared with who holds the role", async () => {
+    expect(await about(library(one({ name: "Mallory X", principal: "mallory@clinic.example" })))).toEqual([
+      `${place}/ada.json:1:1 approval/not-holder Mallory X <mallory@clinic.example> approved as Security Officer, but by packets.yaml Ada Quill holds it`,
+    ]);
+  });
+
+  it("counts once", async () => {
+    const files = library({ ...one(), [`${place}/again.json`]: record({ time: "2026-01-13T09:30:00Z" }) });
+    const { document } = await assembled(files);
+    expect(outline(document, "approvals").filter((row) => row.includes("Ada Quill"))).toHaveLength(1);
+    expect((await about(files)).join()).toContain("approval/duplicate");
+  });
+});
+
+it("takes the digest of a listing that sha256sum would print", () => {
+  const closure = {
+    file: "b.md",
+    text: "x",
+    images: new Map([["a.png", sha256("image")]]),
+    variables: new Map([["v", "1"]]),
+  };
+  expect(contentListing(closure)).toBe(
+    `${sha256("image")}  a.png\n${sha256("x")}  b.md\n${sha256("1")}  variables/v\n`,
+  );
+  expect(contentDigest(closure)).toBe(sha256(contentListing(closure)));
+});

@@ -1,44 +1,24 @@
-/** Finds fenced code and code spans before markdown is read, so that templating in them is left alone. */
+/** Finds code spans before markdown is read, so that templating in them is left alone, as in the code blocks of `code-blocks.ts`. */
 
 export interface Region {
   readonly start: number;
   readonly end: number;
 }
 
-const fence = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\n]*)$/;
-
-/** Fenced code blocks and code spans of a markdown text, in order, not overlapping. */
-export function codeRegions(text: string): Region[] {
+/** These code blocks, and the code spans of the text between them, in order, not overlapping. */
+export function codeRegions(text: string, blocks: readonly Region[]): Region[] {
   const regions: Region[] = [];
-  let paragraph = 0;
-  let open: { start: number; mark: string } | null = null;
-  const flush = (end: number) => {
-    if (end > paragraph) addSpans(text, paragraph, end, regions);
-  };
-  for (let start = 0; start <= text.length; ) {
-    const newline = text.indexOf("\n", start);
-    const end = newline === -1 ? text.length : newline;
-    const line = text.slice(start, end);
-    const match = fence.exec(line);
-    const mark = match?.[1];
-    if (open !== null) {
-      if (mark?.startsWith(open.mark) && match?.[2]?.trim() === "") {
-        regions.push({ start: open.start, end });
-        open = null;
-        paragraph = end;
-      }
-    } else if (mark !== undefined && !(mark.startsWith("`") && match?.[2]?.includes("`"))) {
-      flush(start);
-      open = { start, mark };
-    } else if (line.trim() === "") {
-      flush(start);
-      paragraph = end;
+  let last = 0;
+  for (const block of [...blocks, { start: text.length, end: text.length }]) {
+    let paragraph = last;
+    for (const blank of text.slice(last, block.start).matchAll(/^[ \t]*\n/gm)) {
+      addSpans(text, paragraph, last + blank.index, regions);
+      paragraph = last + blank.index;
     }
-    if (newline === -1) break;
-    start = end + 1;
+    addSpans(text, paragraph, block.start, regions);
+    if (block.end > block.start) regions.push(block);
+    last = block.end;
   }
-  if (open === null) flush(text.length);
-  else regions.push({ start: open.start, end: text.length });
   return regions;
 }
 

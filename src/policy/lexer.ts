@@ -24,6 +24,12 @@ export function lex(markdown: string): Lexed {
   return new BoundedLexer({ ...defaults, tokenizer }, tokenizer).read(markdown);
 }
 
+/** The same, without what stands inside paragraphs and headings. */
+export function lexBlocks(markdown: string): readonly PolicyToken[] {
+  const tokenizer = new BudgetTokenizer();
+  return policyTokens(new BoundedLexer({ ...defaults, tokenizer }, tokenizer).blockTokens(markdown, []));
+}
+
 class BoundedLexer extends Lexer {
   #blocks = 0;
   #inlines = 0;

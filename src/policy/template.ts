@@ -2,6 +2,7 @@
  * Templating of a policy's text: `{{ organization.name }}`, conditions and loops. Templating of other tools is reported
  * and kept; code is left alone. The engine is loaded only for texts that use it. Never changes front matter.
  */
+import { codeBlocks } from "./code-blocks.js";
 import { codeRegions, insideRegion, type Region } from "./code-regions.js";
 import type { Findings } from "./findings.js";
 import { findForeignTemplating } from "./foreign-templating.js";
@@ -31,7 +32,7 @@ export async function renderTemplating(
   const text = source.clean.slice(start);
   const plain: Templated = { text, map: shiftedMap(identityMap, start), variables: new Map() };
   if (!/\{[{%#]|<%|m4_|changequote|\bdnl\b/.test(text)) return plain;
-  const code = codeRegions(text);
+  const code = codeRegions(text, codeBlocks(text));
   const raw = rawBlocks(text, code);
   const skip = (offset: number) => insideRegion(code, offset) ?? insideRegion(raw, offset);
   const at = (from: number, to: number) => source.span(start + from, start + to);

@@ -172,7 +172,7 @@ async function write(host: Host, files: ReadonlyMap<string, Uint8Array>): Promis
       "output/unwritable",
       fileSpan(error.path),
       error.message,
-      "make room, or give the output folder's permissions, and build again",
+      "make room or allow writing there, or choose another folder with -o",
     );
   }
 }

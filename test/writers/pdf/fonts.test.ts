@@ -42,6 +42,13 @@ describe("fonts", () => {
     expect(bytes.length).toBeGreaterThan(1000);
   });
 
+  it("take the theme's fallback before the fixed pitch in running text", async () => {
+    const { bytes } = await write(policy([paragraph("\u05d4\u05de\u05d3\u05d9\u05e0\u05d9\u05d5\u05ea")]));
+    const raw = Buffer.from(bytes).toString("latin1");
+    expect(raw).toMatch(/\/FontName \/\w+\+DejaVuSans/);
+    expect(raw).not.toMatch(/\/FontName \/\w+\+Cousine/);
+  });
+
   it("draw a letter and its mark as the one letter that the font has", async () => {
     const pdf = await render(policy([paragraph("re\u0301sume\u0301 nai\u0308ve")]));
     expect(pdf.texts[0]).toContain("r\u00e9sum\u00e9 na\u00efve");

@@ -196,7 +196,8 @@ export class FontSet {
     let chain = this.#chains.get(key);
     if (chain === undefined) {
       const { fonts } = this.theme;
-      const families = [fonts[role], fonts.body, fonts.heading, fonts.mono, ...fonts.fallback];
+      // The fixed pitch is for code: running text takes to it last.
+      const families = [fonts[role], fonts.body, fonts.heading, ...fonts.fallback, fonts.mono];
       chain = families
         .flatMap((family) => this.#face(family, face) ?? [])
         .filter((one, index, all) => all.indexOf(one) === index);

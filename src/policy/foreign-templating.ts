@@ -1,5 +1,5 @@
 /** Recognises the templating of other tools. It is never carried out: it is reported and printed as it stands. */
-import type { Region } from "./code-regions.js";
+import { insideRegion, type Region } from "./code-regions.js";
 
 export interface ForeignTemplating extends Region {
   /** "Hugo shortcode", "Jinja tag" and so on. */
@@ -34,18 +34,24 @@ const forms: readonly Form[] = [
   },
   { tool: "Jinja comment", pattern: /\{#(?:(?!\n[ \t]*\n)[\s\S]){0,2000}?#\}/y },
   { tool: "ERB tag", pattern: /<%[\s\S]{0,1000}?%>/y },
-  { tool: "m4 macro", pattern: /\b(?:m4_[a-z_]+|changequote)\((?:[^()\n]|\([^()\n]*\)){0,1000}\)?/y },
   { tool: "m4 comment", pattern: /\bdnl\b(?=[ \t]*$)|^dnl\b.*$/my },
 ];
 
-const starts = /\{[{%#]|<%|\b(?:m4_|changequote\(|dnl\b)/g;
+const starts = /\{[{%#]|<%|\bdnl\b/g;
 
-/** Templating of other tools in a text, outside the regions that are skipped, in order. */
-export function findForeignTemplating(text: string, skip: (offset: number) => Region | null): ForeignTemplating[] {
-  const found: ForeignTemplating[] = [];
+/**
+ * Templating of other tools in a text, outside the regions that are skipped, in order.
+ * @param m4 the macros of m4, which are found before
+ */
+export function findForeignTemplating(
+  text: string,
+  skip: (offset: number) => Region | null,
+  m4: readonly Region[],
+): ForeignTemplating[] {
+  const found: ForeignTemplating[] = m4.map(({ start, end }) => ({ tool: "m4 macro", start, end }));
   starts.lastIndex = 0;
   for (let match = starts.exec(text); match !== null; match = starts.exec(text)) {
-    const skipped = skip(match.index);
+    const skipped = skip(match.index) ?? insideRegion(m4, match.index);
     if (skipped !== null) {
       starts.lastIndex = Math.max(skipped.end, match.index + 1);
       continue;
@@ -55,7 +61,7 @@ export function findForeignTemplating(text: string, skip: (offset: number) => Re
     found.push(foreign);
     starts.lastIndex = Math.max(foreign.end, match.index + 1);
   }
-  return found;
+  return found.sort((a, b) => a.start - b.start);
 }
 
 function formAt(text: string, start: number): ForeignTemplating | null {

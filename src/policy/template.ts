@@ -7,6 +7,7 @@ import { codeRegions, insideRegion, type Region } from "./code-regions.js";
 import type { Findings } from "./findings.js";
 import { findForeignTemplating } from "./foreign-templating.js";
 import { abbreviated, withLiteral } from "./literal.js";
+import { findM4 } from "./m4.js";
 import type { Source } from "./source.js";
 import { identityMap, shiftedMap, type TextMap } from "./text-map.js";
 
@@ -31,12 +32,16 @@ export async function renderTemplating(
 ): Promise<Templated> {
   const text = source.clean.slice(start);
   const plain: Templated = { text, map: shiftedMap(identityMap, start), variables: new Map() };
-  if (!/\{[{%#]|<%|m4_|changequote|\bdnl\b/.test(text)) return plain;
-  const code = codeRegions(text, codeBlocks(text));
+  const macros = findM4(text);
+  if (macros.length === 0 && !/\{[{%#]|<%|\bdnl\b/.test(text)) return plain;
+  const blocks = codeBlocks(text);
+  const outside = macros.filter(({ start }) => insideRegion(blocks, start) === null);
+  const code = codeRegions(withoutQuotes(text, outside), blocks);
+  const m4 = outside.filter(({ start }) => insideRegion(code, start) === null);
   const raw = rawBlocks(text, code);
   const skip = (offset: number) => insideRegion(code, offset) ?? insideRegion(raw, offset);
   const at = (from: number, to: number) => source.span(start + from, start + to);
-  const foreign = findForeignTemplating(text, skip);
+  const foreign = findForeignTemplating(text, skip, m4);
   for (const one of foreign) {
     findings.report(
       "template/foreign",
@@ -68,6 +73,17 @@ export async function renderTemplating(
 /** The same map into a text that has `start` more characters in front. */
 function movedMap(map: TextMap, start: number): TextMap {
   return { at: (offset) => start + map.at(offset), end: (offset) => start + map.end(offset) };
+}
+
+/** Hides the quotes of m4 from the search for code spans. */
+function withoutQuotes(text: string, macros: readonly Region[]): string {
+  let result = "";
+  let last = 0;
+  for (const { start, end } of macros) {
+    result += text.slice(last, start) + text.slice(start, end).replaceAll("`", ".");
+    last = end;
+  }
+  return result + text.slice(last);
 }
 
 /** `{% raw %}` to `{% endraw %}`, outside code. */

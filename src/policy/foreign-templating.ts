@@ -15,12 +15,15 @@ interface Form {
 const forms: readonly Form[] = [
   { tool: "Hugo shortcode", pattern: /\{\{[<%][\s\S]{0,4000}?[>%]\}\}/y },
   { tool: "Mustache raw value", pattern: /\{\{\{[^{}]{0,400}\}\}\}/y },
-  { tool: "Mustache section", pattern: /\{\{\s*[#/^>&!][^{}]{0,400}\}\}/y },
-  { tool: "Go template", pattern: /\{\{-?\s*(?:\.|\$|\/\*)[^{}]{0,400}\}\}/y },
+  { tool: "Go comment", pattern: /\{\{-?\s*\/\*[\s\S]{0,4000}?\*\/\s*-?\}\}/y },
+  { tool: "Mustache comment", pattern: /\{\{!--[\s\S]{0,4000}?--\}\}|\{\{\s*![^{}]{0,400}\}\}/y },
+  { tool: "Mustache partial", pattern: /\{\{\s*>[^{}]{0,400}\}\}/y },
+  { tool: "Mustache section", pattern: /\{\{\s*[#/^&][^{}]{0,400}\}\}/y },
+  { tool: "Go template", pattern: /\{\{-?\s*[.$](?:"[^"\n]*"|`[^`]*`|[^{}"`]){0,400}\}\}/y },
   {
     tool: "Go template",
     pattern:
-      /\{\{-?\s*(?:(?:if|else if|range|with|define|template|block|printf|print|index|len|eq|ne|lt|gt|and|or|not|include|tpl|toYaml|quote|nindent)\s+[.$"(`][^{}]{0,400}|(?:end|else|break|continue)\s*-?)\}\}/y,
+      /\{\{-?\s*(?:(?:if|else if|else with|range|with|define|template|block|printf|print|println|index|slice|len|eq|ne|lt|le|gt|ge|and|or|not|call|html|js|urlquery|include|tpl|toYaml|quote|indent|nindent)\s+(?!\||-?\}\})(?:"[^"\n]*"|`[^`]*`|[^{}"`]){0,400}|(?:end|else|break|continue)\s*-?)\}\}/y,
   },
   {
     tool: "Jinja tag",

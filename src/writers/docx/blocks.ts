@@ -117,9 +117,10 @@ function roleLook(story: Story, place: Place, block: ParagraphNode): ParagraphLo
 
 function drawCode(story: Story, place: Place, block: CodeBlock): Drawn {
   const lines = block.text.split(/\r\n|[\r\n]/);
+  const context = inlineContext(story, place, { bold: false, size: story.theme.scale.code, mono: true });
   const content = lines.flatMap((line, index) => [
     ...(index > 0 ? [run([lineBreak()])] : []),
-    ...drawText({ ...inlineContext(story, place), look: plainLook }, line),
+    ...drawText(context, line),
   ]);
   const endSpace = place.endSpace ?? (place.inCell ? story.spacing.cellGap / 2 : null);
   return drawParagraph(story, { ...place, spaceAfter: null, endSpace, alignment: null }, codeLook(story), content);

@@ -41,13 +41,13 @@ export const noteNumberOf = (bookmark: string, result: string): readonly XmlComp
  * The text of the nearest heading of level 2, for headers and footers.
  * @param result is what readers that can't compute the field print on each page: it must be true of all of them
  */
-export const sectionTitle = (result: string): readonly XmlComponent[] => [
+export const sectionTitle = (result: readonly XmlComponent[]): readonly XmlComponent[] => [
   mark("begin", plainRun),
   // In two pieces: tools that look for references to bookmarks would else take the end of STYLEREF for REF.
   instruction(" STYLEREF", plainRun),
   instruction(' "Heading 2" ', plainRun),
   mark("separate", plainRun),
-  run([result]),
+  ...result,
   closeField(),
 ];
 

@@ -6,9 +6,11 @@ import type { FurnitureItem, FurnitureLine, Part } from "../../document/tree.js"
 import { isSection } from "./blocks.js";
 import { cleanLine } from "./clean-text.js";
 import { pageCount, pageNumber, sectionTitle } from "./fields.js";
+import { plainLook, runStyle } from "./run-look.js";
 import { run, tab } from "./runs.js";
 import type { Story } from "./story.js";
 import { hex } from "./styles/style-xml.js";
+import { stretches } from "./symbols.js";
 import { paragraphOf } from "./xml-element.js";
 
 export interface Margins {
@@ -46,18 +48,23 @@ function drawLine(story: Story, part: Part, { left, center, right }: FurnitureLi
 function drawItem(story: Story, part: Part, item: FurnitureItem): readonly XmlComponent[] {
   switch (item.kind) {
     case "text":
-      return [run([cleanLine(item.text)])];
+      return drawLineText(story, item.text);
     case "page-number":
       return pageNumber();
     case "page-count":
       return pageCount(String(Math.max(1, ...story.pages.values())));
     case "section-title":
       // Without a section of its own a part would show the last one of the part before.
-      return part.blocks.some((block) => isSection(story, block)) ? sectionTitle(cleanLine(part.title)) : [];
+      return part.blocks.some((block) => isSection(story, block)) ? sectionTitle(drawLineText(story, part.title)) : [];
     default:
       return unreachable(item);
   }
 }
+
+const drawLineText = ({ theme }: Story, text: string): readonly XmlComponent[] =>
+  stretches(cleanLine(text), "text").map((stretch) =>
+    run([stretch.text], runStyle(plainLook, { bold: false, size: theme.scale.furniture }, theme, stretch.kind)),
+  );
 
 function drawStamp(story: Story, stamp: string): XmlComponent {
   const { fonts, page, palette } = story.theme;

@@ -11,6 +11,7 @@ import { drawImage } from "./pictures.js";
 import { type Ground, plainLook, type RunLook, runStyle } from "./run-look.js";
 import { lineBreak, run, softHyphen, tab } from "./runs.js";
 import type { Place, Story } from "./story.js";
+import { stretches } from "./symbols.js";
 
 /** What is printed for a page that nobody has counted. */
 const unknownPage = "\u2013";
@@ -88,14 +89,18 @@ const special = /([\t\u00ad])/;
 /** Text in the look of its surroundings; every space is kept. */
 export function drawText({ story, look, ground }: InlineContext, text: string): readonly XmlComponent[] {
   if (text === "") return [];
-  const style = runStyle(look, ground, story.theme);
-  const clean = cleanText(text);
-  if (!special.test(clean)) return [run([clean], style)];
-  const children = clean
+  const isCode = look.code || look.keyboard || ground.mono === true;
+  return stretches(cleanText(text), isCode ? "code" : "text").map((stretch) =>
+    run(withElements(stretch.text), runStyle(look, ground, story.theme, stretch.kind)),
+  );
+}
+
+function withElements(text: string): Parameters<typeof run>[0] {
+  if (!special.test(text)) return [text];
+  return text
     .split(special)
     .filter((piece) => piece !== "")
     .map((piece) => (piece === "\t" ? tab() : piece === "\u00ad" ? softHyphen() : piece));
-  return [run(children, style)];
 }
 
 function drawLink(context: InlineContext, node: Link): readonly XmlComponent[] {

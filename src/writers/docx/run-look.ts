@@ -5,6 +5,7 @@ import type { Theme } from "../../config/theme.js";
 import { halfPoints } from "./measures.js";
 import { plainRun, RunStyle } from "./runs.js";
 import { hex } from "./styles/style-xml.js";
+import type { Stretch } from "./symbols.js";
 
 export interface RunLook {
   readonly bold: boolean;
@@ -40,22 +41,34 @@ export interface Ground {
   readonly bold: boolean;
   /** In points. Code is drawn a little smaller than the text around it, and its style knows only that of the body. */
   readonly size: number;
+  /** The paragraph's font is the typewriter's. */
+  readonly mono?: boolean;
+}
+
+/** The theme's last families are there for what text fonts lack: symbols, and after them emoji. */
+function familyOf({ fonts }: Theme, kind: Stretch["kind"]): string | null {
+  const [last, beforeLast] = [fonts.fallback.at(-1), fonts.fallback.at(-2)];
+  const family = kind === "emoji" ? last : kind === "symbols" ? (beforeLast ?? last) : null;
+  return family?.wordName ?? null;
 }
 
 const known = new WeakMap<Theme, Map<number, RunStyle>>();
 
+const kinds = { text: 0, symbols: 1, emoji: 2 } as const;
 const scripts = { none: 0, super: 1, sub: 2 } as const;
 
-/** The properties of runs in a look; runs in the same one share them. */
-export function runStyle(look: RunLook, ground: Ground, theme: Theme): RunStyle {
-  if (look === plainLook) return plainRun;
-  if (look.style) return new RunStyle({ style: look.style });
+/** The properties of runs in a look; runs in the same one share them. @param kind what characters the run has */
+export function runStyle(look: RunLook, ground: Ground, theme: Theme, kind: Stretch["kind"] = "text"): RunStyle {
+  if (look === plainLook && kind === "text") return plainRun;
+  const family = familyOf(theme, kind);
+  const font = family === null ? {} : { font: { ascii: family, hAnsi: family, eastAsia: family, cs: family } };
+  if (look.style) return new RunStyle({ style: look.style, ...font });
   const styles = known.get(theme) ?? new Map<number, RunStyle>();
   known.set(theme, styles);
   const flags = [look.bold, look.italic, look.strike, look.underline, look.code, look.keyboard, look.link, ground.bold];
-  const start = halfPoints(ground.size) * 3 + scripts[look.script ?? "none"];
+  const start = (halfPoints(ground.size) * 3 + scripts[look.script ?? "none"]) * 3 + kinds[kind];
   const key = flags.reduce<number>((bits, flag) => bits * 2 + (flag ? 1 : 0), start);
-  const style = styles.get(key) ?? new RunStyle(runOptions(look, ground, theme));
+  const style = styles.get(key) ?? new RunStyle({ ...runOptions(look, ground, theme), ...font });
   styles.set(key, style);
   return style;
 }

@@ -26,7 +26,7 @@ describe("fonts", () => {
     expect(pdf.rendered.diagnostics).toEqual([]);
   });
 
-  it("report what no font has, once a character and place, and keep it in the text", async () => {
+  it("report what no font has, once a place, and keep it in the text", async () => {
     const ethiopic = "\u1200\u1200\u1201";
     const document = policy([
       paragraph([text(`a ${ethiopic} b`, at(3))], "body", at(3)),
@@ -34,12 +34,20 @@ describe("fonts", () => {
     ]);
     const { diagnostics, bytes } = await write(document);
     expect(diagnostics.map((one) => [one.code, one.span.start.line, one.message])).toEqual([
-      ["font/missing-glyph", 3, "no font of the theme has the character U+1200"],
-      ["font/missing-glyph", 3, "no font of the theme has the character U+1201"],
-      ["font/missing-glyph", 9, "no font of the theme has the character U+1200"],
+      ["font/missing-glyph", 3, "no font of the theme has \u1200, \u1201 (U+1200, U+1201)"],
+      ["font/missing-glyph", 9, "no font of the theme has \u1200 (U+1200)"],
     ]);
     for (const { hint } of diagnostics) expect(hint).not.toBe("");
     expect(bytes.length).toBeGreaterThan(1000);
+  });
+
+  it("name the first ten characters that are missing and count the others", async () => {
+    const many = Array.from({ length: 14 }, (_, index) => String.fromCodePoint(0x1200 + index)).join("");
+    const { diagnostics } = await write(policy([paragraph([text(many, at(3))]), paragraph([text("\ue000", at(4))])]));
+    const [first, second, ...others] = diagnostics.map(({ message }) => message);
+    expect(first).toMatch(/ \u1200, .*, \u1209 \(U\+1200, .*, U\+1209\) and 4 more$/);
+    expect(second).toBe("no font of the theme has U+E000");
+    expect(others).toEqual([]);
   });
 
   it("take the theme's fallback before the fixed pitch in running text", async () => {

@@ -1,6 +1,6 @@
 /**
  * Which font draws which character, and how wide it is. Every character goes to the first font that has it: the style's own, then the theme's fallbacks.
- * A character that none has is reported once per place. Knows nothing of lines.
+ * Characters that none has are reported, one finding a place. Knows nothing of lines.
  */
 
 import type { EmbeddedFont, GlyphPosition } from "pdfmake/js/PDFDocument.js";
@@ -10,6 +10,7 @@ import { fontKey } from "../../writer.js";
 import type { FontRole, TextStyle } from "../definition/text-style.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { clusters } from "./clusters.js";
+import { MissingGlyphs } from "./missing-glyphs.js";
 import type { Extent } from "./piece.js";
 
 /** One font of the file, with the widths and glyphs that were already worked out. */
@@ -89,13 +90,17 @@ export class FontSet {
   readonly #chosen = new Map<string, readonly Stretch[]>();
   readonly #primaries = new Map<TextStyle, Typeface>();
   readonly #extents = new Map<TextStyle, Extent>();
-  readonly #reported = new Set<string>();
-  readonly diagnostics: Diagnostic[] = [];
+  readonly #unusable = new Map<string, Diagnostic>();
+  readonly #missing = new MissingGlyphs();
 
   constructor(
     private readonly file: PdfFile,
     private readonly theme: Theme,
   ) {}
+
+  get diagnostics(): readonly Diagnostic[] {
+    return [...this.#unusable.values(), ...this.#missing.diagnostics()];
+  }
 
   /** The style's own font. */
   primary(style: TextStyle): Typeface {
@@ -134,7 +139,7 @@ export class FontSet {
         ) {
           out[out.length - 1] = { ...last, text: last.text + stretch.text };
         } else out.push(stretch);
-        if (stretch.actualText !== null) this.#report(stretch.actualText, span);
+        if (stretch.actualText !== null) this.#missing.add(stretch.actualText, span);
       }
     }
     return out;
@@ -174,23 +179,6 @@ export class FontSet {
     return [];
   }
 
-  #report(missing: string, span: Span | null): void {
-    const place = span ?? fileSpan("packets.yaml");
-    const key = `${missing} ${place.file} ${place.start.offset}`;
-    if (this.#reported.has(key)) return;
-    this.#reported.add(key);
-    const name = `U+${codePoint(missing).toString(16).toUpperCase().padStart(4, "0")}`;
-    const message = `no font of the theme has the character ${name}`;
-    this.diagnostics.push(
-      diagnostic(
-        "font/missing-glyph",
-        place,
-        message,
-        "add a font that has it to the theme's fallback fonts, or write it otherwise",
-      ),
-    );
-  }
-
   #chain(role: FontRole, face: FontFace): readonly Typeface[] {
     const key = `${role} ${face}`;
     let chain = this.#chains.get(key);
@@ -215,11 +203,8 @@ export class FontSet {
     if (font === null) {
       const message = `the font file ${source.path} of ${family.name} can't be used`;
       const place = fileSpan(source.path);
-      if (!this.#reported.has(key))
-        this.diagnostics.push(
-          diagnostic("font/invalid", place, message, "name a TrueType or OpenType font file in the theme"),
-        );
-      this.#reported.add(key);
+      const hint = "name a TrueType or OpenType font file in the theme";
+      this.#unusable.set(key, diagnostic("font/invalid", place, message, hint));
       return null;
     }
     const typeface = new Typeface(font);

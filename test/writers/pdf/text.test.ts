@@ -132,6 +132,16 @@ describe("text", () => {
     expect(pdf.texts.join("").match(/y/g)?.length).toBeGreaterThanOrEqual(400);
   });
 
+  it("prints the number of a task in an ordered list, left of its box", async () => {
+    const tasks = [12, 13].map((n) => listItem([paragraph(`task ${n}`)], n === 12));
+    const pdf = await render(policy([list(tasks, { ordered: true, start: 12 })]));
+    expect(pdf.texts[0]).toMatch(/12\. task 12 13\. task 13/);
+    const word = (shown: string) => pdf.words[0]?.find(({ text }) => text.trim() === shown);
+    const number = word("12.");
+    expect((number?.x ?? 0) + (number?.width ?? 0)).toBeLessThan((word("task 12")?.x ?? 0) - 12);
+    expect(number?.x).toBeGreaterThan(72);
+  });
+
   it("goes on with code, quotes and alerts that are longer than a page", async () => {
     const many = Array.from({ length: 150 }, (_, index) => `line${index}e`);
     const blocks = [

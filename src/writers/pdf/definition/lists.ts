@@ -5,12 +5,16 @@ import { plainRun } from "./inlines.js";
 import { type ListNode, type Marker, type PrintNode, stackNode } from "./nodes.js";
 import { indented, indentWithin, type Scope } from "./scope.js";
 
+/** The room of a check box between number and text, in multiples of the type size. */
+const numberedBox = 1.15;
+
 type Translate = (nodes: readonly Block[], scope: Scope) => PrintNode[];
 
 export function listNode(node: List, scope: Scope, translate: Translate): ListNode {
   const { spacing } = scope;
   const digits = node.ordered ? String(node.start + node.items.length - 1).length : 1;
-  const wanted = spacing.listIndent + Math.max(0, digits - 2) * spacing.listDigit;
+  const boxes = node.ordered && node.items.some((item) => item.checked !== null) ? numberedBox * scope.text.size : 0;
+  const wanted = spacing.listIndent + Math.max(0, digits - 2) * spacing.listDigit + boxes;
   const indent = indentWithin(scope, wanted);
   const gap = itemGap(node, scope);
   const inner: Scope = { ...indented(scope, indent), listDepth: scope.listDepth + 1, paragraphAfter: gap };
@@ -35,9 +39,9 @@ export function listNode(node: List, scope: Scope, translate: Translate): ListNo
 }
 
 function marker(node: List, item: ListItem, index: number, scope: Scope): Marker {
-  if (item.checked !== null) return { kind: "checkbox", checked: item.checked };
-  if (!node.ordered) return { kind: "bullet", depth: scope.listDepth };
-  return { kind: "text", run: plainRun(`${node.start + index}${node.delimiter}`, scope.text, item) };
+  const run = node.ordered ? plainRun(`${node.start + index}${node.delimiter}`, scope.text, item) : null;
+  if (item.checked !== null) return { kind: "checkbox", checked: item.checked, run };
+  return run === null ? { kind: "bullet", depth: scope.listDepth } : { kind: "text", run };
 }
 
 /** What ends in a table keeps the space below one. */

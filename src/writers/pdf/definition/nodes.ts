@@ -95,7 +95,8 @@ export interface StackNode extends Common {
 export type Marker =
   | { readonly kind: "text"; readonly run: Run }
   | { readonly kind: "bullet"; readonly depth: number }
-  | { readonly kind: "checkbox"; readonly checked: boolean };
+  /** A box to tick, after the item's number in an ordered list. */
+  | { readonly kind: "checkbox"; readonly checked: boolean; readonly run: Run | null };
 
 export interface ListNode extends Common {
   readonly kind: "list";

@@ -1,4 +1,4 @@
-/** The sign before a list's item: a number, a bullet drawn by depth, or a check box. Stands on the baseline of the item's first line. */
+/** The sign before a list's item: a number, a bullet drawn by depth, or a check box, with its number in an ordered list. Stands on the baseline of the item's first line. */
 import type { Color } from "../../../config/theme.js";
 import type { Marker, Source } from "../definition/nodes.js";
 import type { TextStyle } from "../definition/text-style.js";
@@ -17,6 +17,7 @@ export interface MarkerLook {
 const bulletRadius = 0.17;
 const bulletHeight = 0.27;
 const boxSize = 0.82;
+const boxGap = 0.33;
 
 /** @param right where the marker ends, points from the page's left edge */
 export function drawMarker(
@@ -30,13 +31,8 @@ export function drawMarker(
   const { size } = look.style;
   const baseline = at.y + at.ascent;
   switch (marker.kind) {
-    case "text": {
-      const line = new TextLine(Number.POSITIVE_INFINITY, source, 0);
-      for (const piece of pieces) line.add(piece);
-      line.x = right - line.getWidth();
-      line.y = baseline - line.ascent;
-      return [{ type: "line", item: line }];
-    }
+    case "text":
+      return [numberBefore(right, baseline, pieces, source)];
     case "bullet":
       return [
         {
@@ -44,17 +40,21 @@ export function drawMarker(
           item: bullet(marker.depth, right - size * 0.2, baseline - size * bulletHeight, size, look.color, source),
         },
       ];
-    case "checkbox":
-      return checkbox({
-        x: right - size * boxSize,
-        baseline,
-        size: size * boxSize,
-        checked: marker.checked,
-        line: look.line,
-        tick: look.color,
-        source,
-      });
+    case "checkbox": {
+      const x = right - size * boxSize;
+      const { checked } = marker;
+      const box = checkbox({ x, baseline, size: size * boxSize, checked, line: look.line, tick: look.color, source });
+      return pieces.length === 0 ? box : [numberBefore(x - size * boxGap, baseline, pieces, source), ...box];
+    }
   }
+}
+
+function numberBefore(right: number, baseline: number, pieces: readonly Piece[], source: Source | null): Item {
+  const line = new TextLine(Number.POSITIVE_INFINITY, source, 0);
+  for (const piece of pieces) line.add(piece);
+  line.x = right - line.getWidth();
+  line.y = baseline - line.ascent;
+  return { type: "line", item: line };
 }
 
 /** Full, hollow, square: the three levels that people tell apart. */

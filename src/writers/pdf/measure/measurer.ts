@@ -32,7 +32,9 @@ export class Measurer extends DocMeasure {
       minWidth = Math.max(minWidth, measured._minWidth ?? 0);
       maxWidth = Math.max(maxWidth, measured._maxWidth ?? 0);
     }
-    node.markerPieces = node.markers.map((marker) => (marker.kind === "text" ? this.inline(marker.run) : []));
+    node.markerPieces = node.markers.map((marker) =>
+      marker.kind === "bullet" || marker.run === null ? [] : this.inline(marker.run),
+    );
     node._minWidth = minWidth + node.indent;
     node._maxWidth = maxWidth + node.indent;
     return node;

@@ -16,8 +16,10 @@ import {
 import type { Span } from "../diagnostics.js";
 import type { Region } from "./code-regions.js";
 import type { Findings } from "./findings.js";
+import type { ForeignName } from "./foreign-blocks.js";
 import { blockOf, findStructureErrors } from "./liquid-blocks.js";
-import { describeUnknown, usedVariables, type VariableUse } from "./liquid-variables.js";
+import { refuseUses, tokenAt } from "./liquid-uses.js";
+import { usedVariables, type VariableUse } from "./liquid-variables.js";
 import { abbreviated, literalText, literalValue, withLiteral } from "./literal.js";
 import { identityMap, type TextMap, TextMapBuilder } from "./text-map.js";
 
@@ -27,6 +29,8 @@ export interface LiquidInput {
   /** The same length, with nothing in it that looks like templating but is not. */
   readonly scanned: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Names that templating of other tools gives a value to. */
+  readonly foreignNames: readonly ForeignName[];
   readonly at: (start: number, end: number) => Span;
   readonly findings: Findings;
 }
@@ -46,12 +50,13 @@ const dateFilters = ["date", "date_to_string", "date_to_long_string", "date_to_x
 
 /** Carries out the templating; what is wrong is made literal, one round after the other, until the rest can be rendered. */
 export function runLiquid(input: LiquidInput): LiquidOutput {
-  let { kept, scanned } = input;
+  let { kept, scanned, foreignNames } = input;
   for (let round = 0; round < mostRounds; round++) {
-    const problem = findProblems(kept, scanned, input);
+    const problem = findProblems(kept, scanned, foreignNames, input);
     if (problem.kind === "ready") return render(problem.templates, problem.uses, input);
     kept = withLiteral(kept, problem.literal);
     scanned = withLiteral(scanned, problem.literal);
+    foreignNames = [...foreignNames, ...(problem.names ?? [])];
   }
   input.findings.report(
     "template/syntax",
@@ -127,9 +132,9 @@ function trimLine(text: string, tag: Token, before: Token | undefined, after: To
 
 type Round =
   | { readonly kind: "ready"; readonly templates: Template[]; readonly uses: readonly VariableUse[] }
-  | { readonly kind: "literal"; readonly literal: readonly Region[] };
+  | { readonly kind: "literal"; readonly literal: readonly Region[]; readonly names?: readonly ForeignName[] };
 
-function findProblems(kept: string, scanned: string, input: LiquidInput): Round {
+function findProblems(kept: string, scanned: string, names: readonly ForeignName[], input: LiquidInput): Round {
   let tokens: TopLevelToken[];
   try {
     tokens = tokenize(kept, scanned);
@@ -158,16 +163,9 @@ function findProblems(kept: string, scanned: string, input: LiquidInput): Round 
     return { kind: "literal", literal: ranges(blockOf(tokens, token)) };
   }
   const uses = usedVariables(engine, templates, input.kept, input.variables);
-  const literal: Token[] = [];
-  for (const use of uses) {
-    if (use.known) continue;
-    const token = tokenAt(tokens, use.start);
-    if (token === undefined || /\|\s*default\s*:/.test(token.getText())) continue;
-    const { message, hint } = describeUnknown(use, input.variables);
-    input.findings.report("template/unknown-variable", input.at(use.start, use.start + use.name.length), message, hint);
-    literal.push(...blockOf(tokens, token));
-  }
-  return literal.length === 0 ? { kind: "ready", templates, uses } : { kind: "literal", literal: ranges(literal) };
+  const refused = refuseUses(uses, tokens, names, input);
+  if (refused.tokens.length === 0) return { kind: "ready", templates, uses };
+  return { kind: "literal", literal: ranges(refused.tokens), names: refused.names };
 }
 
 /** Templating that can't even be split into tags, such as `raw` without its end: the tag before the place of the error. */
@@ -185,10 +183,6 @@ function reportUnreadable(error: unknown, scanned: string, input: LiquidInput): 
 function ranges(tokens: readonly Token[]): Region[] {
   const regions = [...new Set(tokens)].map(({ begin, end }) => ({ start: begin, end }));
   return regions.sort((a, b) => a.start - b.start);
-}
-
-function tokenAt(tokens: readonly TopLevelToken[], offset: number): TopLevelToken | undefined {
-  return tokens.find(({ begin, end }) => begin <= offset && offset < end);
 }
 
 /** Renders, remembering where each piece of the output came from. */

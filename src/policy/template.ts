@@ -41,8 +41,8 @@ export async function renderTemplating(
   const raw = rawBlocks(text, code);
   const skip = (offset: number) => insideRegion(code, offset) ?? insideRegion(raw, offset);
   const at = (from: number, to: number) => source.span(start + from, start + to);
-  const foreign = findForeignTemplating(text, skip, m4);
-  for (const one of foreign) {
+  const foreign = findForeignTemplating(text, skip, m4, (name) => Object.hasOwn(variables, name));
+  for (const one of foreign.regions) {
     findings.report(
       "template/foreign",
       at(one.start, one.end),
@@ -50,7 +50,7 @@ export async function renderTemplating(
       "write what it stands for, or use a variable of packets.yaml",
     );
   }
-  let kept = withLiteral(text, foreign);
+  let kept = withLiteral(text, foreign.regions);
   const unclosed = findUnclosed(kept, skip);
   for (const one of unclosed) {
     const mark = text.slice(one.start, one.start + 2);
@@ -66,7 +66,7 @@ export async function renderTemplating(
   const scanned = withoutBraces(kept, code);
   if (!/\{[{%]/.test(scanned)) return { ...plain, text: kept };
   const { runLiquid } = await import("./liquid.js");
-  const rendered = runLiquid({ kept, scanned, variables, at, findings });
+  const rendered = runLiquid({ kept, scanned, variables, foreignNames: foreign.names, at, findings });
   return { ...rendered, map: movedMap(rendered.map, start) };
 }
 

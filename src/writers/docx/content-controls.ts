@@ -1,5 +1,5 @@
 /** Content controls (ECMA-376 Part 1, 17.5.2; check boxes: [MS-DOCX] 2.6.2.1): form fields and the boxes of tasks. */
-import type { XmlComponent } from "docx";
+import { UnderlineType, type XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
 import type { FormField } from "../../document/tree.js";
 import { cleanLine } from "./clean-text.js";
@@ -9,7 +9,7 @@ import { element } from "./xml-element.js";
 const checked = "\u2612";
 const unchecked = "\u2610";
 const boxStyle = new RunStyle({ style: "CheckBox" });
-const placeholderStyle = new RunStyle({ style: "PlaceholderText" });
+const blankStyle = new RunStyle({ style: "PlaceholderText", underline: { type: UnderlineType.SINGLE } });
 const boxFont = "MS Gothic";
 /** The longest alias and tag that Word accepts. */
 const longestName = 64;
@@ -52,14 +52,39 @@ const box = (id: number, alias: string, tag: string, isChecked: boolean): XmlCom
 /** The box of a task in a list. `id` must be unique in the document. */
 export const taskBox = (id: number, isChecked: boolean): XmlComponent => box(id, "Task", `task.${id}`, isChecked);
 
-/** A form field, empty, showing what is to be filled in. `id` must be unique in the document. */
-export function formControl(id: number, field: FormField, language: string): XmlComponent {
-  const placeholder = run([cleanLine(field.label)], placeholderStyle);
+/** How long a blank is, in multiples of the type size; and how wide a space is at most and usually. */
+const blankLength = { text: 20, date: 9 } as const;
+const usualSpace = 0.23;
+const widestSpace = 0.36;
+
+/**
+ * A line to write on. On paper it is filled in with a pen, so it shows no words: those of the text around say what for, and
+ * the control's title tells who can't see that.
+ */
+function blank(field: keyof typeof blankLength, size: number, room: number): XmlComponent {
+  const spaces = Math.min(blankLength[field] / usualSpace, room / (size * widestSpace));
+  return run(["\u00a0".repeat(Math.max(1, Math.floor(spaces)))], blankStyle);
+}
+
+/**
+ * A form field, empty.
+ * @param id must be unique in the document
+ * @param size of the text around, in points
+ * @param room for a line, in points
+ */
+export function formControl(id: number, field: FormField, language: string, size: number, room: number): XmlComponent {
   switch (field.field) {
     case "checkbox":
       return box(id, field.label, field.name, false);
     case "text":
-      return control(id, field.label, field.name, [element("w:showingPlcHdr"), element("w:text")], placeholder);
+      // Rich text: of plain text LibreOffice drops the line.
+      return control(
+        id,
+        field.label,
+        field.name,
+        [element("w:showingPlcHdr"), element("w:richText")],
+        blank("text", size, room),
+      );
     case "date":
       return control(
         id,
@@ -74,7 +99,7 @@ export function formControl(id: number, field: FormField, language: string): Xml
             value("w:calendar", "gregorian"),
           ]),
         ],
-        placeholder,
+        blank("date", size, room),
       );
     default:
       return unreachable(field.field);

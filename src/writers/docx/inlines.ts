@@ -44,7 +44,7 @@ export function drawInlines(context: InlineContext, content: readonly Inline[]):
 }
 
 function drawInline(context: InlineContext, node: Inline): readonly XmlComponent[] {
-  const { story, look } = context;
+  const { story, place, look, ground } = context;
   const within = (change: Partial<RunLook>, content: readonly Inline[]) =>
     drawInlines({ ...context, look: { ...look, ...change } }, content);
   switch (node.kind) {
@@ -77,7 +77,7 @@ function drawInline(context: InlineContext, node: Inline): readonly XmlComponent
     case "page-reference":
       return drawPageReference(context, node.target);
     case "form-field":
-      return context.quoted ? [] : [formControl(story.nextId++, node, story.language)];
+      return context.quoted ? [] : [formControl(story.nextId++, node, story.language, ground.size, place.width)];
     default:
       return unreachable(node);
   }

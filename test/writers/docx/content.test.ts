@@ -7,6 +7,7 @@ import {
   codeBlock,
   footnote,
   footnoteReference,
+  formField,
   heading,
   list,
   listItem,
@@ -340,6 +341,29 @@ describe("everything else", () => {
   it("makes form fields content controls", () => {
     const tags = all(body(sample), "w:tag").map((each) => each.attributes["w:val"]);
     expect(tags).toEqual(expect.arrayContaining(["ack.read", "ack.name", "ack.date"]));
+  });
+
+  it("prints form fields as blanks to write on, named for those who can't see them", async () => {
+    const fields = [formField("text", "f.name", "Name"), formField("date", "f.date", "Date")];
+    const columns = Array.from({ length: 12 }, () => ({ alignment: null }));
+    const cells = [
+      blockCell([paragraph([formField("text", "f.role", "Role")])]),
+      ...columns.slice(1).map(() => cell("")),
+    ];
+    const narrow = table(columns, [], [row(cells)], { summary: "" });
+    const file = await render(policyOf([paragraph([text("Name "), ...fields]), narrow]));
+    const controls = all(body(file), "w:sdt");
+    expect(controls.map((each) => val(each, "w:alias"))).toEqual(["Name", "Date", "Role"]);
+    const lengths = controls.map((each) => {
+      expect(val(each, "w:u")).toBe("single");
+      expect(printed(each)).toMatch(/^\u00a0+$/);
+      return printed(each).length;
+    });
+    const [name = 0, date = 0, role = 0] = lengths;
+    expect(name).toBeGreaterThan(date);
+    expect(date).toBeGreaterThan(30);
+    // A twelfth of a line is 39 points wide, less its padding.
+    expect(role * 0.3 * fixtureTheme.scale.table).toBeLessThan(39);
   });
 
   it("says what the file is", () => {

@@ -49,8 +49,13 @@ export function splitSource(source: Source, findings: Findings): SplitSource {
   if (language !== "yaml" && language !== "yml") {
     const span = source.span(0, open[0].trimEnd().length);
     const hint = "write it as YAML between two lines ---";
-    if (language === "toml")
-      findings.report("frontmatter/invalid-yaml", span, "TOML front matter is not read; it is printed as code", hint);
+    if (language === "toml" || language === "json")
+      findings.report(
+        "frontmatter/invalid-yaml",
+        span,
+        `${language.toUpperCase()} front matter is not read, only YAML is; it is printed as code`,
+        hint,
+      );
     else
       findings.report(
         "frontmatter/executable",

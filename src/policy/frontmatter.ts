@@ -68,12 +68,13 @@ export function readFrontMatter(
   context: ReadingContext,
   findings: Findings,
 ): FrontMatter {
-  const mapping = yaml === null ? { entries: [], isMapping: true } : readMapping(yaml, source, findings);
+  const mapping =
+    yaml === null ? { entries: [], isMapping: true, hasAliases: false } : readMapping(yaml, source, findings);
   const values: ValueContext = { source, start: yaml?.start ?? 0, findings };
   const reader = createReader(mapping.entries, values);
   const owner = reader.text("owner");
   const services = reader.texts("services");
-  reportUnknown(mapping.entries, reader.known, values);
+  if (!mapping.hasAliases) reportUnknown(mapping.entries, reader.known, values);
   checkRole(owner, reader, context, values);
   checkServices(services, reader, context, values);
   const effective = reader.date("effective");

@@ -15,6 +15,8 @@ export interface Mapping {
   readonly entries: readonly Entry[];
   /** False where the front matter is a list or a text instead of keys. */
   readonly isMapping: boolean;
+  /** Whether it holds aliases, which are not followed: most of what it says is then unknown. */
+  readonly hasAliases: boolean;
 }
 
 const longest = 262_144;
@@ -28,7 +30,7 @@ export function readMapping(
 ): Mapping {
   const { text, start } = yaml;
   const at = (from: number, to: number) => source.span(start + from, start + to);
-  const none: Mapping = { entries: [], isMapping: true };
+  const none: Mapping = { entries: [], isMapping: true, hasAliases: false };
   if (text.length > longest) {
     findings.report(
       "frontmatter/invalid-yaml",
@@ -57,7 +59,7 @@ export function readMapping(
       "correct the YAML; quote texts that hold a colon",
     );
   }
-  reportReferences(document, at, findings);
+  const hasAliases = reportReferences(document, at, findings);
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === null)) return none;
   if (!isMap(root)) {
@@ -71,9 +73,9 @@ export function readMapping(
         "write key: value, a key a line",
       );
     }
-    return { entries: [], isMapping: false };
+    return { entries: [], isMapping: false, hasAliases };
   }
-  return { entries: root.items.flatMap((pair) => entryOf(pair, start)), isMapping: true };
+  return { entries: root.items.flatMap((pair) => entryOf(pair, start)), isMapping: true, hasAliases };
 }
 
 function parse(text: string): Document {
@@ -96,23 +98,27 @@ function entryOf(pair: Pair, start: number): Entry[] {
   return [{ name: String(pair.key.value), node, keyStart: start + from, keyEnd: start + to }];
 }
 
-/** Anchors and aliases can stand for more text than a machine holds; front matter has no use for them. */
+/** Anchors and aliases can stand for more text than a machine holds; front matter has no use for them. One finding for each anchor. */
 function reportReferences(
   document: Document,
   at: (from: number, to: number) => ReturnType<Source["span"]>,
   findings: Findings,
-): void {
+): boolean {
+  const aliases = new Map<string, { readonly from: number; readonly to: number; count: number }>();
   visit(document, {
     Alias(_, node) {
       const [from, to] = node.range ?? [0, 1];
-      findings.report(
-        "frontmatter/invalid-yaml",
-        at(from, to),
-        `the alias *${node.source} is not followed`,
-        "write the value out",
-      );
+      const same = aliases.get(node.source);
+      if (same === undefined) aliases.set(node.source, { from, to, count: 1 });
+      else same.count++;
     },
   });
+  for (const [anchor, { from, to, count }] of aliases) {
+    const often = count === 1 ? "" : ` here and in ${count - 1} more places`;
+    const message = `the alias *${anchor} is not followed${often}`;
+    findings.report("frontmatter/invalid-yaml", at(from, to), message, "write the value out");
+  }
+  return aliases.size > 0;
 }
 
 /** The deepest nesting that a text can have, from its brackets and its indentation; cheap and never too low. */

@@ -135,8 +135,12 @@ function createReader(entries: readonly Entry[], values: ValueContext): Reader {
       return key.means !== means || isEmptyNode(node) ? [] : [{ ...key, node }];
     });
   const first = <T>(means: Meaning, read: Read<T | null>): T | null => {
-    const all = given(means).map(({ node, name }) => read(node, name, values));
-    return all.find((value) => value !== null) ?? null;
+    const all = given(means).flatMap((key) => {
+      const value = read(key.node, key.name, values);
+      return value === null ? [] : [{ ...key, value }];
+    });
+    reportConflicts(all, values);
+    return all[0]?.value ?? null;
   };
   return {
     known: new Set(knownKeys.map(({ name }) => name)),
@@ -147,6 +151,24 @@ function createReader(entries: readonly Entry[], values: ValueContext): Reader {
     date: (means) => first(means, readDay),
     spanOf: (key) => spanOfKey(key, byName, values.source),
   };
+}
+
+/** Keys that say the same in other words, by design: a short name beside an id, a title for search engines. */
+const variants = new Set(["slug", "acronym", "metaTitle", "metaDescription", "sortField"]);
+
+/** Different values under keys with the same meaning: the first holds, and the author may not know it. */
+function reportConflicts(all: readonly (Given & { readonly value: unknown })[], values: ValueContext): void {
+  const [holds, ...others] = all.filter(({ name }) => !variants.has(name));
+  if (holds === undefined) return;
+  for (const { name, node, value } of others) {
+    if (JSON.stringify(value) === JSON.stringify(holds.value)) continue;
+    values.findings.report(
+      "frontmatter/conflict",
+      spanOfNode(node, values),
+      `${name} and ${holds.name} mean the same and differ; ${holds.name} holds`,
+      `delete ${name}, or make them the same`,
+    );
+  }
 }
 
 /** The place of a key as written, else of another key that means the same, else the start of the file. */

@@ -71,7 +71,18 @@ export function describeUnknown(
   const names = typeof use.within === "object" && use.within !== null ? Object.keys(use.within) : [];
   const near = nearest(use.missing, names);
   const parent = use.name.slice(0, Math.max(0, use.name.length - use.missing.length));
-  const hint = near === null ? "add it to packets.yaml under variables" : `did you mean ${parent}${near}?`;
+  const hint = near === null ? whereToAdd(use.name, variables) : `did you mean ${parent}${near}?`;
   const known = use.within === variables || parent === "" ? "" : ` (${parent.slice(0, -1)} has no ${use.missing})`;
   return { message: `there is no value for ${use.name}${known}`, hint };
+}
+
+/** The sections of packets.yaml that templates see under their own names. */
+const sections = ["organization", "roles", "services"];
+
+function whereToAdd(name: string, variables: Readonly<Record<string, unknown>>): string {
+  const section = name.split(".", 1)[0] ?? "";
+  if (!sections.includes(section)) return "add it to packets.yaml under variables";
+  const isDeclared = sections.some((one) => Object.hasOwn(variables, one));
+  if (isDeclared) return `add it to packets.yaml under ${section}`;
+  return `add a packets.yaml with the section ${section}`;
 }

@@ -94,7 +94,7 @@ const isNested = ({ bar, inCell, inNote, listDepth }: Place): boolean =>
   bar !== null || inCell || inNote || listDepth > 0;
 
 /** Whether a block of a part is a heading that the field of the running section title finds. */
-export const isSection = (story: Story, block: Block): boolean =>
+export const isSection = (story: Story, block: Block): block is Heading =>
   block.kind === "heading" && block.level === 2 && isListed(story, block);
 
 /** The number as text, in one run of its own; the one place that decides how a heading is numbered. */

@@ -1,11 +1,14 @@
 /** Headers and footers from a part's furniture, and the stamp across the page, which hangs in the header. */
-import { Footer, Header, type XmlComponent } from "docx";
+import { Footer, Header, type IParagraphOptions, TabStopType, type XmlComponent } from "docx";
 import { TextWatermark } from "docx/watermarks";
 import { unreachable } from "../../diagnostics.js";
 import type { FurnitureItem, FurnitureLine, Part } from "../../document/tree.js";
+import { plainText } from "../../document/walk.js";
 import { isSection } from "./blocks.js";
 import { cleanLine } from "./clean-text.js";
 import { pageCount, pageNumber, sectionTitle } from "./fields.js";
+import { type FieldTexts, fitLine } from "./furniture-fit.js";
+import { twips } from "./measures.js";
 import { plainLook, runStyle } from "./run-look.js";
 import { run, tab } from "./runs.js";
 import type { Story } from "./story.js";
@@ -22,13 +25,17 @@ export interface Margins {
 export function drawMargins(story: Story, part: Part, stamp: string | null): Margins {
   const mark = stamp === null ? [] : [drawStamp(story, stamp)];
   const { furniture } = part;
+  const { width, margins } = story.theme.page;
+  const room = width - margins.left - margins.right;
   if (!furniture) {
     const empty = (content: readonly XmlComponent[]) => [paragraphOf({ style: "EmptyMargin" }, content)];
     return { header: new Header({ children: empty(mark) }), footer: new Footer({ children: empty([]) }) };
   }
-  const line = (style: string, content: FurnitureLine, before: readonly XmlComponent[]) => [
-    paragraphOf({ style: isEmpty(content) ? "EmptyMargin" : style }, [...before, ...drawLine(story, part, content)]),
-  ];
+  const line = (style: string, content: FurnitureLine, before: readonly XmlComponent[]) => {
+    if (isEmpty(content)) return [paragraphOf({ style: "EmptyMargin" }, before)];
+    const { line: fitted, middle } = fitLine(content, fieldTexts(story, part), room, story.theme.scale.furniture);
+    return [paragraphOf({ style, ...tabsAt(middle, room) }, [...before, ...drawLine(story, part, fitted)])];
+  };
   return {
     header: new Header({ children: line("Header", furniture.header, mark) }),
     footer: new Footer({ children: line("Footer", furniture.footer, []) }),
@@ -36,6 +43,29 @@ export function drawMargins(story: Story, part: Part, stamp: string | null): Mar
 }
 
 const isEmpty = ({ left, center, right }: FurnitureLine): boolean => left.length + center.length + right.length === 0;
+
+/** The styles have their stop in the middle of the line; where slots are in its way, it moves. */
+function tabsAt(middle: number, room: number): Pick<IParagraphOptions, "tabStops"> {
+  if (Math.abs(middle - room / 2) < 1) return {};
+  const stops = [
+    { type: TabStopType.CLEAR, position: twips(room / 2) },
+    { type: TabStopType.CENTER, position: twips(middle) },
+  ];
+  return { tabStops: stops.sort((a, b) => a.position - b.position) };
+}
+
+function fieldTexts(story: Story, part: Part): FieldTexts {
+  const sections = part.blocks.flatMap((block) =>
+    isSection(story, block) ? [`${block.number ?? ""} ${plainText(block.content)}`.trim()] : [],
+  );
+  return {
+    sections: sections.length > 0 ? [...sections, part.title] : [],
+    title: part.title,
+    pages: lastPage(story),
+  };
+}
+
+const lastPage = ({ pages }: Story): string => String(Math.max(1, ...pages.values()));
 
 function drawLine(story: Story, part: Part, { left, center, right }: FurnitureLine): readonly XmlComponent[] {
   const slot = (items: readonly FurnitureItem[]) => items.flatMap((item) => drawItem(story, part, item));
@@ -52,7 +82,7 @@ function drawItem(story: Story, part: Part, item: FurnitureItem): readonly XmlCo
     case "page-number":
       return pageNumber();
     case "page-count":
-      return pageCount(String(Math.max(1, ...story.pages.values())));
+      return pageCount(lastPage(story));
     case "section-title":
       // Without a section of its own a part would show the last one of the part before.
       return part.blocks.some((block) => isSection(story, block)) ? sectionTitle(drawLineText(story, part.title)) : [];

@@ -1,0 +1,74 @@
+/** Headers and footers stay in their one line, however long their texts are. */
+import { describe, expect, it } from "vitest";
+import { anchor, heading } from "../../../src/document/builders.js";
+import type { FurnitureItem, FurnitureLine } from "../../../src/document/tree.js";
+import { fixtureTheme } from "../fixture-theme.js";
+import { policyOf, render } from "./rendering.js";
+import { all, fieldCodes, printed } from "./word-file.js";
+
+const { page, scale } = fixtureTheme;
+const room = page.width - page.margins.left - page.margins.right;
+const words = (text: string): readonly FurnitureItem[] => [{ kind: "text", text }];
+const empty: FurnitureLine = { left: [], center: [], right: [] };
+const long = "A very long name of an organisation or of a policy, ".repeat(4).trim();
+
+async function headerOf(header: FurnitureLine, section = "Section") {
+  const file = await render(
+    policyOf([heading(2, anchor("section"), section)], { furniture: { header, footer: empty } }),
+  );
+  const story = file.xml("word/header1.xml");
+  const stops = all(story, "w:tab").flatMap(({ attributes }) =>
+    attributes["w:val"] === "center" ? [Number(attributes["w:pos"]) / 20] : [],
+  );
+  return { slots: printed(story).trimEnd().split("\t"), stop: stops[0] ?? room / 2, codes: fieldCodes(story) };
+}
+
+/** What a letter of this text takes in Carlito on average, and a little more. */
+const width = (text: string) => text.length * scale.furniture * 0.43;
+
+describe("headers and footers", () => {
+  it("print what fits as it is, in the middle of the line", async () => {
+    const header = { left: words("Northwind"), center: words("Access {name-0}"), right: words("Internal") };
+    expect(await headerOf(header)).toEqual({
+      slots: ["Northwind", "Access {name-0}", "Internal"],
+      stop: room / 2,
+      codes: [],
+    });
+  });
+
+  it("shorten the widest texts where there are more than fit", async () => {
+    const both = await headerOf({ left: words(long), center: words(long), right: words("Internal") });
+    const [left = "", center = "", right = ""] = both.slots;
+    expect(right).toBe("Internal");
+    for (const slot of [left, center]) {
+      expect(slot).toMatch(/^A very long name.+[^ ]…$/);
+      expect(long).toContain(slot.slice(0, -1));
+    }
+    expect(width(left + center + right)).toBeLessThan(room);
+    expect(width(left + center + right)).toBeGreaterThan(room * 0.7);
+    // Its half of the middle slot reaches neither neighbour.
+    expect(both.stop - width(center) / 2).toBeGreaterThan(width(left));
+    expect(both.stop + width(center) / 2).toBeLessThan(room - width(right));
+  });
+
+  it("move the middle aside for a long neighbour, also when it is empty", async () => {
+    const name = long.slice(0, 75);
+    const { slots, stop } = await headerOf({ left: words(name), center: [], right: words("Internal") });
+    expect(slots).toEqual([name, "", "Internal"]);
+    expect(stop).toBeGreaterThan(width(name) * 0.9);
+    expect(stop).toBeLessThan(room - width("Internal"));
+  });
+
+  it("leave fields whole: a section title without room gives way to the part's", async () => {
+    const header: FurnitureLine = {
+      left: [{ kind: "section-title" }],
+      center: words("Draft"),
+      right: [...words("Page "), { kind: "page-number" }, ...words(" of "), { kind: "page-count" }],
+    };
+    const short = await headerOf(header);
+    expect(short.codes).toEqual(['STYLEREF "Heading 2"', "PAGE", "NUMPAGES"]);
+    const { slots, codes } = await headerOf(header, long);
+    expect(codes).toEqual(["PAGE", "NUMPAGES"]);
+    expect(slots).toEqual(["Policy", "Draft", "Page 1 of 1"]);
+  });
+});

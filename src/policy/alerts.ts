@@ -1,6 +1,8 @@
 /** GitHub's alerts: a quote whose first line is `[!NOTE]` or one of four others, alone on its line. */
 import type { Token, Tokens } from "marked";
+import type { Span } from "../diagnostics.js";
 import type { AlertVariant } from "../document/tree.js";
+import type { Findings } from "./findings.js";
 import { type PolicyToken, policyTokens } from "./tokens.js";
 
 /** An entry of marked's queue of texts whose inline tokens are still to be found. */
@@ -34,6 +36,22 @@ export function findAlerts(
     }
   }
   return alerts;
+}
+
+/** Reports a quote that was meant as an alert and is none. */
+export function reportAlmostAlert(quote: Tokens.Blockquote, span: Span, findings: Findings): void {
+  const first = policyTokens(quote.tokens)[0];
+  const match = first?.type === "paragraph" ? /^\[!([\w-]+)\](?![([])/.exec(first.text) : null;
+  if (match === null) return;
+  const isKnown = marker.test(match[0]);
+  findings.report(
+    "markdown/unknown-alert",
+    span,
+    isKnown
+      ? `${match[0]} begins an alert only alone on its line, with text below; this is printed as a quote`
+      : `there is no alert ${match[0]}; this is printed as a quote`,
+    isKnown ? `put the text on the lines below ${match[0]}` : "write NOTE, TIP, IMPORTANT, WARNING or CAUTION",
+  );
 }
 
 function takeMarker(quote: Tokens.Blockquote, queued: ReadonlyMap<Token[], QueuedText>): AlertVariant | null {

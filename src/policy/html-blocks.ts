@@ -136,7 +136,7 @@ function htmlHeading(level: number, element: HtmlElement, reader: MarkdownReader
   );
   if (!inline) return htmlBlocks(element.children, reader);
   const content = foldWhitespace(element.children.flatMap((child) => inlineOf(child, reader)));
-  return content.length === 0 ? [] : reader.heading(level, content, element.start, element.end);
+  return reader.heading(level, content, element.start, element.end);
 }
 
 function htmlList(element: HtmlElement, reader: MarkdownReader): readonly Block[] {

@@ -17,6 +17,7 @@ import {
 } from "../document/builders.js";
 import type { Block, Footnote, HeadingLevel, Image, Inline, List } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
+import { reportAlmostAlert } from "./alerts.js";
 import { decodeEntities } from "./entities.js";
 import type { Findings } from "./findings.js";
 import { createFootnoteRegister } from "./footnotes.js";
@@ -72,7 +73,7 @@ function readBlocks(tokens: readonly PolicyToken[], container: Place, reading: R
   const reader: MarkdownReader = {
     reading,
     blocks: ({ token, place }) => readBlock(token, place, reading),
-    heading: (level, content, start, end) => [makeHeading(level, content, start, end, reading)],
+    heading: (level, content, start, end) => makeHeading(level, content, start, end, reading),
   };
   const blocks: Block[] = [];
   for (const token of tokens) {
@@ -100,7 +101,7 @@ function readBlock(token: PolicyToken, place: Place, reading: Reading): readonly
     case "text":
       return readParagraph(readContent(token, place, reading), place, reading);
     case "heading":
-      return [makeHeading(token.depth, readContent(token, place, reading), place.start, place.end, reading)];
+      return makeHeading(token.depth, readContent(token, place, reading), place.start, place.end, reading);
     case "list":
       return [readList(token, place, reading)];
     case "table":
@@ -109,6 +110,7 @@ function readBlock(token: PolicyToken, place: Place, reading: Reading): readonly
       return [codeBlock(plainOf(token.text).replace(/\n$/, ""), languageOf(token), span)];
     case "blockquote": {
       const variant = reading.alerts.get(token);
+      if (variant === undefined) reportAlmostAlert(token, span, reading.findings);
       const inside = readBlocks(policyTokens(token.tokens), place, reading);
       return [variant === undefined ? quote(inside, span) : alert(variant, inside, span)];
     }
@@ -174,8 +176,24 @@ function makeFigure(image: Image, place: Place, reading: Reading): Block {
   return figure(image, image.title === null ? [] : [text(image.title, image.span)], span);
 }
 
-function makeHeading(level: number, content: readonly Inline[], start: number, end: number, reading: Reading): Block {
+/** A heading without text would be a section without a name: it is left out. */
+function makeHeading(
+  level: number,
+  content: readonly Inline[],
+  start: number,
+  end: number,
+  reading: Reading,
+): readonly Block[] {
   const span = reading.span(start, end);
+  if (content.length === 0) {
+    reading.findings.report(
+      "markdown/empty-heading",
+      span,
+      "a heading without text is left out",
+      "write its text, or delete it",
+    );
+    return [];
+  }
   const before = Math.max(reading.headingLevel, 2);
   if (level > before + 1) {
     const message = `a heading of level ${level} follows one of level ${reading.headingLevel || "none"}`;
@@ -187,7 +205,7 @@ function makeHeading(level: number, content: readonly Inline[], start: number, e
     );
   }
   reading.headingLevel = level;
-  return heading(level as HeadingLevel, reading.slug(plainText(content)), content, null, span);
+  return [heading(level as HeadingLevel, reading.slug(plainText(content)), content, null, span)];
 }
 
 function readList(token: Tokens.List, place: Place, reading: Reading): List {

@@ -57,3 +57,22 @@ export function badCharacterName(code: number): string | null {
   if (code < 0x20 || (code >= 0x7f && code <= 0x9f)) return `control character ${label}`;
   return null;
 }
+
+/** Explicit bidirectional controls (Unicode 9, UAX 9 2.1-2.4): they can show a text in another order than it is read in. */
+const bidirectional = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** What a finding says about a bidirectional control, which stays in the text. */
+export const bidirectionalHint = "delete it, unless the text is written from right to left";
+
+/** The place of each bidirectional control, and its name for a message. */
+export function findBidirectional(text: string): { readonly at: number; readonly message: string }[] {
+  return [...text.matchAll(bidirectional)].map((match) => ({
+    at: match.index,
+    message: `bidirectional control U+${match[0].charCodeAt(0).toString(16).toUpperCase()} can show the text in another order than its own`,
+  }));
+}
+
+/** Unicode's own line and paragraph separators as spaces: a line of text ends only where its file says so. */
+export function withoutSeparators(text: string): string {
+  return text.replace(/[\u2028\u2029]/g, " ");
+}

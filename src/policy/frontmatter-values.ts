@@ -2,7 +2,7 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
 import { parseInterval } from "../config/interval.js";
 import type { DiagnosticCode, Fix, Span } from "../diagnostics.js";
-import { replaceBadCharacters } from "./characters.js";
+import { bidirectionalHint, findBidirectional, replaceBadCharacters, withoutSeparators } from "./characters.js";
 import { readDate } from "./dates.js";
 import type { Findings } from "./findings.js";
 import type { IsoDate, ReviewInterval, Revision } from "./policy.js";
@@ -59,7 +59,7 @@ export function readText(node: Node, key: string, context: ValueContext): string
 
 /** Escapes can spell characters that no document can carry. */
 function cleaned(text: string, node: Node, context: ValueContext): string {
-  const line = text.trim().replace(/\s*\n\s*/g, " ");
+  const line = withoutSeparators(text.trim().replace(/\s*\n\s*/g, " "));
   const clean = replaceBadCharacters(line);
   if (clean !== line) {
     context.findings.report(
@@ -69,6 +69,11 @@ function cleaned(text: string, node: Node, context: ValueContext): string {
       "delete the escape",
     );
   }
+  const span = spanOfNode(node, context);
+  const spelled = findBidirectional(clean)[0];
+  const written = context.source.text.slice(span.start.offset, span.end.offset);
+  if (spelled !== undefined && findBidirectional(written).length === 0)
+    context.findings.report("source/control-character", span, spelled.message, bidirectionalHint);
   if (/\{\{|\{%/.test(clean)) {
     const message = "templating in front matter is not carried out; it is printed as it stands";
     context.findings.report("template/foreign", spanOfNode(node, context), message, "write what it stands for");

@@ -11,6 +11,7 @@ import {
 } from "../document/builders.js";
 import type { Inline } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
+import { bidirectionalHint, findBidirectional } from "./characters.js";
 import { decodeEntities } from "./entities.js";
 import { HtmlFrames } from "./html-inline.js";
 import { readImage } from "./images.js";
@@ -156,11 +157,22 @@ export function readText(raw: string, start: number, reading: Reading): string {
       replacement: "",
     });
   });
+  reportBidirectional(raw, decoded, start, reading);
   return oneLine(decoded);
 }
 
+/** Character references can spell bidirectional controls; those written as such are reported with the source. */
+function reportBidirectional(raw: string, decoded: string, start: number, reading: Reading): void {
+  const written = findBidirectional(raw).length;
+  const spelled = findBidirectional(decoded);
+  const message = spelled[0]?.message;
+  if (message === undefined || spelled.length === written) return;
+  const span = reading.span(start, start + raw.length);
+  reading.findings.report("source/control-character", span, message, bidirectionalHint);
+}
+
 function oneLine(value: string): string {
-  return plainOf(value).replace(/[ \t\n\f\r]+/g, " ");
+  return plainOf(value).replace(/[ \t\n\f\r\u2028\u2029]+/g, " ");
 }
 
 /** A destination: backslashes are resolved by marked, character references are not. */

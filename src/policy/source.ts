@@ -3,7 +3,13 @@
  * Never fails: what can't be read becomes U+FFFD and a finding.
  */
 import type { Position, Span } from "../diagnostics.js";
-import { findBadCharacters, replaceBadCharacters } from "./characters.js";
+import {
+  bidirectionalHint,
+  findBadCharacters,
+  findBidirectional,
+  replaceBadCharacters,
+  withoutSeparators,
+} from "./characters.js";
 import type { Findings } from "./findings.js";
 import { findMojibake } from "./mojibake.js";
 import { indexAtOrBefore } from "./text-map.js";
@@ -12,7 +18,7 @@ export interface Source {
   readonly file: string;
   /** The decoded text with \n line ends. */
   readonly text: string;
-  /** The same, with U+FFFD for each code unit that no document can carry. */
+  /** The same, with U+FFFD for each code unit that no document can carry, and spaces for U+2028 and U+2029. */
   readonly clean: string;
   positionAt(offset: number): Position;
   span(start: number, end: number): Span;
@@ -63,7 +69,10 @@ export function readSource(file: string, bytes: Uint8Array, findings: Findings):
       replacement: "",
     });
   }
-  return { ...source, clean: replaceBadCharacters(source.text, bad) };
+  for (const { at, message } of findBidirectional(source.text)) {
+    findings.report("source/control-character", source.span(at, at + 1), message, bidirectionalHint);
+  }
+  return { ...source, clean: withoutSeparators(replaceBadCharacters(source.text, bad)) };
 }
 
 /** A text with its line index; for tests and for texts that are known to be clean. */

@@ -55,6 +55,30 @@ test("control characters, noncharacters and lone surrogates are reported once a 
   expect(textOf(value.body)).toBe("a\uFFFD\uFFFDb \uFFFD \uFFFD\uFFFD \uFFFD \uFFFD \uFFFD \uFFFD \uFFFD");
 });
 
+test("bidirectional controls are reported, wherever they come from, and stay in the text", async () => {
+  const { value, diagnostics } = await read('---\ntitle: "a\\u202Eb"\n---\nx\u202Ey\u2069 `\u2066` and &#x202A;z');
+  expect(diagnostics.map(({ code, span }) => `${code} ${span.start.line}:${span.start.column}`)).toEqual([
+    "source/control-character 2:8",
+    "source/control-character 4:2",
+    "source/control-character 4:4",
+    "source/control-character 4:7",
+    "source/control-character 4:9",
+  ]);
+  expect(diagnostics.flatMap(({ fix }) => fix ?? [])).toEqual([]);
+  expect(value.title).toBe("a\u202Eb");
+  expect(textOf(value.body)).toBe("x\u202Ey\u2069 \u2066 and \u202Az");
+});
+
+test("line and paragraph separators of Unicode are spaces", async () => {
+  const { value, diagnostics } = await read(
+    '---\ntitle: "a\u2028b\\u2029c"\n---\nx\u2028y &#x2029; `z\u2029`\n\n    code\u2028code',
+  );
+  expect(value.title).toBe("a b c");
+  expect(JSON.stringify(value.body)).not.toMatch(/[\u2028\u2029]/);
+  expect(textOf(value.body)).toContain("x y");
+  expect(diagnostics).toEqual([]);
+});
+
 test("fixes mend a file whole, and keep its byte order mark and line ends", async () => {
   const file = "\uFEFF---\r\nversion: 1.10\r\n---\r\nNetworksâ€™s\u0007 cafÃ©.\r\nline\r\n";
   const { diagnostics } = await read(file);

@@ -3,10 +3,11 @@ import { lineBreak, text } from "../document/builders.js";
 import type { Inline } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
 import { htmlRole, markOf } from "./html-elements.js";
+import { reportLost } from "./html-lost.js";
 import { type CloseTag, htmlPieces, type OpenTag } from "./html-tags.js";
 import { readImage } from "./images.js";
 import { readLink } from "./links.js";
-import { plainOf } from "./literal.js";
+import { abbreviated, plainOf } from "./literal.js";
 import type { Reading } from "./reading.js";
 
 interface Frame {
@@ -80,14 +81,15 @@ export class HtmlFrames {
         this.#reading,
         start,
         end,
-        `<${name}> is not HTML; it is printed as written`,
-        `write \\<${name}> if it is meant as text`,
+        `${abbreviated(tag.raw)} is not HTML; it is printed as written`,
+        `write \\${abbreviated(tag.raw)} if it is meant as text`,
       );
       this.push(text(plainOf(raw).replace(/\s+/g, " "), span));
     } else if (role === "unsupported" || (role === "special" && name !== "a" && name !== "q")) {
-      reportHtml(this.#reading, start, end, `<${name}> is not understood here; its text is kept`);
+      reportHtml(this.#reading, start, end, `${abbreviated(tag.raw)} is not understood here; its text is kept`);
       this.push(text(" ", span));
     } else if (role !== "void" && !tag.selfClosing) {
+      reportLost(tag, start, end, this.#reading);
       this.#frames.push({ tag, start, end, content: [] });
     }
   }
@@ -104,7 +106,13 @@ export class HtmlFrames {
     if (role === "unknown") {
       this.push(text(plainOf(raw).replace(/\s+/g, " "), this.#reading.span(start, end)));
     } else if (role === "mark" || role === "transparent" || role === "group" || name === "a" || name === "q") {
-      reportHtml(this.#reading, start, end, `</${name}> closes nothing`, "delete it, or add its start");
+      reportHtml(
+        this.#reading,
+        start,
+        end,
+        `${abbreviated(plainOf(raw))} closes nothing`,
+        "delete it, or add its start",
+      );
     } else {
       this.push(text(" ", this.#reading.span(start, end)));
     }
@@ -118,7 +126,7 @@ export class HtmlFrames {
       this.#reading,
       frame.start,
       frame.end,
-      `<${frame.tag.name}> is not closed`,
+      `${abbreviated(frame.tag.raw)} is not closed`,
       `close it with </${frame.tag.name}>`,
     );
     this.push(...frame.content);

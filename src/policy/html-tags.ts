@@ -8,7 +8,10 @@ interface Piece {
 }
 export interface OpenTag extends Piece {
   readonly kind: "open";
+  /** In lower case. */
   readonly name: string;
+  /** The tag as written. */
+  readonly raw: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly selfClosing: boolean;
 }
@@ -58,6 +61,7 @@ export function htmlPieces(source: string): HtmlPiece[] {
       pieces.push({
         kind: "open",
         name,
+        raw: plainOf(match[0]),
         attributes: readAttributes(match[3] ?? ""),
         selfClosing: match[4] === "/",
         ...range,

@@ -1,9 +1,11 @@
 /** Builds a tree from HTML blocks and the markdown that stands between them, as browsers would read the two together. */
 import { htmlRole, impliedEnds, optionalEnd } from "./html-elements.js";
 import { reportComment, reportHtml } from "./html-inline.js";
+import { reportLost } from "./html-lost.js";
 import { htmlPieces, type OpenTag } from "./html-tags.js";
 import { deepestNesting } from "./lexer.js";
 import type { Place } from "./lines.js";
+import { abbreviated, plainOf } from "./literal.js";
 import type { Reading } from "./reading.js";
 import type { PolicyToken } from "./tokens.js";
 
@@ -96,14 +98,15 @@ export class HtmlTree {
         this.#reading,
         range.start,
         range.end,
-        `<${tag.name}> is not HTML; it is printed as written`,
-        `write \\<${tag.name}> if it is meant as text`,
+        `${abbreviated(tag.raw)} is not HTML; it is printed as written`,
+        `write \\${abbreviated(tag.raw)} if it is meant as text`,
       );
       this.#add({ kind: "text", raw: raw.replaceAll("&", "&amp;"), visible: range, ...range });
       return;
     }
     if (role === "unsupported")
-      reportHtml(this.#reading, range.start, range.end, `<${tag.name}> is not understood; its text is kept`);
+      reportHtml(this.#reading, range.start, range.end, `${abbreviated(tag.raw)} is not understood; its text is kept`);
+    reportLost(tag, range.start, range.end, this.#reading);
     const ends = impliedEnds[tag.name] ?? [];
     while (ends.includes(this.#open.at(-1)?.tag.name ?? "")) this.#open.pop();
     if (this.#open.length > deepestNesting) {
@@ -127,7 +130,13 @@ export class HtmlTree {
       const role = htmlRole(name);
       if (role === "unknown") this.#add({ kind: "text", raw: raw.replaceAll("&", "&amp;"), visible: range, ...range });
       else if (role !== "void" && role !== "unsupported")
-        reportHtml(this.#reading, range.start, range.end, `</${name}> closes nothing`, "delete it, or add its start");
+        reportHtml(
+          this.#reading,
+          range.start,
+          range.end,
+          `${abbreviated(plainOf(raw))} closes nothing`,
+          "delete it, or add its start",
+        );
       return;
     }
     while (this.#open.length - 1 > depth) this.#drop();
@@ -143,7 +152,7 @@ export class HtmlTree {
       this.#reading,
       element.start,
       element.end,
-      `<${element.tag.name}> is not closed`,
+      `${abbreviated(element.tag.raw)} is not closed`,
       `close it with </${element.tag.name}>`,
     );
   }

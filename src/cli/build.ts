@@ -50,7 +50,11 @@ async function runBuild(packets: readonly string[], flags: Flags, terminal: Term
   };
   const result = await build(host, options);
   status.end();
-  const place = (name: string) => relative(terminal.folder, resolve(output, name)) || name;
+  const place = (name: string) => {
+    const file = resolve(output, name);
+    const near = relative(terminal.folder, file);
+    return near.startsWith("..") ? file : near;
+  };
   if (flags.json) terminal.out(`${JSON.stringify(jsonResult(result, place), null, 2)}\n`);
   else {
     await printFindings(

@@ -30,7 +30,8 @@ declare module "pdfmake/js/PDFDocument.js" {
     readonly ascender: number;
     readonly descender: number;
     readonly font: { hasGlyphForCodePoint(codePoint: number): boolean };
-    layoutCached(text: string): { readonly advanceWidth: number };
+    /** The direction is that of the text's script; glyphs of a right-to-left script come out turned. */
+    layoutCached(text: string): { readonly advanceWidth: number; readonly direction: "ltr" | "rtl" };
     encode(text: string): [glyphs: string[], positions: GlyphPosition[]];
     ref(): PdfObject;
   }

@@ -68,6 +68,8 @@ export interface TextNode extends Common {
   /** Ends in dots and the page number of this place; for contents. */
   readonly leader: { readonly place: Anchor; readonly run: Run; readonly room: number; readonly color: Color } | null;
   pieces?: readonly Piece[];
+  /** The level of a paragraph that has text running from right to left: 1 where it does so itself; null without such text. */
+  base?: number | null;
   set?: { readonly width: number; readonly lines: readonly TextLine[] };
 }
 

@@ -7,6 +7,7 @@ import { plainText } from "../../../document/walk.js";
 import { plainRun } from "../definition/inlines.js";
 import type { TextStyle } from "../definition/text-style.js";
 import type { DrawnVector, Page } from "../layout/items.js";
+import { orderForDisplay } from "../measure/direction.js";
 import type { Measurer } from "../measure/measurer.js";
 import { TextLine } from "../measure/text-line.js";
 
@@ -119,6 +120,7 @@ export class FurniturePrinter {
     const line = new TextLine(Number.POSITIVE_INFINITY, null, 0);
     line.artifact = true;
     if (content !== "") for (const piece of this.measurer.inline(plainRun(content, this.style, null))) line.add(piece);
+    orderForDisplay(line, 0);
     return line;
   }
 }

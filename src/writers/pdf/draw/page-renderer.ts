@@ -4,6 +4,7 @@ import type { LinkTo, Run } from "../definition/nodes.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { checkbox } from "../layout/checkbox.js";
 import type { DrawnPicture, Page, Vector } from "../layout/items.js";
+import { inReadingOrder, runsLeft } from "../measure/direction.js";
 import type { Piece } from "../measure/piece.js";
 import type { TextLine } from "../measure/text-line.js";
 import type { SvgPainter } from "./svg.js";
@@ -66,7 +67,7 @@ export class PageRenderer {
     const baseline = line.y + line.ascent;
     const pieces = line.inlines;
     if (line.ornate) for (const group of groups(pieces, sameRun)) this.#behind(group, line.x, baseline);
-    for (const group of groups(pieces, sameText)) drawText(this.file, group, line.x, baseline);
+    for (const group of groups(inReadingOrder(pieces), sameText)) drawText(this.file, group, line.x, baseline);
     if (line.ornate) {
       for (const piece of pieces) if (piece.run.box !== null) this.#box(piece, line.x, baseline);
       for (const group of groups(pieces, sameDecoration)) this.#decoration(group, line.x, baseline);
@@ -185,7 +186,7 @@ export class PageRenderer {
     if (leader === null || number === undefined || text === undefined) return;
     const { size } = number.run.style;
     const pitch = size * leaderPitch;
-    const start = line.x + text.x + text.width - text.trailingCut + pitch;
+    const start = line.x + rightEdge(text) + pitch;
     const end = leader.right - Math.ceil((leader.right - line.x - number.x) / pitch + 0.5) * pitch;
     const from = end - Math.floor((end - start) / pitch) * pitch;
     if (from >= end) return;
@@ -210,7 +211,7 @@ export class PageRenderer {
     const { left, right } = reach(pieces, line.x);
     const target = this.#target(link);
     if (target === null || right <= left) return;
-    const said = pieces
+    const said = inReadingOrder(pieces)
       .map((piece) => piece.text)
       .join("")
       .trim();
@@ -254,5 +255,8 @@ function reach(pieces: readonly Piece[], x: number): { left: number; right: numb
   const first = pieces[0];
   const last = pieces.at(-1);
   if (first === undefined || last === undefined) return { left: x, right: x };
-  return { left: x + first.x + first.leadingCut, right: x + last.x + last.width - last.trailingCut };
+  const hanging = runsLeft(first) ? first.trailingCut : first.leadingCut;
+  return { left: x + first.x + hanging, right: x + rightEdge(last) };
 }
+
+const rightEdge = (piece: Piece) => piece.x + piece.width - (runsLeft(piece) ? 0 : piece.trailingCut);

@@ -64,6 +64,8 @@ function fillReferences(line: TextLine, number: (anchor: Anchor) => string): voi
       piece.typeface.width(text) * piece.run.style.size,
       0,
     );
+    filled.level = piece.level;
+    filled.order = piece.order;
     filled.x = piece.x - moved;
     moved += piece.width - filled.width;
     return filled;

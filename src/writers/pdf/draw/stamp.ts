@@ -3,6 +3,7 @@ import type { PageGeometry } from "../../../config/theme.js";
 import { plainRun } from "../definition/inlines.js";
 import type { Styles } from "../definition/text-style.js";
 import type { PdfFile } from "../file/pdf-file.js";
+import { orderForDisplay } from "../measure/direction.js";
 import type { Measurer } from "../measure/measurer.js";
 import { TextLine } from "../measure/text-line.js";
 import { drawText } from "./text.js";
@@ -20,6 +21,7 @@ export function createStamp(word: string, styles: Styles, geometry: PageGeometry
     const line = new TextLine(Number.POSITIVE_INFINITY, null, 0);
     const style = styles.vary(styles.stamp, { size, strut: size });
     for (const piece of measurer.inline(plainRun(word, style, null))) line.add(piece);
+    orderForDisplay(line, 0);
     return line;
   };
   const trial = set(styles.stamp.size);

@@ -1,6 +1,7 @@
 /** Writes lines of text into a page: one text object for a stretch of one font and look, its kerning inside it (ISO 32000-1 9.4.3). */
 import type { Color } from "../../../config/theme.js";
 import type { PdfFile } from "../file/pdf-file.js";
+import { runsLeft } from "../measure/direction.js";
 import type { Piece } from "../measure/piece.js";
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
@@ -41,7 +42,8 @@ class ShowText {
       this.#move(this.#pen - wanted);
       this.#pen = wanted;
     }
-    const [codes, positions] = piece.typeface.encode(piece.text);
+    const [codes, positions] =
+      piece.level === 0 ? piece.typeface.encode(piece.text) : piece.typeface.encodeTurned(piece.text, runsLeft(piece));
     codes.forEach((code, index) => {
       const position = positions[index];
       if (position === undefined) return;

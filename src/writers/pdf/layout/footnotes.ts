@@ -5,6 +5,7 @@
 import type { Color } from "../../../config/theme.js";
 import type { Footnote } from "../../../document/tree.js";
 import type { StackNode } from "../definition/nodes.js";
+import { inReadingOrder } from "../measure/direction.js";
 import type { TextLine } from "../measure/text-line.js";
 import type { Flow } from "./flow.js";
 import { type Item, shift } from "./items.js";
@@ -42,7 +43,7 @@ export class Footnotes {
   pending(line: TextLine): readonly Footnote[] {
     if (!line.noted) return none;
     const notes: Footnote[] = [];
-    for (const { run } of line.inlines) {
+    for (const { run } of inReadingOrder(line.inlines)) {
       if (run.note !== null && !this.#placed.has(run.note) && !notes.includes(run.note)) notes.push(run.note);
     }
     return notes;

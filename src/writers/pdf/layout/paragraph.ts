@@ -55,11 +55,16 @@ function fitting(printer: Printer, lines: readonly TextLine[], from: number): nu
   return at - from;
 }
 
+/** Text that runs from right to left begins at the right, where nothing else is asked for. */
+function alignmentOf({ alignment, base }: TextNode): Alignment {
+  return alignment === "left" && base === 1 ? "right" : alignment;
+}
+
 function placeLine(printer: Printer, node: TextNode, line: TextLine | undefined): void {
   if (line === undefined) return;
   const flow = printer.flow();
   const slack = flow.availableWidth - line.indent - line.getWidth();
-  line.alignmentShare = node.leader === null ? alignmentShare[node.alignment] : 0;
+  line.alignmentShare = node.leader === null ? alignmentShare[alignmentOf(node)] : 0;
   line.x = flow.x + line.indent + slack * line.alignmentShare;
   line.y = flow.y;
   if (node.leader !== null && line === node.set?.lines.at(-1)) {

@@ -10,6 +10,7 @@ import { fontKey } from "../../writer.js";
 import type { FontRole, TextStyle } from "../definition/text-style.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { clusters } from "./clusters.js";
+import { mirrored } from "./direction.js";
 import { MissingGlyphs } from "./missing-glyphs.js";
 import type { Extent } from "./piece.js";
 
@@ -45,6 +46,18 @@ export class Typeface {
       this.#encoded.set(text, encoded);
     }
     return encoded;
+  }
+
+  /** The same in the order in which text is seen that stands beside or in text of the other direction; `left` where it runs from right to left. */
+  encodeTurned(text: string, left: boolean): [string[], GlyphPosition[]] {
+    const parts = (left ? mirrored(text) : text).split(/( +)/).filter((part) => part !== "");
+    const encoded = parts.map((part): [string[], GlyphPosition[]] => {
+      const [codes, positions] = this.encode(part);
+      // Shaping turns the scripts that usually run from right to left, and no others.
+      if ((this.font.layoutCached(part).direction === "rtl") === left) return [codes, positions];
+      return [codes.toReversed(), positions.toReversed()];
+    });
+    return (left ? encoded.reverse() : encoded).reduce(joined, [[], []]);
   }
 
   #shapedWidth(text: string): number {

@@ -1,6 +1,7 @@
 /** Pieces to lines, first fit, in time linear in the text. A word that is wider than the line is cut between characters; nothing ever sticks out. */
 import type { Source, TextNode } from "../definition/nodes.js";
 import { boundaryBefore } from "./clusters.js";
+import { orderForDisplay } from "./direction.js";
 import { Piece } from "./piece.js";
 import { TextLine } from "./text-line.js";
 
@@ -10,6 +11,7 @@ const tolerance = 0.01;
 interface Options {
   readonly source: Source | null;
   readonly continuation: TextNode["continuation"];
+  readonly base?: number | null;
 }
 
 export function breakLines(pieces: readonly Piece[], width: number, options: Options): TextLine[] {
@@ -51,6 +53,8 @@ export function breakLines(pieces: readonly Piece[], width: number, options: Opt
   }
   finish(line, false);
   if (line.inlines.length > 0) lines.push(line);
+  const base = options.base ?? null;
+  if (base !== null) for (const each of lines) orderForDisplay(each, base);
   return lines;
 }
 
@@ -83,6 +87,7 @@ function shrunk(piece: Piece, width: number): Piece {
   const extent = box.kind === "picture" ? { ascent: ascent * factor, descent } : piece.extent;
   const copy = new Piece({ ...piece.run, box: smaller }, piece.typeface, extent, "", width, 0);
   copy.lineEnd = piece.lineEnd;
+  copy.level = piece.level;
   return copy;
 }
 
@@ -112,7 +117,10 @@ function cut(piece: Piece, room: number, must: boolean): [Piece | null, Piece | 
 }
 
 function part(piece: Piece, text: string): Piece {
-  return new Piece(piece.run, piece.typeface, piece.extent, text, piece.typeface.width(text) * piece.run.style.size, 0);
+  const { run, typeface, extent } = piece;
+  const out = new Piece(run, typeface, extent, text, typeface.width(text) * run.style.size, 0);
+  out.level = piece.level;
+  return out;
 }
 
 /** A soft hyphen at the end of a line becomes a visible one. */

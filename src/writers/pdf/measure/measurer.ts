@@ -16,8 +16,10 @@ export class Measurer extends DocMeasure {
   }
 
   override measureLeaf(node: TextNode): TextNode {
-    const { pieces, minWidth, maxWidth } = this.pieces.build(node.text);
+    const direction = node.continuation === null ? "auto" : "ltr";
+    const { pieces, minWidth, maxWidth, base } = this.pieces.build(node.text, direction);
     node.pieces = pieces;
+    node.base = base;
     const room = node.leader?.room ?? 0;
     node._minWidth = minWidth + room;
     node._maxWidth = maxWidth + room;

@@ -3,6 +3,7 @@ import type { Span } from "../../../diagnostics.js";
 import type { InlineBox, Run } from "../definition/nodes.js";
 import { TextBreaker } from "../pdfmake.js";
 import { boundaryBefore } from "./clusters.js";
+import { type BaseDirection, directionOf, levelStretches } from "./direction.js";
 import { type FontSet, plain } from "./font-set.js";
 import { type Extent, Piece } from "./piece.js";
 
@@ -20,6 +21,8 @@ export interface Measured {
   /** Width of the widest word, and of the widest line without wrapping; points. */
   readonly minWidth: number;
   readonly maxWidth: number;
+  /** The paragraph's level where it has text that runs from right to left (UAX #9): 0 or 1; null where it has none. */
+  readonly base: number | null;
 }
 
 interface Word {
@@ -35,10 +38,13 @@ export class PieceBuilder {
     private readonly pageDigits: (place: string) => string | null,
   ) {}
 
-  build(runs: readonly Run[]): Measured {
+  build(runs: readonly Run[], base: BaseDirection = "auto"): Measured {
     const pieces: Piece[] = [];
     const texts = runs.map((run) => this.#text(run));
-    const words = this.#words(texts.join(""));
+    const whole = texts.join("");
+    const words = this.#words(whole);
+    const direction = directionOf(whole, base);
+    let position = 0;
     let runIndex = 0;
     let offset = 0;
     for (const word of words) {
@@ -49,7 +55,16 @@ export class PieceBuilder {
         const text = texts[runIndex];
         if (run === undefined || text === undefined) throw new Error("words and runs disagree");
         const taken = text.slice(offset, offset + left);
-        if (taken !== "") this.#pieces(run, taken, pieces);
+        if (direction === null) {
+          if (taken !== "") this.#pieces(run, taken, pieces);
+        } else {
+          for (const [text, level] of levelStretches(taken, direction.levels, position)) {
+            const from = pieces.length;
+            this.#pieces(run, text, pieces);
+            for (const piece of pieces.slice(from)) piece.level = level;
+          }
+        }
+        position += taken.length;
         left -= taken.length;
         offset += taken.length;
         if (offset >= text.length) {
@@ -64,6 +79,7 @@ export class PieceBuilder {
         if (last !== undefined) last.lineEnd = true;
         // The break itself is a character of some run.
         ({ runIndex, offset } = skipBreak(texts, runIndex, offset));
+        position++;
       }
       for (let index = first; index < pieces.length - 1; index++) {
         const piece = pieces[index];
@@ -72,7 +88,7 @@ export class PieceBuilder {
     }
     const only = runs[0];
     if (pieces.length === 0 && only !== undefined) pieces.push(this.#piece(only, ""));
-    return { pieces, ...widths(pieces) };
+    return { pieces, ...widths(pieces), base: direction?.base ?? null };
   }
 
   /** pdfmake's breaker swallows carriage returns, and would get out of step with the runs. */

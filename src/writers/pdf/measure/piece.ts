@@ -18,6 +18,10 @@ export class Piece implements OnLine {
   joined = false;
   /** Ends in a soft hyphen, which shows at a line's end only. */
   softHyphen = false;
+  /** Of the bidirectional algorithm (UAX #9); odd where the text runs from right to left. */
+  level = 0;
+  /** Where in its line it is read, in a line that shows its pieces in another order. */
+  order = 0;
   /** What the text means, where a replacement is drawn because no font has it. */
   actualText: string | null = null;
 

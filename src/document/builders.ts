@@ -22,6 +22,7 @@ import type {
   Inline,
   InlineCode,
   Keyboard,
+  LanguageSpan,
   LineBreak,
   Link,
   LinkTarget,
@@ -114,6 +115,13 @@ export const pageReference = (target: Anchor, span: At = null): PageReference =>
 export const footnoteReference = (footnote: string, span: At = null): FootnoteReference => ({
   kind: "footnote-reference",
   footnote,
+  span,
+});
+
+export const languageSpan = (language: string, content: Children, span: At = null): LanguageSpan => ({
+  kind: "language-span",
+  language,
+  content: inlines(content),
   span,
 });
 
@@ -272,6 +280,7 @@ export function footnote(id: string, number: number, blocks: readonly Block[], s
 }
 
 export interface PartOptions {
+  readonly language?: string | null;
   readonly newPage?: boolean;
   readonly furniture?: Furniture | null;
   readonly footnotes?: readonly Footnote[];
@@ -289,6 +298,6 @@ export function part(
     role === "cover" || (first?.kind === "heading" && first.level === 1),
     `part "${title}" starts with its heading`,
   );
-  const { newPage = true, furniture = null, footnotes = [], span = null } = options;
-  return { kind: "part", role, id, title, newPage, furniture, blocks, footnotes, span };
+  const { language = null, newPage = true, furniture = null, footnotes = [], span = null } = options;
+  return { kind: "part", role, id, title, language, newPage, furniture, blocks, footnotes, span };
 }

@@ -28,6 +28,7 @@ export type Inline =
   | Subscript
   | InlineCode
   | Keyboard
+  | LanguageSpan
   | Link
   | Image
   | LineBreak
@@ -72,6 +73,13 @@ export interface InlineCode extends Node {
 /** A key or key combination to press. */
 export interface Keyboard extends Node {
   readonly kind: "keyboard";
+  readonly content: readonly Inline[];
+}
+/** Text in another language than the text around it. */
+export interface LanguageSpan extends Node {
+  readonly kind: "language-span";
+  /** BCP 47. */
+  readonly language: string;
   readonly content: readonly Inline[];
 }
 export interface Link extends Node {
@@ -293,6 +301,8 @@ export interface Part extends Node {
   readonly role: PartRole;
   readonly id: Anchor;
   readonly title: string;
+  /** BCP 47; null for the document's own. */
+  readonly language: string | null;
   /** False lets a short part of the front matter follow the one before on the same page. */
   readonly newPage: boolean;
   /** Null leaves the margins empty, as on the cover. */

@@ -12,6 +12,7 @@ export function inlineChildren(node: Inline): readonly Inline[] {
     case "superscript":
     case "subscript":
     case "keyboard":
+    case "language-span":
     case "link":
       return node.content;
     case "text":

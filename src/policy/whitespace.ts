@@ -36,6 +36,7 @@ function fromStart(content: readonly Inline[], state: State): Inline[] {
       case "superscript":
       case "subscript":
       case "keyboard":
+      case "language-span":
       case "link":
         result.push({ ...node, content: fromStart(node.content, state) });
         break;
@@ -80,6 +81,7 @@ function fromEnd(content: readonly Inline[], state: State): readonly Inline[] {
       case "superscript":
       case "subscript":
       case "keyboard":
+      case "language-span":
       case "link": {
         const inner = fromEnd(node.content, state);
         if (inner.length > 0) result.push({ ...node, content: inner });

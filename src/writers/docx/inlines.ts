@@ -66,6 +66,8 @@ function drawInline(context: InlineContext, node: Inline): readonly XmlComponent
       return drawText({ ...context, look: { ...look, code: true } }, node.text);
     case "keyboard":
       return within({ keyboard: true }, node.content);
+    case "language-span":
+      return drawInlines(context, node.content);
     case "link":
       return drawLink(context, node);
     case "image":

@@ -22,18 +22,19 @@ export function define(
   theme: Theme,
   images: ReadonlyMap<AssetKey, PreparedImage>,
 ): Definition {
-  const styles = createStyles(theme);
+  const styles = createStyles(theme, document.language);
   const spacing = createSpacing(theme);
   const { width, margins } = theme.page;
   const notes = new Map<Footnote, StackNode>();
   const parts = document.parts.map((part) => {
+    const partStyles = part.language === null ? styles : createStyles(theme, part.language);
     const scope: Scope = {
       theme,
-      styles,
+      styles: partStyles,
       spacing,
       images,
       notes: new Map(part.footnotes.map((note) => [note.id, note])),
-      text: styles.body,
+      text: partStyles.body,
       paragraphAfter: spacing.paragraphAfter,
       room: width - margins.left - margins.right,
       listDepth: 0,

@@ -76,6 +76,9 @@ function collect(node: Inline, context: Context, out: Run[]): void {
       });
       return;
     }
+    case "language-span":
+      inside(node.content, { style: styles.vary(style, { language: node.language }) });
+      return;
     case "link":
       inside(node.content, linked(node, context));
       return;

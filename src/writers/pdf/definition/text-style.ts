@@ -6,6 +6,8 @@ import type { ParagraphRole } from "../../../document/tree.js";
 export type FontRole = "body" | "heading" | "mono";
 
 export interface TextStyle {
+  /** BCP 47: hyphenation and speech follow it. */
+  readonly language: string;
   readonly font: FontRole;
   readonly face: FontFace;
   /** Points. */
@@ -43,7 +45,8 @@ export interface Styles {
   vary(style: TextStyle, change: StyleChange): TextStyle;
 }
 
-export function createStyles(theme: Theme): Styles {
+/** @param language of the text, BCP 47 */
+export function createStyles(theme: Theme, language: string): Styles {
   const { scale, palette } = theme;
   const { lineHeights, contentsSize } = createSpacing(theme);
   const interned = new Map<string, TextStyle>();
@@ -57,6 +60,7 @@ export function createStyles(theme: Theme): Styles {
   const vary = (style: TextStyle, change: StyleChange) => intern({ ...style, ...change });
   const sized = (size: number, change: StyleChange = {}): TextStyle =>
     intern({
+      language,
       font: "body",
       face: "regular",
       size,

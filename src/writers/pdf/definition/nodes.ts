@@ -18,6 +18,7 @@ import type {
 import type { PreparedImage } from "../../writer.js";
 import type { Piece } from "../measure/piece.js";
 import type { TextLine } from "../measure/text-line.js";
+import type { Content } from "../tags/element.js";
 import type { TextStyle } from "./text-style.js";
 
 export type Source = Block | Inline | Part | List | ListItem | TableCell | Footnote;
@@ -43,6 +44,8 @@ export interface Run {
   /** The run is the number of the page on which this anchor stands. */
   readonly pageOf: Anchor | null;
   readonly box: InlineBox | null;
+  /** What of the structure tree the run shows; set once the tree is made. */
+  content?: Content;
 }
 
 /** left, top, right, bottom; points. */
@@ -96,9 +99,9 @@ export interface StackNode extends Common {
 
 export type Marker =
   | { readonly kind: "text"; readonly run: Run }
-  | { readonly kind: "bullet"; readonly depth: number }
+  | { readonly kind: "bullet"; readonly depth: number; content?: Content }
   /** A box to tick, after the item's number in an ordered list. */
-  | { readonly kind: "checkbox"; readonly checked: boolean; readonly run: Run | null };
+  | { readonly kind: "checkbox"; readonly checked: boolean; readonly run: Run | null; content?: Content };
 
 export interface ListNode extends Common {
   readonly kind: "list";
@@ -153,6 +156,7 @@ export interface PictureNode extends Common {
   readonly alignment: Alignment;
   readonly width: number;
   readonly height: number;
+  content?: Content;
 }
 
 export type PrintNode = TextNode | StackNode | ListNode | TableNode | PictureNode;

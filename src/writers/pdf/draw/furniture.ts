@@ -29,7 +29,8 @@ export function sectionTitles(pages: readonly Page[], parts: readonly (Part | nu
     if (index > 0 && parts[index] !== parts[index - 1]) running = "";
     const headings = new Set<Heading>();
     for (const entry of page.items) {
-      const source = entry.item.source;
+      if (entry.type !== "line") continue;
+      const { source } = entry.item;
       if (source?.kind === "heading" && source.level === 2 && !entry.item.artifact) headings.add(source);
     }
     const titles = [...headings].map(sectionTitle);
@@ -71,7 +72,6 @@ export class FurniturePrinter {
       y2: y,
       lineWidth: size * 0.06,
       lineColor: palette.rule,
-      source: null,
       artifact: true,
     });
     const under = Math.max(0, ...header.map((line) => line.getHeight()));

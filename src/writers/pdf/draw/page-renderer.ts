@@ -113,7 +113,7 @@ export class PageRenderer {
   }
 
   #box(piece: Piece, x: number, baseline: number): void {
-    const { box, style, source } = piece.run;
+    const { box, style, content } = piece.run;
     const left = x + piece.x;
     if (box === null) return;
     switch (box.kind) {
@@ -124,7 +124,7 @@ export class PageRenderer {
           y: baseline - box.height,
           width: box.width,
           height: box.height,
-          source,
+          content,
         };
         this.#picture(picture);
         return;
@@ -149,7 +149,7 @@ export class PageRenderer {
           checked: box.checked,
           line: text,
           tick: accent,
-          source,
+          content,
         })) {
           this.#vector(item);
         }

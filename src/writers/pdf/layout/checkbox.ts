@@ -1,6 +1,6 @@
 /** A box to tick, ticked or not, drawn with lines so that it needs no font. */
 import type { Color } from "../../../config/theme.js";
-import type { Source } from "../definition/nodes.js";
+import type { Content } from "../tags/element.js";
 import type { VectorItem } from "./items.js";
 
 export interface Checkbox {
@@ -10,7 +10,7 @@ export interface Checkbox {
   readonly checked: boolean;
   readonly line: Color;
   readonly tick: Color;
-  readonly source: Source | null;
+  readonly content: Content | undefined;
 }
 
 const border = 0.08;
@@ -18,13 +18,13 @@ const corner = 0.16;
 /** How far the box reaches below the baseline, as a share of its size. */
 const below = 0.12;
 
-export function checkbox({ x, baseline, size, checked, line, tick, source }: Checkbox): VectorItem[] {
+export function checkbox({ x, baseline, size, checked, line, tick, content }: Checkbox): VectorItem[] {
   const y = baseline + size * below - size;
   const lineWidth = size * border;
   const items: VectorItem[] = [
     {
       type: "vector",
-      item: { type: "rect", x, y, w: size, h: size, r: size * corner, lineColor: line, lineWidth, source },
+      item: { type: "rect", x, y, w: size, h: size, r: size * corner, lineColor: line, lineWidth, content },
     },
   ];
   if (checked) {
@@ -32,7 +32,7 @@ export function checkbox({ x, baseline, size, checked, line, tick, source }: Che
     const points = [point(0.24, 0.52), point(0.43, 0.71), point(0.77, 0.3)];
     items.push({
       type: "vector",
-      item: { type: "polyline", points, lineColor: tick, lineWidth: lineWidth * 1.6, source },
+      item: { type: "polyline", points, lineColor: tick, lineWidth: lineWidth * 1.6, content },
     });
   }
   return items;

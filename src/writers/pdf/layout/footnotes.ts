@@ -96,7 +96,7 @@ export class Footnotes {
         lineWidth: width,
         lineColor: color,
       } as const;
-      page.items.push({ type: "vector", item: { ...rule, source: null } });
+      page.items.push({ type: "vector", item: rule });
       for (const { items, height } of settings) {
         for (const item of items) {
           shift(item, left, y);

@@ -1,7 +1,6 @@
 /** Backgrounds and bars behind a stretch of the text, page by page. Opened before the content is placed and closed after it, when its extent is known. */
 import type { PageChange } from "pdfmake/js/PageElementWriter.js";
 import type { Color } from "../../../config/theme.js";
-import type { Source } from "../definition/nodes.js";
 import type { Flow, FlowWriter } from "./flow.js";
 import type { DrawnVector, Page } from "./items.js";
 
@@ -57,10 +56,10 @@ export interface FramePaint {
 }
 
 /** Lays a background and a bar behind what an extent covers. */
-export function paintFrame(extent: Extent, paint: FramePaint, source: Source | null): void {
+export function paintFrame(extent: Extent, paint: FramePaint): void {
   for (const { page, from, left, width, top, bottom } of extent.close()) {
     const behind: DrawnVector[] = [];
-    const box = { type: "rect", y: top, h: bottom - top, source } as const;
+    const box = { type: "rect", y: top, h: bottom - top } as const;
     if (paint.background !== null) behind.push({ ...box, x: left, w: width, color: paint.background });
     if (paint.bar !== null) behind.push({ ...box, x: left, w: paint.bar.width, color: paint.bar.color });
     page.items.splice(from, 0, ...behind.map((item) => ({ type: "vector", item }) as const));

@@ -1,9 +1,9 @@
-/** What stands on a page once it is laid out: lines, vectors and pictures at fixed places, each knowing the tree node that it came from or that it is furniture. */
+/** What stands on a page once it is laid out: lines, vectors and pictures at fixed places, each knowing what of the structure tree it shows, or that it is furniture. */
 import type { PageItem as PdfmakeItem, Page as PdfmakePage } from "pdfmake/js/DocumentContext.js";
 import type { Color } from "../../../config/theme.js";
 import type { PreparedImage } from "../../writer.js";
-import type { Source } from "../definition/nodes.js";
 import type { TextLine } from "../measure/text-line.js";
+import type { Content } from "../tags/element.js";
 
 /** A shape; lengths in points from the page's left and top. */
 export type Vector =
@@ -32,9 +32,9 @@ export type Vector =
   | { type: "ellipse"; x: number; y: number; r1: number; r2: number; color: Color }
   | { type: "polyline"; points: { x: number; y: number }[]; lineColor: Color; lineWidth: number };
 
-/** Tree node of what is drawn; null for rules, fills and other decoration. */
+/** What is drawn belongs to the structure tree, or is left out: rules, fills and other decoration. */
 interface Drawn {
-  source: Source | null;
+  content?: Content | undefined;
   places?: readonly string[];
   artifact?: boolean;
 }

@@ -15,7 +15,7 @@ export function placeList(printer: Printer, node: ListNode): void {
     const marker = node.markers[index];
     if (marker === undefined) throw new Error("a list item has no marker");
     const pieces = node.markerPieces?.[index] ?? [];
-    const waits = printer.placement.addMarker((line) => drawMarker(marker, pieces, item.source, right, line, look));
+    const waits = printer.placement.addMarker((line) => drawMarker(marker, pieces, right, line, look));
     keepStart(printer, item);
     printer.processNode(item);
     if (waits()) placeEmptyLine(printer, node.markerStyle.strut * emptyLine);

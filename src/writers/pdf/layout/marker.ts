@@ -1,9 +1,10 @@
 /** The sign before a list's item: a number, a bullet drawn by depth, or a check box, with its number in an ordered list. Stands on the baseline of the item's first line. */
 import type { Color } from "../../../config/theme.js";
-import type { Marker, Source } from "../definition/nodes.js";
+import type { Marker } from "../definition/nodes.js";
 import type { TextStyle } from "../definition/text-style.js";
 import type { Piece } from "../measure/piece.js";
 import { TextLine } from "../measure/text-line.js";
+import type { Content } from "../tags/element.js";
 import { checkbox } from "./checkbox.js";
 import type { DrawnVector, Item } from "./items.js";
 
@@ -23,7 +24,6 @@ const boxGap = 0.33;
 export function drawMarker(
   marker: Marker,
   pieces: readonly Piece[],
-  source: Source | null,
   right: number,
   at: { readonly y: number; readonly ascent: number },
   look: MarkerLook & { readonly style: TextStyle },
@@ -32,25 +32,32 @@ export function drawMarker(
   const baseline = at.y + at.ascent;
   switch (marker.kind) {
     case "text":
-      return [numberBefore(right, baseline, pieces, source)];
+      return [numberBefore(right, baseline, pieces)];
     case "bullet":
       return [
         {
           type: "vector",
-          item: bullet(marker.depth, right - size * 0.2, baseline - size * bulletHeight, size, look.color, source),
+          item: bullet(
+            marker.depth,
+            right - size * 0.2,
+            baseline - size * bulletHeight,
+            size,
+            look.color,
+            marker.content,
+          ),
         },
       ];
     case "checkbox": {
       const x = right - size * boxSize;
-      const { checked } = marker;
-      const box = checkbox({ x, baseline, size: size * boxSize, checked, line: look.line, tick: look.color, source });
-      return pieces.length === 0 ? box : [numberBefore(x - size * boxGap, baseline, pieces, source), ...box];
+      const { checked, content } = marker;
+      const box = checkbox({ x, baseline, size: size * boxSize, checked, line: look.line, tick: look.color, content });
+      return pieces.length === 0 ? box : [numberBefore(x - size * boxGap, baseline, pieces), ...box];
     }
   }
 }
 
-function numberBefore(right: number, baseline: number, pieces: readonly Piece[], source: Source | null): Item {
-  const line = new TextLine(Number.POSITIVE_INFINITY, source, 0);
+function numberBefore(right: number, baseline: number, pieces: readonly Piece[]): Item {
+  const line = new TextLine(Number.POSITIVE_INFINITY, null, 0);
   for (const piece of pieces) line.add(piece);
   line.x = right - line.getWidth();
   line.y = baseline - line.ascent;
@@ -58,14 +65,21 @@ function numberBefore(right: number, baseline: number, pieces: readonly Piece[],
 }
 
 /** Full, hollow, square: the three levels that people tell apart. */
-function bullet(depth: number, x: number, y: number, size: number, color: Color, source: Source | null): DrawnVector {
+function bullet(
+  depth: number,
+  x: number,
+  y: number,
+  size: number,
+  color: Color,
+  content: Content | undefined,
+): DrawnVector {
   const r = size * bulletRadius;
   switch (depth % 3) {
     case 0:
-      return { type: "ellipse", x, y, r1: r, r2: r, color, source };
+      return { type: "ellipse", x, y, r1: r, r2: r, color, content };
     case 1:
-      return { type: "rect", x: x - r * 1.2, y: y - r * 0.25, w: r * 2.4, h: r * 0.6, color, source };
+      return { type: "rect", x: x - r * 1.2, y: y - r * 0.25, w: r * 2.4, h: r * 0.6, color, content };
     default:
-      return { type: "rect", x: x - r * 0.8, y: y - r * 0.8, w: r * 1.6, h: r * 1.6, color, source };
+      return { type: "rect", x: x - r * 0.8, y: y - r * 0.8, w: r * 1.6, h: r * 1.6, color, content };
   }
 }

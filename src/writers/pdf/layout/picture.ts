@@ -12,7 +12,7 @@ export function placePicture(printer: Printer, node: PictureNode): void {
   const width = node.width * factor;
   const height = node.height * factor;
   const x = flow.x + (flow.availableWidth - width) * alignmentShare[node.alignment];
-  const picture: DrawnPicture = { x, y: flow.y, width, height, image: node.image, source: node.source };
+  const picture: DrawnPicture = { x, y: flow.y, width, height, image: node.image, content: node.content };
   const markerHeight = Math.min(height, printer.markerLook.size);
   printer.placement.put({ type: "image", item: picture }, { y: flow.y, ascent: markerHeight });
   flow.moveDown(height);

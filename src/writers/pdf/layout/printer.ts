@@ -162,9 +162,9 @@ export class Printer extends LayoutBuilder {
       const [left, , right, bottom] = frame.padding;
       flow.addMargin(-left, -right);
       flow.skip(bottom);
-      paintFrame(extent, frame, node.source);
+      paintFrame(extent, frame);
     }
-    if (node.rule !== null) this.#rule(node, node.rule);
+    if (node.rule !== null) this.#rule(node.rule);
   }
 
   #openFrame(node: StackNode, frame: Frame): Extent {
@@ -180,13 +180,13 @@ export class Printer extends LayoutBuilder {
     return extent;
   }
 
-  #rule(node: StackNode, rule: NonNullable<StackNode["rule"]>): void {
+  #rule(rule: NonNullable<StackNode["rule"]>): void {
     const flow = this.flow();
     if (flow.availableHeight < rule.width) this.writer.moveToNextPage();
     const w = Math.min(rule.length, flow.availableWidth);
     this.placement.put({
       type: "vector",
-      item: { type: "rect", x: flow.x, y: flow.y, w, h: rule.width, color: rule.color, source: node.source },
+      item: { type: "rect", x: flow.x, y: flow.y, w, h: rule.width, color: rule.color },
     });
     flow.skip(rule.width);
   }

@@ -153,7 +153,6 @@ export class TableRows {
         w: this.#right - this.#left(),
         h: flow.y - top + node.ruleWidth,
         color: node.colors.headerFill,
-        source: null,
       };
       first.items.splice(from, 0, { type: "vector", item: fill });
     }
@@ -185,7 +184,7 @@ export class TableRows {
       const at = y + ruleWidth / 2;
       items?.push({
         type: "vector",
-        item: { type: "line", x1: start, x2: end, y1: at, y2: at, lineWidth: ruleWidth, lineColor, source: null },
+        item: { type: "line", x1: start, x2: end, y1: at, y2: at, lineWidth: ruleWidth, lineColor },
       });
       start = null;
     };

@@ -69,8 +69,11 @@ declare module "pdfmake/js/PDFDocument.js" {
     );
     readonly page: Page;
     readonly outline: OutlineItem;
-    readonly _root: { data: { Names: { data: { Dests: NameTree } }; [key: string]: unknown } };
-    _id: Uint8Array;
+    readonly _root: { readonly id: number; data: { Names: { data: { Dests: NameTree } }; [key: string]: unknown } };
+    /** The information dictionary; made by `end`. */
+    readonly _info: PdfObject;
+    /** One for each id given out; the next id is one more than there are. */
+    readonly _offsets: (number | null)[];
     _waiting: number;
     push(chunk: Uint8Array | null): boolean;
     ref(data?: Record<string, unknown>): PdfObject;
@@ -83,6 +86,9 @@ declare module "pdfmake/js/PDFDocument.js" {
     annotate(x: number, y: number, width: number, height: number, options: Record<string, unknown>): this;
     endMetadata(): void;
     end(): void;
+    /** Called when an object's last byte has been pushed. */
+    _refEnd(object: PdfObject): void;
+    /** Called by the last of `end` and `_refEnd`: writes the cross-reference table. */
     _finalize(): void;
   }
   const module: { readonly default: typeof PDFDocument };

@@ -4,6 +4,7 @@ import { anchor, codeBlock, heading, paragraph, part, strong, text } from "../..
 import type { Block } from "../../../src/document/tree.js";
 import { fontKey } from "../../../src/writers/writer.js";
 import { fixtureFonts, fixtureTheme } from "../fixture-theme.js";
+import { pdfObjects } from "./objects.js";
 import { documentOf, render, write } from "./reopen.js";
 
 const policy = (blocks: readonly Block[]) =>
@@ -52,7 +53,7 @@ describe("fonts", () => {
 
   it("take the theme's fallback before the fixed pitch in running text", async () => {
     const { bytes } = await write(policy([paragraph("\u05d4\u05de\u05d3\u05d9\u05e0\u05d9\u05d5\u05ea")]));
-    const raw = Buffer.from(bytes).toString("latin1");
+    const raw = pdfObjects(bytes).text;
     expect(raw).toMatch(/\/FontName \/\w+\+DejaVuSans/);
     expect(raw).not.toMatch(/\/FontName \/\w+\+Cousine/);
   });
@@ -60,7 +61,7 @@ describe("fonts", () => {
   it("draw a letter and its mark as the one letter that the font has", async () => {
     const pdf = await render(policy([paragraph("re\u0301sume\u0301 nai\u0308ve")]));
     expect(pdf.texts[0]).toContain("r\u00e9sum\u00e9 na\u00efve");
-    const raw = Buffer.from(pdf.rendered.bytes).toString("latin1");
+    const raw = pdfObjects(pdf.rendered.bytes).text;
     expect(raw.match(/\/FontName /g)).toHaveLength(2);
   });
 

@@ -5,6 +5,7 @@ import type { Block } from "../../../src/document/tree.js";
 import type { PreparedImage } from "../../../src/writers/writer.js";
 import { diagramKey, fixtureImages, logoKey } from "../fixture-images.js";
 import { fixtureFonts } from "../fixture-theme.js";
+import { pdfObjects } from "./objects.js";
 import { documentOf, render } from "./reopen.js";
 
 const policy = (blocks: readonly Block[]) =>
@@ -19,7 +20,7 @@ async function draw(svg: string, fallback = true) {
   const prepared: PreparedImage = { format: "svg", bytes, width: 100, height: 50, fallback: fallback ? png : null };
   const assets = { images: new Map([[key, prepared]]), fonts: fixtureFonts() };
   const pdf = await render(policy([figure(image(key, "drawn"), "Its caption")]), { assets });
-  const raw = Buffer.from(pdf.rendered.bytes).toString("latin1");
+  const raw = pdfObjects(pdf.rendered.bytes).text;
   return { ...pdf, pixels: raw.includes("/Subtype /Image") };
 }
 
@@ -57,7 +58,7 @@ describe("pictures", () => {
     const assets = { images: await fixtureImages(), fonts: fixtureFonts() };
     const logo = image(logoKey, "logo", { maxHeight: 10 });
     const pdf = await render(policy([figure(logo), paragraph([text("a "), logo, text(" b "), logo])]), { assets });
-    const raw = Buffer.from(pdf.rendered.bytes).toString("latin1");
+    const raw = pdfObjects(pdf.rendered.bytes).text;
     // The logo has transparency: its colours and its mask; and the photo.
     expect(raw.match(/\/Subtype \/Image/g)).toHaveLength(3);
   });

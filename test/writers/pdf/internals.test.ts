@@ -2,6 +2,7 @@
  * The parts of pdfmake and pdfkit that the printer builds on are not their public face. This test holds every one of them, with what we rely on, so that
  * a new version that moves one fails here, by name, and not in somebody's packet.
  */
+import type { PdfObject } from "pdfmake/js/PDFDocument.js";
 import { describe, expect, it } from "vitest";
 import * as pdfmake from "../../../src/writers/pdf/pdfmake.js";
 import { fixtureFonts } from "../fixture-theme.js";
@@ -21,6 +22,7 @@ const methods: readonly (readonly [string, { readonly prototype: object }, reado
       "annotate",
       "endMetadata",
       "end",
+      "_refEnd",
       "_finalize",
       "push",
     ],
@@ -101,11 +103,40 @@ describe("pdfmake's internals", () => {
     document.addNamedDestination("place", "XYZ", 10, 20, null);
     expect(names._items.place).toEqual([document.page.dictionary, "XYZ", 10, 80, null]);
     expect(document.page.fonts).toEqual({});
-    expect(document._id).toBeInstanceOf(Uint8Array);
     const item = document.outline.addItem("entry", { fit: false, top: 30, left: 100, pageNumber: 0 });
     expect(item.outlineData.Dest).toEqual([document.page.dictionary, "XYZ", 0, 70, 0]);
     document.end();
     expect(document._waiting).toBe(0);
+  });
+
+  it("an object is written in one piece, and its id is one more than the number of ids given out", () => {
+    const pieces: string[] = [];
+    class Listening extends pdfmake.PDFDocument {
+      override push(chunk: Uint8Array | null) {
+        pieces.push(Buffer.from(chunk ?? []).toString("latin1"));
+        return true;
+      }
+      override _refEnd(object: PdfObject) {
+        pieces.push(`[${object.id} ended]`);
+        super._refEnd(object);
+      }
+    }
+    const document = new Listening({}, {}, {}, {}, options);
+    const plain = document.ref({ A: 1 });
+    expect(plain.id).toBe(document._offsets.length);
+    expect(document._offsets.push(null)).toBe(plain.id + 1);
+    const stream = document.ref();
+    expect(stream.id).toBe(plain.id + 2);
+    stream.compress = false;
+    pieces.length = 0;
+    plain.end();
+    stream.end("data");
+    const [p, s] = [plain.id, stream.id];
+    const streamed = `${s} 0 obj\n<<\n/Length 5\n>>\nstream\ndata\n\nendstream\nendobj\n[${s} ended]`;
+    expect(pieces.join("")).toBe(`${p} 0 obj\n<<\n/A 1\n>>\nendobj\n[${p} ended]${streamed}`);
+    document.end();
+    expect(document._info.id).toBeGreaterThan(s);
+    expect(document._root.id).toBeGreaterThan(0);
   });
 
   it("the breaker keeps white space with the word before", () => {

@@ -5,6 +5,7 @@ import type { PreparedImage, Rendered } from "../../../src/writers/writer.js";
 import { fixtureImages } from "../fixture-images.js";
 import { fixtureFonts } from "../fixture-theme.js";
 import { sampleDocument } from "../sample-document.js";
+import { pdfObjects } from "./objects.js";
 import { type OutlineEntry, type Reopened, render, write } from "./reopen.js";
 
 let pdf: Reopened & { readonly rendered: Rendered };
@@ -121,11 +122,11 @@ describe("the sample document as PDF", () => {
       Language: "en-US",
     });
     expect(pdf.metadata).toContain("Policies &amp; Standards &lt;2026&gt;");
-    expect(Buffer.from(pdf.rendered.bytes).toString("latin1")).toContain("/DisplayDocTitle true");
+    expect(pdfObjects(pdf.rendered.bytes).text).toContain("/DisplayDocTitle true");
   });
 
   it("embeds a subset of every font it uses", () => {
-    const raw = Buffer.from(pdf.rendered.bytes).toString("latin1");
+    const raw = pdfObjects(pdf.rendered.bytes).text;
     const names = [...raw.matchAll(/\/FontName \/([^\s]+)/g)].map((match) => match[1]);
     expect(names.length).toBeGreaterThanOrEqual(5);
     for (const name of names) expect(name).toMatch(/^[A-Z]{6}\+/);

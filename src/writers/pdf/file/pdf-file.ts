@@ -1,13 +1,13 @@
 /**
  * The PDF file: pdfmake's document, made reproducible. Its id comes from its content, its names are in byte order, its metadata is well-formed, its images
- * are embedded in order. Collects its bytes itself; there is no stream to wait for.
+ * are embedded in order. Collects its objects itself and packs them; there is no stream to wait for.
  */
-import { createHash } from "node:crypto";
-import type { EmbeddedFont, EmbeddedImage } from "pdfmake/js/PDFDocument.js";
+import type { EmbeddedFont, EmbeddedImage, PdfObject } from "pdfmake/js/PDFDocument.js";
 import type { DocumentProperties } from "../../../document/tree.js";
 import type { PreparedImage } from "../../writer.js";
 import { PDFDocument } from "../pdfmake.js";
 import { producer, xmpPacket } from "./metadata.js";
+import { assembleFile, type FileObject } from "./object-streams.js";
 
 /** Length of a TrueType outline's header, in bytes. */
 const outlineHeader = 10;
@@ -26,8 +26,10 @@ export class PdfFile extends PDFDocument {
   readonly #fonts: ReadonlyMap<string, Uint8Array>;
   readonly #properties: DocumentProperties;
   readonly #images = new Map<Uint8Array, EmbeddedImage>();
-  /** The base class writes while it is being made, before fields of this class exist. */
-  declare private chunks: Uint8Array[] | undefined;
+  readonly #objects: FileObject[] = [];
+  /** What was written since the last object ended. The base class writes a file's header while it is being made, before fields of this class exist. */
+  #written: Uint8Array[] = [];
+  declare private made: true | undefined;
 
   constructor({ properties, language, width, height, fonts }: PdfFileOptions) {
     const { title, author, subject, keywords, date } = properties;
@@ -58,6 +60,7 @@ export class PdfFile extends PDFDocument {
         info,
       },
     );
+    this.made = true;
     this.#fonts = fonts;
     this.#properties = properties;
     // pdfkit sorts names by locale, in an object that a name like __proto__ falls through.
@@ -107,12 +110,42 @@ export class PdfFile extends PDFDocument {
     this.image(embedded, x, y, { width, height });
   }
 
+  /** An id for an object that will be written with `writeObject`; others may refer to it as `ID 0 R` at once. */
+  reserveId(): number {
+    return this._offsets.push(null);
+  }
+
+  /**
+   * Writes an object whose id was reserved: the cheap way for the thousands of a structure tree.
+   * @param body PDF syntax of anything but a stream, one character a byte; `pdfString` writes text
+   */
+  writeObject(id: number, body: string): void {
+    this.#objects.push({ id, body, stream: false });
+  }
+
   override push(chunk: Uint8Array | null): boolean {
-    if (chunk !== null) {
-      this.chunks ??= [];
-      this.chunks.push(chunk);
-    }
+    if (chunk !== null && this.made) this.#written.push(chunk);
     return true;
+  }
+
+  /** pdfkit writes an object in one go, and says when it has. */
+  override _refEnd(object: PdfObject): void {
+    const bytes = Buffer.concat(this.#written);
+    this.#written = [];
+    const head = `${object.id} 0 obj\n`;
+    const tail = "\nendobj\n";
+    if (
+      bytes.toString("latin1", 0, head.length) !== head ||
+      bytes.toString("latin1", bytes.length - tail.length) !== tail
+    )
+      throw new Error(`object ${object.id} of the PDF is not in one piece`);
+    const body = bytes.subarray(head.length, bytes.length - tail.length);
+    this.#objects.push({
+      id: object.id,
+      body,
+      stream: body.toString("latin1", body.length - "endstream".length) === "endstream",
+    });
+    super._refEnd(object);
   }
 
   override endMetadata(): void {
@@ -123,19 +156,14 @@ export class PdfFile extends PDFDocument {
     this._root.data.Metadata = metadata;
   }
 
-  override _finalize(): void {
-    const hash = createHash("sha256");
-    for (const chunk of this.chunks ?? []) hash.update(chunk);
-    // ISO 32000-1 14.4: 16 bytes that tell this file from others.
-    this._id = hash.digest().subarray(0, 16);
-    super._finalize();
-  }
+  /** pdfkit's own cross-reference table and trailer are not wanted: see `bytes`. */
+  override _finalize(): void {}
 
   /** Ends the file. */
   bytes(): Uint8Array {
     this.end();
     if (this._waiting > 0) throw new Error(`${this._waiting} objects of the PDF were not ended`);
-    return Buffer.concat(this.chunks ?? []);
+    return assembleFile(this.#objects, { root: this._root.id, info: this._info.id });
   }
 }
 

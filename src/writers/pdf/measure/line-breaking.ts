@@ -1,12 +1,30 @@
-/** Pieces to lines, first fit, in time linear in the text. A word that is wider than the line is cut between characters; nothing ever sticks out. */
+/**
+ * Pieces to lines, first fit, in time linear in the text. Narrow lines are hyphenated where a hole would gape. A word that is wider than the line is cut, at
+ * hyphens where it has any; nothing ever sticks out.
+ */
 import type { Source, TextNode } from "../definition/nodes.js";
-import { boundaryBefore } from "./clusters.js";
+import {
+  type Cut,
+  type Divisible,
+  divisible,
+  hyphenAfter,
+  hyphenated,
+  hyphenWidth,
+  isNarrow,
+  isProse,
+  leavesHole,
+  severed,
+  whole,
+} from "./cutting.js";
 import { orderForDisplay } from "./direction.js";
+import { softHyphen } from "./hyphenation.js";
 import { Piece } from "./piece.js";
 import { TextLine } from "./text-line.js";
 
 /** Widths are sums of rounded numbers: a word that fits exactly must not wrap. Points. */
 const tolerance = 0.01;
+/** No more lines in succession than this end in a hyphen. */
+const mostHyphens = 2;
 
 interface Options {
   readonly source: Source | null;
@@ -16,39 +34,56 @@ interface Options {
 
 export function breakLines(pieces: readonly Piece[], width: number, options: Options): TextLine[] {
   const lines: TextLine[] = [];
+  const hyphens = options.continuation === null && isNarrow(pieces, width);
   let line = new TextLine(width, options.source, 0);
+  /** How many lines before this one end in a hyphen. */
+  let succession = 0;
+  const roomLeft = () => line.maxWidth - line.inlineWidths + line.leadingCut;
+  const fits = (piece: Piece) => piece.width - piece.trailingCut <= roomLeft() + tolerance;
   const nextLine = () => {
     const forced = line.newLineForced === true;
     const indent = forced || options.continuation === null ? 0 : Math.min(options.continuation.indent, width / 4);
     finish(line, !forced);
+    succession = line.inlines.at(-1)?.actualText === softHyphen ? succession + 1 : 0;
     lines.push(line);
     line = new TextLine(width - indent, options.source, indent);
     if (indent > 0) line.continued = options.continuation?.color ?? null;
   };
+  /** A word that would leave a hole, divided; not a paragraph's last one, whose rest would stand alone. */
+  const dividedAt = (at: number): Cut | null => {
+    const piece = pieces[at];
+    if (!hyphens || piece === undefined || piece.lineEnd || at === pieces.length - 1) return null;
+    if (succession >= mostHyphens || !leavesHole(roomLeft(), line.maxWidth) || !isProse(pieces, at)) return null;
+    return hyphenated(divisible(piece), roomLeft());
+  };
   for (let at = 0; at < pieces.length; ) {
     const end = wordEnd(pieces, at);
     const wanted = wordWidth(pieces, at, end);
-    if (line.inlines.length > 0) {
-      const room = line.maxWidth - line.inlineWidths + line.leadingCut;
-      if (line.newLineForced === true || wanted > room + tolerance) nextLine();
+    const tooWide = wanted > line.maxWidth + tolerance;
+    let divided: Cut | null = null;
+    if (line.newLineForced === true) nextLine();
+    else if (line.inlines.length > 0 && wanted > roomLeft() + tolerance) {
+      divided = dividedAt(at);
+      for (const piece of divided?.head ?? []) line.add(piece);
+      nextLine();
     }
+    const single = end - at === 1;
     for (; at < end; at++) {
-      let piece = pieces[at];
+      const piece = pieces[at];
       if (piece === undefined) break;
-      if (wanted > line.maxWidth + tolerance) piece = shrunk(piece, line.maxWidth);
-      for (;;) {
-        const room = line.maxWidth - line.inlineWidths + line.leadingCut;
-        if (piece.width - piece.trailingCut <= room + tolerance || !divisible(piece)) {
-          if (line.inlines.length > 0 && piece.width - piece.trailingCut > room + tolerance) nextLine();
+      let rest = divided?.tail ?? whole(tooWide ? shrunk(piece, line.maxWidth) : piece);
+      if (divided === null && tooWide && single && !fits(rest.piece)) rest = divisible(rest.piece);
+      while (!fits(rest.piece)) {
+        const cut = cutWhereFull(rest, roomLeft(), line.inlines.length === 0);
+        if (cut === null) {
+          if (line.inlines.length > 0) nextLine();
           break;
         }
-        const [head, tail] = cut(piece, room, line.inlines.length === 0);
-        if (head !== null) line.add(head);
-        if (tail === null) break;
+        for (const part of cut.head) line.add(part);
         nextLine();
-        piece = tail;
+        rest = cut.tail;
       }
-      line.add(piece);
+      line.add(rest.piece);
     }
   }
   finish(line, false);
@@ -73,10 +108,6 @@ function wordWidth(pieces: readonly Piece[], at: number, end: number): number {
   return width - last.trailingCut + (last.softHyphen ? hyphenWidth(last) : 0);
 }
 
-const hyphenWidth = (piece: Piece) => piece.typeface.width("-") * piece.run.style.size;
-
-const divisible = (piece: Piece) => piece.text.length > 1 && piece.actualText === null;
-
 /** A blank or picture that is wider than the column is made as wide as it. */
 function shrunk(piece: Piece, width: number): Piece {
   const { box } = piece.run;
@@ -91,44 +122,14 @@ function shrunk(piece: Piece, width: number): Piece {
   return copy;
 }
 
-/** Cuts a piece so that its head fits; a line that is still empty takes at least one character. */
-function cut(piece: Piece, room: number, must: boolean): [Piece | null, Piece | null] {
-  const { text, typeface } = piece;
-  const { size } = piece.run.style;
-  const width = (length: number) => typeface.width(text.slice(0, length)) * size;
-  let fits = 0;
-  let over = text.length + 1;
-  while (over - fits > 1) {
-    const middle = (fits + over) >> 1;
-    if (width(middle) <= room) fits = middle;
-    else over = middle;
-  }
-  let length = boundaryBefore(text, fits);
-  if (length > fits && !must) length = 0;
-  if (length >= text.length) return [null, piece];
-  if (length === 0) return [null, piece];
-  const head = part(piece, text.slice(0, length));
-  const tail = part(piece, text.slice(length));
-  tail.trailingCut = piece.trailingCut;
-  tail.lineEnd = piece.lineEnd;
-  tail.joined = piece.joined;
-  tail.softHyphen = piece.softHyphen;
-  return [head, tail];
-}
-
-function part(piece: Piece, text: string): Piece {
-  const { run, typeface, extent } = piece;
-  const out = new Piece(run, typeface, extent, text, typeface.width(text) * run.style.size, 0);
-  out.level = piece.level;
-  return out;
+/** Null where a piece is one thing that can't be cut. */
+function cutWhereFull(rest: Divisible, room: number, must: boolean): Cut | null {
+  if (rest.piece.text.length <= 1 || rest.piece.actualText !== null) return null;
+  return hyphenated(rest, room) ?? severed(rest, room, must);
 }
 
 /** A soft hyphen at the end of a line becomes a visible one. */
 function finish(line: TextLine, goesOn: boolean): void {
   const last = line.inlines.at(-1);
-  if (!goesOn || last?.softHyphen !== true) return;
-  const hyphenated = part(last, `${last.text}-`);
-  hyphenated.x = last.x;
-  line.inlines[line.inlines.length - 1] = hyphenated;
-  line.inlineWidths += hyphenated.width - last.width;
+  if (goesOn && last?.softHyphen === true) line.add(hyphenAfter(last));
 }

@@ -4,6 +4,7 @@ import type { Color } from "../../../config/theme.js";
 import type { Anchor } from "../../../document/tree.js";
 import type { Run, Source } from "../definition/nodes.js";
 import { Line } from "../pdfmake.js";
+import type { Artifact } from "../tags/element.js";
 import type { Piece } from "./piece.js";
 
 export interface Leader {
@@ -32,7 +33,7 @@ export class TextLine extends Line {
   /** How much of the room beside the line lies on its left: 0 for flush left, 1 for flush right. */
   alignmentShare = 0;
   /** Furniture, or a header row drawn again: not part of the text. */
-  artifact = false;
+  artifact: Artifact | null = null;
 
   constructor(
     maxWidth: number,

@@ -2,8 +2,9 @@
 import { cell, emphasis, heading, paragraph, part, row } from "../document/builders.js";
 import type { Part, TableRow } from "../document/tree.js";
 import type { Approval } from "../signoff/approval.js";
-import { dataTable, linkCell, none, textCell } from "./cells.js";
+import { dataTable, linkCell, none, textCell, wordsCell } from "./cells.js";
 import { furniture } from "./furniture.js";
+import { configWords, packetLanguage, partLanguage } from "./languages.js";
 import { type Entry, type PacketPlan, partAnchors } from "./packet.js";
 
 const titles = ["Policy", "Version", "Role", "Name", "Meaning", "Date and time (UTC)", "Assurance"];
@@ -22,7 +23,7 @@ export function approvals(plan: PacketPlan): Part {
       paragraph(introduction),
       dataTable(titles, rows, "Each approval on record and each that is missing, by policy."),
     ],
-    { furniture: furniture(plan, null), newPage: false },
+    { language: partLanguage(packetLanguage(plan), plan), furniture: furniture(plan, null), newPage: false },
   );
 }
 
@@ -31,7 +32,7 @@ function approvalRows({ policy, anchor, signOff }: Entry, plan: PacketPlan): Tab
     row([
       linkCell(anchor, policy.id),
       textCell(approval.version),
-      textCell(plan.config.roles.get(approval.role)?.title ?? approval.role),
+      wordsCell(configWords(plan.config.roles.get(approval.role)?.title ?? approval.role, plan)),
       textCell(approval.name),
       textCell(meanings[approval.meaning]),
       textCell(approval.time.replace("T", " ").replace(/(:\d\d)(\.\d+)?Z$/, "$1")),
@@ -42,7 +43,7 @@ function approvalRows({ policy, anchor, signOff }: Entry, plan: PacketPlan): Tab
     row([
       linkCell(anchor, policy.id),
       textCell(policy.version),
-      textCell(role.title),
+      wordsCell(configWords(role.title, plan)),
       textCell(role.holder?.name ?? "vacant"),
       textCell(meanings.approval),
       cell([emphasis("Not on record")]),

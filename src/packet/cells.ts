@@ -10,6 +10,11 @@ export function textCell(value: string | null): TableCell {
   return cell(value === null || value === "" ? none : value);
 }
 
+/** Inline content, or a dash where there is none. */
+export function wordsCell(words: readonly Inline[]): TableCell {
+  return cell(words.length === 0 ? none : words);
+}
+
 /** One value a line, or a dash where there is none. */
 export function linesCell(values: readonly string[]): TableCell {
   if (values.length === 0) return textCell(null);
@@ -21,7 +26,7 @@ export function linkCell(target: Anchor, label: string): TableCell {
   return cell([internalLink(target, label)]);
 }
 
-export function internalLink(target: Anchor, label: string): Inline {
+export function internalLink(target: Anchor, label: string | readonly Inline[]): Inline {
   return link({ kind: "internal", anchor: target }, label);
 }
 
@@ -40,7 +45,7 @@ export function dataTable(titles: readonly string[], rows: readonly TableRow[], 
 
 /** A table of names and values. */
 export function propertyTable(
-  properties: readonly (readonly [string, readonly Inline[] | string])[],
+  properties: readonly (readonly [name: readonly Inline[] | string, value: readonly Inline[] | string])[],
   summary: string,
 ): Table {
   const rows = properties.map(([name, value]) =>

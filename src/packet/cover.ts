@@ -6,6 +6,7 @@ import type { Block, Inline, Paragraph, Part } from "../document/tree.js";
 import { longDate } from "../policy/calendar.js";
 import { stateWords } from "../signoff/state.js";
 import { capitalized } from "./furniture.js";
+import { configWords, packetLanguage, partLanguage } from "./languages.js";
 import { type Entry, type PacketPlan, packetState, partAnchors } from "./packet.js";
 
 export function cover(plan: PacketPlan): Part {
@@ -15,18 +16,21 @@ export function cover(plan: PacketPlan): Part {
     const alt = config.organization === null ? "Logo" : `${config.organization.name} logo`;
     blocks.push(paragraph([image(assetKey(packet.logo), alt, coverLogo, packet.span)]));
   }
-  if (config.organization !== null) blocks.push(paragraph(config.organization.name, "organization"));
-  blocks.push(paragraph(packet.title, "title"));
-  if (packet.subtitle !== null) blocks.push(paragraph(packet.subtitle, "subtitle"));
+  if (config.organization !== null) blocks.push(paragraph(configWords(config.organization.name, plan), "organization"));
+  blocks.push(paragraph(configWords(packet.title, plan), "title"));
+  if (packet.subtitle !== null) blocks.push(paragraph(configWords(packet.subtitle, plan), "subtitle"));
   blocks.push(...details(plan), ...shortfalls(plan), paragraph(controlStatement(plan), "small-print"));
-  return part("cover", partAnchors.cover, packet.title, blocks);
+  return part("cover", partAnchors.cover, packet.title, blocks, {
+    language: partLanguage(packetLanguage(plan), plan),
+  });
 }
 
 function details(plan: PacketPlan): Paragraph[] {
   const { packet } = plan;
   const count = plan.entries.length;
-  const rows: readonly (readonly [string, string | null])[] = [
-    ["Prepared for", packet.recipient ?? packet.audience],
+  const recipient = packet.recipient ?? packet.audience;
+  const rows: readonly (readonly [string, string | readonly Inline[] | null])[] = [
+    ["Prepared for", recipient === null ? null : configWords(recipient, plan)],
     ["Classification", packet.classification === null ? null : capitalized(packet.classification)],
     ["Version", packet.version],
     ["Date", plan.date === null ? null : longDate(plan.date)],
@@ -34,7 +38,9 @@ function details(plan: PacketPlan): Paragraph[] {
     ["Content", count === 1 ? "1 policy" : `${count} policies`],
   ];
   return rows.flatMap(([name, value]) =>
-    value === null ? [] : [paragraph([strong(`${name}: `), text(value)], "cover-detail")],
+    value === null
+      ? []
+      : [paragraph([strong(`${name}: `), ...(typeof value === "string" ? [text(value)] : value)], "cover-detail")],
   );
 }
 

@@ -1,8 +1,9 @@
 /** Document control: one row a policy. */
 import { heading, part, row } from "../document/builders.js";
 import type { Part } from "../document/tree.js";
-import { dataTable, linesCell, linkCell, pageCell, textCell } from "./cells.js";
+import { dataTable, linesCell, linkCell, pageCell, textCell, wordsCell } from "./cells.js";
 import { furniture } from "./furniture.js";
+import { configWords, packetLanguage, partLanguage, policyWords } from "./languages.js";
 import { ownerTitle, type PacketPlan, partAnchors } from "./packet.js";
 
 export function documentControl(plan: PacketPlan): Part {
@@ -10,9 +11,9 @@ export function documentControl(plan: PacketPlan): Part {
     const approvers = [...new Set(signOff.decisive.map(({ name }) => name))];
     return row([
       linkCell(anchor, policy.id),
-      textCell(policy.title),
+      wordsCell(policyWords(policy.title, policy, plan)),
       textCell(policy.version),
-      textCell(ownerTitle(policy, plan.config.roles)),
+      wordsCell(configWords(ownerTitle(policy, plan.config.roles), plan)),
       linesCell(approvers),
       textCell(policy.effective),
       textCell(signOff.nextReview),
@@ -29,6 +30,6 @@ export function documentControl(plan: PacketPlan): Part {
       heading(1, partAnchors.documentControl, title),
       dataTable(titles, rows, "Each policy with its version, owner, approvers, dates and page."),
     ],
-    { furniture: furniture(plan, null) },
+    { language: partLanguage(packetLanguage(plan), plan), furniture: furniture(plan, null) },
   );
 }

@@ -6,7 +6,8 @@ import { link, pageReference, text } from "../document/builders.js";
 import type { Anchor, Block, Footnote, Inline, Link } from "../document/tree.js";
 import { mapBlocks, plainText } from "../document/walk.js";
 import type { Policy } from "../policy/policy.js";
-import type { Entry } from "./packet.js";
+import { inLanguage, packetLanguage, policyLanguage } from "./languages.js";
+import type { Entry, PacketPlan } from "./packet.js";
 
 /** Looks places up by how a policy may name them. */
 export interface LinkIndex {
@@ -45,8 +46,10 @@ export function resolveLinks(
   blocks: readonly Block[],
   footnotes: readonly Footnote[],
   index: LinkIndex,
+  plan: PacketPlan,
 ): LinkedText {
   const diagnostics: Diagnostic[] = [];
+  const own = (words: string) => inLanguage(packetLanguage(plan), policyLanguage(entry.policy, plan), words);
   const inline = (node: Inline): readonly Inline[] => {
     if (node.kind !== "link" || node.target.kind !== "unresolved") return [node];
     const found = lookUp(node, node.target.href, entry, index);
@@ -54,7 +57,7 @@ export function resolveLinks(
       case "place": {
         const inner = link({ kind: "internal", anchor: found.anchor }, node.content, node.title, node.span);
         return found.otherPolicy
-          ? [inner, text(" (page "), pageReference(found.anchor, node.span), text(")")]
+          ? [inner, text(" "), ...own("(page "), pageReference(found.anchor, node.span), text(")")]
           : [inner];
       }
       case "absent":

@@ -1,10 +1,11 @@
 /** One policy in the packet: its heading, its title block, its summary, its text. */
 import type { Diagnostic } from "../diagnostics.js";
 import { heading, paragraph, part } from "../document/builders.js";
-import type { Footnote, Part } from "../document/tree.js";
+import type { Footnote, Inline, Part } from "../document/tree.js";
 import { stateWords } from "../signoff/state.js";
 import { propertyTable } from "./cells.js";
 import { capitalized, furniture } from "./furniture.js";
+import { inLanguage, packetLanguage, partLanguage, policyLanguage } from "./languages.js";
 import { type LinkIndex, resolveLinks } from "./links.js";
 import { type Entry, ownerTitle, type PacketPlan } from "./packet.js";
 import { placeSections } from "./sections.js";
@@ -21,7 +22,7 @@ export function policyPart(entry: Entry, plan: PacketPlan, index: LinkIndex, not
   const notes = policy.footnotes.map(
     (note): Footnote => ({ ...note, number: note.number + notesBefore, blocks: placeSections(note.blocks, sections) }),
   );
-  const linked = resolveLinks(entry, placed, notes, index);
+  const linked = resolveLinks(entry, placed, notes, index, plan);
   const summary = policy.summary === null ? [] : [paragraph(policy.summary, "summary")];
   const blocks = [
     heading(1, entry.anchor, policy.title, entry.number, policy.spanOf("title")),
@@ -31,6 +32,7 @@ export function policyPart(entry: Entry, plan: PacketPlan, index: LinkIndex, not
   ];
   return {
     part: part("policy", entry.anchor, policy.title, blocks, {
+      language: partLanguage(policyLanguage(policy, plan), plan),
       furniture: furniture(plan, entry),
       footnotes: linked.footnotes,
       span: policy.spanOf("title"),
@@ -43,15 +45,21 @@ function titleBlock({ policy, signOff }: Entry, plan: PacketPlan) {
   const { config, packet } = plan;
   const classification = policy.classification ?? packet.classification;
   const services = policy.services.map((key) => config.services.get(key) ?? key);
-  const rows: [string, string][] = [
+  const language = policyLanguage(policy, plan);
+  const own = (words: string) => inLanguage(packetLanguage(plan), language, words);
+  const rows: [string, string | readonly Inline[]][] = [
     ["Policy", policy.id],
     ["Version", policy.version ?? ""],
-    ["State", stateWords[signOff.state]],
+    ["State", own(stateWords[signOff.state])],
     ["Owner", ownerTitle(policy, config.roles)],
     ["Effective", policy.effective ?? ""],
     ["Next review", signOff.nextReview ?? ""],
     ["Classification", classification === null ? "" : capitalized(classification)],
   ];
   if (services.length > 0) rows.push(["Applies to", services.join(", ")]);
-  return propertyTable(rows, `Identity and state of ${policy.title}.`);
+  const said = rows.map(
+    ([name, value]) =>
+      [own(name), typeof value === "string" ? inLanguage(config.language, language, value) : value] as const,
+  );
+  return propertyTable(said, `Identity and state of ${policy.title}.`);
 }

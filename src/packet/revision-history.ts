@@ -1,12 +1,13 @@
 /** The revision history of every policy, newest first. */
 import { heading, paragraph, part, row } from "../document/builders.js";
 import type { Part, TableRow } from "../document/tree.js";
-import { dataTable, linesCell, linkCell, textCell } from "./cells.js";
+import { dataTable, linesCell, linkCell, textCell, wordsCell } from "./cells.js";
 import { furniture } from "./furniture.js";
+import { packetLanguage, partLanguage, policyWords } from "./languages.js";
 import { type Entry, type PacketPlan, partAnchors } from "./packet.js";
 
 export function revisionHistory(plan: PacketPlan): Part {
-  const rows = plan.entries.flatMap(revisionRows);
+  const rows = plan.entries.flatMap((entry) => revisionRows(entry, plan));
   const title = "Revision history";
   const titles = ["Policy", "Version", "Date", "Author", "Approver", "Change"];
   const body =
@@ -19,12 +20,13 @@ export function revisionHistory(plan: PacketPlan): Part {
     title,
     [heading(1, partAnchors.revisionHistory, title), body],
     {
+      language: partLanguage(packetLanguage(plan), plan),
       furniture: furniture(plan, null),
     },
   );
 }
 
-function revisionRows({ policy, anchor, signOff }: Entry): TableRow[] {
+function revisionRows({ policy, anchor, signOff }: Entry, plan: PacketPlan): TableRow[] {
   return policy.revisions.map((revision) => {
     const onRecord = signOff.decisive.filter(({ version }) => version === revision.version);
     const approvers = [...new Set(onRecord.map(({ name }) => name))];
@@ -34,7 +36,7 @@ function revisionRows({ policy, anchor, signOff }: Entry): TableRow[] {
       textCell(revision.date),
       textCell(revision.author),
       approvers.length > 0 ? linesCell(approvers) : textCell(revision.approver),
-      textCell(revision.summary),
+      wordsCell(policyWords(revision.summary, policy, plan)),
     ]);
   });
 }

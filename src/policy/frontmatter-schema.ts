@@ -1,5 +1,6 @@
 /** The front matter's own form, for editors: a JSON Schema is generated from it. Reading is more forgiving; see `frontmatter.ts`. */
 import { z } from "zod";
+import { languageTagPattern } from "../document/language.js";
 import { type OwnKeyName, ownKeys } from "./frontmatter-keys.js";
 
 const text = z.string().min(1);
@@ -31,7 +32,7 @@ const shapes = {
   revisions: z.array(revision),
   tags: z.array(text),
   retired: z.boolean(),
-  language: z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/),
+  language: z.string().regex(languageTagPattern),
 } satisfies Record<OwnKeyName, z.ZodType>;
 
 function described<T extends z.ZodType>(name: OwnKeyName, shape: T) {

@@ -5,6 +5,7 @@
 import type { Node } from "yaml";
 import { nearest } from "../config/nearest.js";
 import type { Span } from "../diagnostics.js";
+import { languageTag } from "../document/language.js";
 import { newest } from "./calendar.js";
 import type { Findings } from "./findings.js";
 import {
@@ -258,12 +259,14 @@ function idOf(reader: Reader, values: ValueContext): string | null {
 
 function languageOf(reader: Reader, values: ValueContext): string | null {
   const [key] = reader.given("language");
-  const language = reader.text("language")?.replace(/_/g, "-") ?? null;
-  if (key === undefined || language === null || /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(language)) return language;
+  const written = reader.text("language");
+  if (key === undefined || written === null) return null;
+  const language = languageTag(written);
+  if (language !== null) return language;
   values.findings.report(
     "frontmatter/invalid-value",
     spanOfNode(key.node, values),
-    `${key.name} is ${JSON.stringify(language)}, not a language tag`,
+    `${key.name} is ${JSON.stringify(written)}, not a language tag`,
     "write a BCP 47 tag such as en or fr-CA",
   );
   return null;

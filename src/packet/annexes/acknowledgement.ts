@@ -2,13 +2,16 @@
 import { formField, list, listItem, paragraph, text } from "../../document/builders.js";
 import type { Block, FormField } from "../../document/tree.js";
 import { internalLink, propertyTable } from "../cells.js";
+import { policyWords } from "../languages.js";
 import type { PacketPlan } from "../packet.js";
 
 export function acknowledgement(plan: PacketPlan): readonly Block[] {
   const organization = plan.config.organization?.name ?? "the organisation";
   const policies = plan.entries.map(({ policy, anchor }) => {
     const version = policy.version === null ? "" : `, version ${policy.version}`;
-    return listItem([paragraph([internalLink(anchor, policy.title), text(` (${policy.id}${version})`)])]);
+    return listItem([
+      paragraph([internalLink(anchor, policyWords(policy.title, policy, plan)), text(` (${policy.id}${version})`)]),
+    ]);
   });
   const field = (kind: FormField["field"], name: string, label: string) => [
     formField(kind, `acknowledgement.${name}`, label),

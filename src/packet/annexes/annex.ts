@@ -3,6 +3,7 @@ import type { AnnexName } from "../../config/schema.js";
 import { anchor, heading, part } from "../../document/builders.js";
 import type { Anchor, Block, Part } from "../../document/tree.js";
 import { furniture } from "../furniture.js";
+import { packetLanguage, partLanguage } from "../languages.js";
 import type { PacketPlan } from "../packet.js";
 import { acknowledgement } from "./acknowledgement.js";
 import { controlIndex } from "./control-index.js";
@@ -29,6 +30,7 @@ export function annexParts(plan: PacketPlan): readonly Part[] {
     const place = anchor(`annex.${name}`);
     const letter = plan.packet.numbering ? String.fromCharCode(65 + index) : null;
     return part("annex", place, title, [heading(1, place, title, letter), ...blocks(plan, place)], {
+      language: partLanguage(packetLanguage(plan), plan),
       furniture: furniture(plan, null),
     });
   });

@@ -2,6 +2,7 @@
 import { cell, paragraph, row, text } from "../../document/builders.js";
 import type { Block } from "../../document/tree.js";
 import { dataTable, internalLink, pageCell, textCell } from "../cells.js";
+import { policyWords } from "../languages.js";
 import type { PacketPlan } from "../packet.js";
 import { controlsOf, frameworkName } from "./controls.js";
 
@@ -11,7 +12,7 @@ export function controlIndex(plan: PacketPlan): readonly Block[] {
       row([
         textCell(frameworkName(framework)),
         textCell(id),
-        cell([internalLink(anchor, policy.id), text(` ${policy.title}`)]),
+        cell([internalLink(anchor, policy.id), text(" "), ...policyWords(policy.title, policy, plan)]),
         textCell(number ?? "whole policy"),
         pageCell(anchor),
       ]),

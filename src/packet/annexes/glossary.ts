@@ -1,7 +1,8 @@
 /** The roles, who holds them, and which policies they own. */
 import { cell, paragraph, row } from "../../document/builders.js";
 import type { Block } from "../../document/tree.js";
-import { dataTable, internalLink, joined, none, textCell } from "../cells.js";
+import { dataTable, internalLink, joined, none, textCell, wordsCell } from "../cells.js";
+import { configWords } from "../languages.js";
 import type { PacketPlan } from "../packet.js";
 
 export function glossary(plan: PacketPlan): readonly Block[] {
@@ -9,7 +10,7 @@ export function glossary(plan: PacketPlan): readonly Block[] {
     const owned = plan.entries.filter(({ policy }) => policy.owner === role.key);
     const links = owned.map(({ policy, anchor }) => [internalLink(anchor, policy.id)]);
     return row([
-      textCell(role.title),
+      wordsCell(configWords(role.title, plan)),
       textCell(role.holder?.name ?? "vacant"),
       cell(links.length === 0 ? none : joined(links, ", ")),
     ]);

@@ -13,6 +13,8 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 /** The Debian package that holds each program; a name with a capital is a font family. */
 const debian = {
   qpdf: "qpdf",
+  "fix-qdf": "qpdf",
+  java: "default-jre-headless",
   pdfinfo: "poppler-utils",
   pdffonts: "poppler-utils",
   pdftotext: "poppler-utils",

@@ -19,7 +19,7 @@ async function main(names) {
     say(`no judge ${unknown.join(", ")}; there are ${judges.map(({ name }) => name).join(", ")}`);
     return 2;
   }
-  const chosen = names.length === 0 ? judges : judges.filter(({ name }) => names.includes(name));
+  const chosen = judges.filter(({ name, asked }) => (names.length === 0 ? asked !== true : names.includes(name)));
   // The self-check of the word comparison reads markdown with pandoc.
   await install([...new Set([...chosen.flatMap(({ tools }) => tools), "pandoc"])], say);
   await bringProgramUpToDate(say);
@@ -36,13 +36,19 @@ async function main(names) {
 
   await checkJudges(report);
   const artefacts = await compileLibraries(scratch, report);
-  await inParallel(
-    artefacts.flatMap((artefact) =>
+  const sees = (judge) => artefacts.filter(({ format }) => judge.formats.includes(format));
+  const together = chosen.filter((judge) => judge.together);
+  await inParallel([
+    // These take longest, so they start first.
+    ...together.map((judge) => async () => {
+      for (const { subject, ...found } of await verdicts(judge, sees(judge))) report(judge.name, subject, found);
+    }),
+    ...artefacts.flatMap((artefact) =>
       chosen
-        .filter(({ formats }) => formats.includes(artefact.format))
+        .filter((judge) => !judge.together && judge.formats.includes(artefact.format))
         .map((judge) => async () => report(judge.name, artefact.label, await verdict(judge, artefact))),
     ),
-  );
+  ]);
 
   if (tally.failed === 0) await rm(scratch, { recursive: true, force: true });
   else say(`the files are kept in ${scratch}`);
@@ -74,6 +80,15 @@ async function verdict(judge, artefact) {
     return await (await judge.load()).judge(artefact);
   } catch (error) {
     return { problems: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+/** The same for a judge that sees all files at once. */
+async function verdicts(judge, artefacts) {
+  try {
+    return await (await judge.load()).judgeAll(artefacts);
+  } catch (error) {
+    return [{ subject: "all files", problems: [error instanceof Error ? error.message : String(error)] }];
   }
 }
 

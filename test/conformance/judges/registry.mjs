@@ -1,6 +1,7 @@
 /**
  * Every judge of a finished file. A new one is a file beside this one and a line here. Each module exports
- * `judge(artefact)`, which resolves to `{ problems, note? }`: no problems is a pass, and a note says what was seen.
+ * `judge(artefact)`, which resolves to `{ problems, note? }`: no problems is a pass, and a note says what was seen. A judge that
+ * is cheaper for many files at once exports `judgeAll(artefacts)` instead, which resolves to a list with the `subject` of each.
  */
 
 /**
@@ -14,7 +15,9 @@
  * @property {string} name
  * @property {readonly ("pdf" | "docx")[]} formats
  * @property {readonly string[]} tools what install.mjs must provide
- * @property {() => Promise<{ judge: (artefact: Artefact) => Promise<{ problems: string[], note?: string }> }>} load
+ * @property {boolean} [together] it exports `judgeAll`
+ * @property {boolean} [asked] it judges only when it is asked for by name
+ * @property {() => Promise<object>} load its module
  */
 
 const officeFonts = ["fc-list", "Carlito", "Liberation Sans", "DejaVu Sans"];
@@ -25,6 +28,14 @@ export const judges = [
   { name: "pdfinfo", formats: ["pdf"], tools: ["pdfinfo"], load: () => import("./pdfinfo.mjs") },
   { name: "pdffonts", formats: ["pdf"], tools: ["pdffonts"], load: () => import("./pdffonts.mjs") },
   { name: "pdftotext", formats: ["pdf"], tools: ["pdftotext"], load: () => import("./pdftotext.mjs") },
+  {
+    name: "verapdf",
+    formats: ["pdf"],
+    tools: ["java", "qpdf", "fix-qdf"],
+    together: true,
+    asked: true,
+    load: () => import("./verapdf.mjs"),
+  },
   { name: "openxml", formats: ["docx"], tools: [], load: () => import("./openxml.mjs") },
   { name: "lint", formats: ["docx"], tools: [], load: () => import("./lint.mjs") },
   { name: "pandoc", formats: ["docx"], tools: ["pandoc"], load: () => import("./pandoc.mjs") },

@@ -1,0 +1,74 @@
+/**
+ * Is the PDF accessible by PDF/UA-1 and fit for archives by PDF/A-3a? Asked of veraPDF, whose engine is in the archive of an
+ * npm package that we use nothing else of; it needs a Java runtime. All files go through one virtual machine, which takes
+ * longer to warm up than to judge most of them.
+ */
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { lastLines, run } from "../command.mjs";
+
+const profiles = { ua1: "PDF/UA-1", "3a": "PDF/A-3a" };
+
+const require = createRequire(import.meta.url);
+const engine = join(dirname(require.resolve("@opendataloader/pdf")), "../lib/opendataloader-pdf-cli.jar");
+const program = fileURLToPath(new URL("verapdf/Validate.java", import.meta.url));
+
+/** The better compiler costs more than it gains in a minute's run. */
+const settings = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"];
+
+/**
+ * @typedef {object} Failure a rule that is broken
+ * @property {string} clause of the standard
+ * @property {number} test number of veraPDF's test within the clause
+ * @property {number} times
+ * @property {string} message what is wrong at the first place
+ * @property {string} place the way to it from the file's root
+ *
+ * @typedef {object} Validation
+ * @property {string} path
+ * @property {string} profile
+ * @property {Failure[]} failures
+ * @property {number} checks how many things were looked at
+ * @property {string | null} broken why there is no verdict
+ */
+
+/** @param {readonly import("./registry.mjs").Artefact[]} artefacts */
+export async function judgeAll(artefacts) {
+  const validations = await validate(artefacts.map(({ path }) => path));
+  return validations.map(({ path, profile, failures, checks, broken }) => {
+    const { label } = artefacts.find((artefact) => artefact.path === path);
+    const problems = broken === null ? failures.map(line) : [broken];
+    return { subject: `${label} ${profiles[profile]}`, problems, note: `${checks} checks` };
+  });
+}
+
+function line({ clause, test, times, message, place }) {
+  return `${clause}-${test}  ${times} ×  ${message}  at ${place}`;
+}
+
+/**
+ * @param {readonly string[]} paths of PDF files
+ * @returns {Promise<Validation[]>} one for each file and profile, in order of the files
+ */
+export async function validate(paths) {
+  const asked = paths.flatMap((path) => Object.keys(profiles).map((profile) => ({ path, profile })));
+  const { status, stdout, stderr } = await run("java", [...settings, "-cp", engine, program], {
+    seconds: 600,
+    input: asked.map(({ path, profile }) => `${profile}\t${path}\n`).join(""),
+  });
+  if (status !== 0) throw new Error(`java exited with ${status}: ${lastLines(stderr)}`);
+  const answers = new Map(
+    stdout
+      .trim()
+      .split("\n")
+      .map((text) => JSON.parse(text))
+      .map((answer) => [`${answer.profile}\t${answer.path}`, answer]),
+  );
+  return asked.map(({ path, profile }) => {
+    const answer = answers.get(`${profile}\t${path}`) ?? { broken: `no verdict: ${lastLines(stderr)}` };
+    const { failures = [], checks = 0, compliant } = answer;
+    const unexplained = compliant !== true && failures.length === 0 ? "not compliant, without a reason" : null;
+    return { path, profile, failures, checks, broken: answer.broken ?? unexplained };
+  });
+}

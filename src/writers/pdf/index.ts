@@ -7,6 +7,8 @@ import { documentBlocks } from "../../document/walk.js";
 import type { Rendered, Writer, WriterInput } from "../writer.js";
 import { define } from "./definition/document.js";
 import { FurniturePrinter, sectionTitles } from "./draw/furniture.js";
+import { LinkPrinter } from "./draw/links.js";
+import { MarkedContent } from "./draw/marked-content.js";
 import { writeOutline } from "./draw/outline.js";
 import { PageRenderer } from "./draw/page-renderer.js";
 import { findPlaces, type Place, printPageNumbers } from "./draw/places.js";
@@ -17,6 +19,8 @@ import { Printer } from "./layout/printer.js";
 import { FontSet } from "./measure/font-set.js";
 import { Measurer } from "./measure/measurer.js";
 import { PieceBuilder } from "./measure/piece-builder.js";
+import { structureOf } from "./tags/structure.js";
+import { writeStructure } from "./tags/write-structure.js";
 
 export const pdfWriter: Writer = { format: "pdf", render };
 
@@ -35,6 +39,7 @@ async function render({ document, theme, assets, pages: known }: WriterInput): P
   const measurer = new Measurer(file, new PieceBuilder(fonts, digits));
 
   const definition = define(document, theme, assets.images);
+  const structure = structureOf(document, definition);
   for (const note of definition.notes.values()) measurer.measureNode(note);
   measurer.measureNode(definition.root);
 
@@ -56,9 +61,10 @@ async function render({ document, theme, assets, pages: known }: WriterInput): P
   const furniture = new FurniturePrinter(theme, definition.styles.furniture, measurer);
   const sections = sectionTitles(pages, parts);
   const stamp = document.stamp === null ? null : createStamp(document.stamp, definition.styles, theme.page, measurer);
-  const renderer = new PageRenderer(file, svg, { text: palette.text, accent: palette.accent }, (name) =>
-    places.has(name),
-  );
+  const marked = new MarkedContent(file);
+  const links = new LinkPrinter(file, structure.links, pages.length, (name) => places.has(name));
+  const renderer = new PageRenderer(file, svg, { text: palette.text, accent: palette.accent }, marked, links);
+  const objects: number[] = [];
   pages.forEach((page, index) => {
     furniture.print(page, parts[index] ?? null, {
       number: index + 1,
@@ -66,8 +72,20 @@ async function render({ document, theme, assets, pages: known }: WriterInput): P
       section: sections[index] ?? "",
     });
     file.addPage({ size: [width, height] });
-    stamp?.(file);
-    renderer.renderPage(page);
+    objects.push(file.page.dictionary.id);
+    file.page.dictionary.data.StructParents = index;
+    marked.beginPage();
+    if (stamp !== null) {
+      marked.show("watermark");
+      stamp(file);
+    }
+    renderer.renderPage(page, index);
+    marked.close();
+  });
+  writeStructure(file, {
+    root: structure.root,
+    pages: objects.map((object, index) => ({ object, parents: marked.parents[index] ?? [] })),
+    annotations: links.annotated,
   });
   writeOutline(file, document, places);
   return {

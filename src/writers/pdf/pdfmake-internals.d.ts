@@ -56,6 +56,7 @@ declare module "pdfmake/js/PDFDocument.js" {
     readonly height: number;
     readonly fonts: Record<string, PdfObject>;
     readonly dictionary: PdfObject;
+    readonly annotations: readonly PdfObject[];
   }
   export type FontFiles = Record<string, { normal: Uint8Array }>;
 
@@ -84,6 +85,7 @@ declare module "pdfmake/js/PDFDocument.js" {
     addContent(operators: string): this;
     addNamedDestination(name: string, kind: "XYZ", x: number, y: number, zoom: null): void;
     annotate(x: number, y: number, width: number, height: number, options: Record<string, unknown>): this;
+    endMarkings(): void;
     endMetadata(): void;
     end(): void;
     /** Called when an object's last byte has been pushed. */

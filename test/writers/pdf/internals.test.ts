@@ -20,6 +20,7 @@ const methods: readonly (readonly [string, { readonly prototype: object }, reado
       "addContent",
       "addNamedDestination",
       "annotate",
+      "endMarkings",
       "endMetadata",
       "end",
       "_refEnd",

@@ -10,6 +10,7 @@ import type { DrawnVector, Page } from "../layout/items.js";
 import { orderForDisplay } from "../measure/direction.js";
 import type { Measurer } from "../measure/measurer.js";
 import { TextLine } from "../measure/text-line.js";
+import type { Artifact } from "../tags/element.js";
 
 const ellipsis = "…";
 /** The least space between two slots, and between a line and its rule, as multiples of the type size. */
@@ -57,14 +58,14 @@ export class FurniturePrinter {
     if (furniture === null) return;
     const { page: geometry, palette } = this.theme;
     const { size } = this.style;
-    const header = this.#slots(furniture.header, facts);
-    const footer = this.#slots(furniture.footer, facts);
+    const header = this.#slots(furniture.header, facts, "header");
+    const footer = this.#slots(furniture.footer, facts, "footer");
     const top = geometry.headerDistance;
     for (const line of header) page.items.push({ type: "line", item: placed(line, top) });
     const height = Math.max(0, ...footer.map((line) => line.getHeight()));
     const bottom = geometry.height - geometry.footerDistance - height;
     for (const line of footer) page.items.push({ type: "line", item: placed(line, bottom) });
-    const rule = (y: number): DrawnVector => ({
+    const rule = (y: number, artifact: Artifact): DrawnVector => ({
       type: "line",
       x1: geometry.margins.left,
       x2: geometry.width - geometry.margins.right,
@@ -72,20 +73,20 @@ export class FurniturePrinter {
       y2: y,
       lineWidth: size * 0.06,
       lineColor: palette.rule,
-      artifact: true,
+      artifact,
     });
     const under = Math.max(0, ...header.map((line) => line.getHeight()));
-    if (header.length > 0) page.items.push({ type: "vector", item: rule(top + under + size * ruleGap) });
-    if (footer.length > 0) page.items.push({ type: "vector", item: rule(bottom - size * ruleGap) });
+    if (header.length > 0) page.items.push({ type: "vector", item: rule(top + under + size * ruleGap, "header") });
+    if (footer.length > 0) page.items.push({ type: "vector", item: rule(bottom - size * ruleGap, "footer") });
   }
 
   /** The lines of the three slots; a slot is shortened only where it would run into another. */
-  #slots(line: FurnitureLine, facts: PageFacts): TextLine[] {
+  #slots(line: FurnitureLine, facts: PageFacts, artifact: Artifact): TextLine[] {
     const { width, margins } = this.theme.page;
     const room = width - margins.left - margins.right;
     const gap = this.style.size * slotGap;
     const [left, center, right] = [line.left, line.center, line.right].map((items) =>
-      this.#line(text(items, facts), room),
+      this.#line(text(items, facts), room, artifact),
     );
     if (left === undefined || center === undefined || right === undefined) return [];
     const limits = share(
@@ -94,7 +95,7 @@ export class FurniturePrinter {
       gap,
     );
     const [l, c, r] = [line.left, line.center, line.right].map((items, index) =>
-      this.#line(text(items, facts), limits[index] ?? room),
+      this.#line(text(items, facts), limits[index] ?? room, artifact),
     );
     if (l === undefined || c === undefined || r === undefined) return [];
     l.x = margins.left;
@@ -103,22 +104,23 @@ export class FurniturePrinter {
     return [l, c, r].filter((slot) => slot.inlines.length > 0);
   }
 
-  #line(content: string, room: number): TextLine {
-    const whole = this.#measured(content);
+  #line(content: string, room: number, artifact: Artifact): TextLine {
+    const measured = (text: string) => this.#measured(text, artifact);
+    const whole = measured(content);
     if (whole.getWidth() <= room + 0.01) return whole;
     let fits = 0;
     let over = content.length;
     while (over - fits > 1) {
       const middle = (fits + over) >> 1;
-      if (this.#measured(shortened(content, middle)).getWidth() <= room) fits = middle;
+      if (measured(shortened(content, middle)).getWidth() <= room) fits = middle;
       else over = middle;
     }
-    return this.#measured(fits === 0 ? "" : shortened(content, fits));
+    return measured(fits === 0 ? "" : shortened(content, fits));
   }
 
-  #measured(content: string): TextLine {
+  #measured(content: string, artifact: Artifact): TextLine {
     const line = new TextLine(Number.POSITIVE_INFINITY, null, 0);
-    line.artifact = true;
+    line.artifact = artifact;
     if (content !== "") for (const piece of this.measurer.inline(plainRun(content, this.style, null))) line.add(piece);
     orderForDisplay(line, 0);
     return line;

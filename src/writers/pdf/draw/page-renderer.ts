@@ -1,12 +1,15 @@
-/** Draws laid-out pages: lines with their backgrounds, underlines and links, vectors, pictures. Decides no place; everything already has one. */
+/** Draws laid-out pages: lines with their backgrounds, underlines and links, vectors, pictures. Decides no place; everything already has one, and belongs to the structure tree or to none. */
 import type { Color } from "../../../config/theme.js";
-import type { LinkTo, Run } from "../definition/nodes.js";
+import type { Run } from "../definition/nodes.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { checkbox } from "../layout/checkbox.js";
 import type { DrawnPicture, Page, Vector } from "../layout/items.js";
 import { inReadingOrder, runsLeft } from "../measure/direction.js";
 import type { Piece } from "../measure/piece.js";
 import type { TextLine } from "../measure/text-line.js";
+import type { Artifact, Content } from "../tags/element.js";
+import type { LinkPrinter } from "./links.js";
+import type { MarkedContent } from "./marked-content.js";
 import type { SvgPainter } from "./svg.js";
 import { drawText } from "./text.js";
 import { drawVector } from "./vector.js";
@@ -32,20 +35,23 @@ export class PageRenderer {
     private readonly file: PdfFile,
     private readonly svg: SvgPainter,
     private readonly colors: RenderColors,
-    /** Whether a name is a place of this document. */
-    private readonly isPlace: (name: string) => boolean,
+    private readonly marked: MarkedContent,
+    private readonly links: LinkPrinter,
   ) {}
 
-  renderPage(page: Page): void {
+  /** @param number of the page, from 0 */
+  renderPage(page: Page, number: number): void {
     for (const entry of page.items) {
       switch (entry.type) {
         case "line":
-          this.#line(entry.item);
+          this.#line(entry.item, number);
           break;
         case "vector":
+          this.marked.show(entry.item.artifact ?? entry.item.content ?? "layout");
           this.#vector(entry.item);
           break;
         case "image":
+          this.marked.show(entry.item.artifact ?? entry.item.content ?? "layout");
           this.#picture(entry.item);
           break;
       }
@@ -58,23 +64,38 @@ export class PageRenderer {
 
   #picture(picture: DrawnPicture): void {
     this.#places(picture.places ?? [], picture.x, picture.y);
-    const { image, x, y, width, height } = picture;
+    const { image, x, y, width, height, content } = picture;
+    if (content !== undefined) {
+      const bottom = this.file.page.height - y - height;
+      content.element.bounds = [x, bottom, x + width, bottom + height];
+    }
     if (!this.svg.draw(image, x, y, width, height)) this.file.drawRaster(image, x, y, width, height);
   }
 
-  #line(line: TextLine): void {
+  #line(line: TextLine, page: number): void {
     this.#places(line.places, line.x, line.y);
     const baseline = line.y + line.ascent;
     const pieces = line.inlines;
-    if (line.ornate) for (const group of groups(pieces, sameRun)) this.#behind(group, line.x, baseline);
-    for (const group of groups(inReadingOrder(pieces), sameText)) drawText(this.file, group, line.x, baseline);
-    if (line.ornate) {
-      for (const piece of pieces) if (piece.run.box !== null) this.#box(piece, line.x, baseline);
-      for (const group of groups(pieces, sameDecoration)) this.#decoration(group, line.x, baseline);
+    if (line.ornate) for (const group of groups(pieces, sameRun)) this.#behind(group, line, baseline);
+    for (const group of groups(inReadingOrder(pieces), sameContent)) {
+      this.marked.show(belonging(group, line));
+      for (const part of groups(group, sameText)) drawText(this.file, part, line.x, baseline);
+      if (line.ornate) this.#ornaments(group, line.x, baseline);
     }
     if (line.continued !== null) this.#continuation(line, line.continued, baseline);
     if (line.leader !== null) this.#leader(line, baseline);
-    if (line.linked && !line.artifact) for (const group of groups(pieces, sameLink)) this.#link(group, line);
+    if (!line.linked || line.artifact !== null) return;
+    for (const group of groups(pieces, sameLink)) {
+      const link = group[0]?.run.link ?? null;
+      const { left, right } = reach(group, line.x);
+      if (link !== null) this.links.print(link, page, [left, line.y, right - left, line.getHeight()]);
+    }
+  }
+
+  #ornaments(pieces: readonly Piece[], x: number, baseline: number): void {
+    for (const piece of pieces) if (piece.run.box !== null) this.#box(piece, x, baseline);
+    const seen = pieces.toSorted((a, b) => a.x - b.x);
+    for (const group of groups(seen, sameDecoration)) this.#decoration(group, x, baseline);
   }
 
   /** A name opens its page with the place at the top, a little air above. */
@@ -83,12 +104,13 @@ export class PageRenderer {
   }
 
   /** Backgrounds of code, borders of keys. */
-  #behind(pieces: readonly Piece[], x: number, baseline: number): void {
+  #behind(pieces: readonly Piece[], line: TextLine, baseline: number): void {
     const first = pieces[0];
     if (first === undefined) return;
     const { background, border, size } = first.run.style;
     if (background === null && border === null) return;
-    const { left, right } = reach(pieces, x);
+    const { left, right } = reach(pieces, line.x);
+    this.marked.show(line.artifact ?? "layout");
     const box = {
       type: "rect" as const,
       x: left - size * 0.12,
@@ -164,6 +186,7 @@ export class PageRenderer {
     const x = line.x - line.indent;
     const y = baseline - size * 0.4;
     const [end, head] = [x + size, size * 0.3];
+    this.marked.show("layout");
     const stroke = (points: { x: number; y: number }[]) =>
       this.#vector({ type: "polyline", points, lineColor: color, lineWidth: size * 0.14 });
     stroke([
@@ -191,6 +214,7 @@ export class PageRenderer {
     const from = end - Math.floor((end - start) / pitch) * pitch;
     if (from >= end) return;
     const y = baseline - size * leaderDot;
+    this.marked.show("layout");
     this.#vector({
       type: "line",
       x1: from,
@@ -203,29 +227,17 @@ export class PageRenderer {
       dash: { length: 0.001, space: pitch - 0.001 },
     });
   }
-
-  /** One annotation for a link on a line, however many words it has. */
-  #link(pieces: readonly Piece[], line: TextLine): void {
-    const link = pieces[0]?.run.link ?? null;
-    if (link === null) return;
-    const { left, right } = reach(pieces, line.x);
-    const target = this.#target(link);
-    if (target === null || right <= left) return;
-    const said = inReadingOrder(pieces)
-      .map((piece) => piece.text)
-      .join("")
-      .trim();
-    const Contents = new String(link.title ?? (said === "" ? targetName(link) : said));
-    this.file.annotate(left, line.y, right - left, line.getHeight(), { Subtype: "Link", Contents, ...target });
-  }
-
-  #target(link: LinkTo): Record<string, unknown> | null {
-    if (link.kind === "url") return { A: { Type: "Action", S: "URI", URI: new String(link.url) } };
-    return this.isPlace(link.name) ? { Dest: new String(link.name) } : null;
-  }
 }
 
-const targetName = (link: LinkTo) => (link.kind === "url" ? link.url : link.name);
+/** What a stretch of a line belongs to. Text that belongs nowhere would be lost to those who can't see the page. */
+function belonging(pieces: readonly Piece[], line: TextLine): Content | Artifact {
+  const content = pieces[0]?.run.content;
+  if (line.artifact !== null) return line.artifact;
+  if (content !== undefined) return content;
+  const text = pieces.map((piece) => piece.text).join("");
+  if (text.trim() !== "") throw new Error(`"${text}" is not in the structure tree`);
+  return "layout";
+}
 
 function* groups(pieces: readonly Piece[], same: (a: Piece, b: Piece) => boolean): Generator<readonly Piece[]> {
   let from = 0;
@@ -246,6 +258,7 @@ const sameText = (a: Piece, b: Piece) =>
   b.actualText === null &&
   !boxed(a.run) &&
   !boxed(b.run);
+const sameContent = (a: Piece, b: Piece) => a.run.content === b.run.content;
 const sameDecoration = (a: Piece, b: Piece) => a.run.style === b.run.style && a.run.link === b.run.link;
 const sameLink = (a: Piece, b: Piece) => a.run.link === b.run.link;
 const boxed = (run: Run) => run.box !== null;

@@ -115,6 +115,23 @@ export class PdfFile extends PDFDocument {
     return this._offsets.push(null);
   }
 
+  /** An id for an object of the catalog, to be written with `writeObject`. */
+  reserveInCatalog(entry: string): number {
+    const object = this.ref();
+    // pdfkit must not wait for what it does not write.
+    this._waiting--;
+    this._root.data[entry] = object;
+    return object.id;
+  }
+
+  /** @returns the object number of the annotation, on the page that is being drawn */
+  addAnnotation(x: number, y: number, width: number, height: number, entries: Record<string, unknown>): number {
+    this.annotate(x, y, width, height, entries);
+    const annotation = this.page.annotations.at(-1);
+    if (annotation === undefined) throw new Error("the page did not take the annotation");
+    return annotation.id;
+  }
+
   /**
    * Writes an object whose id was reserved: the cheap way for the thousands of a structure tree.
    * @param body PDF syntax of anything but a stream, one character a byte; `pdfString` writes text
@@ -146,6 +163,11 @@ export class PdfFile extends PDFDocument {
       stream: body.toString("latin1", body.length - "endstream".length) === "endstream",
     });
     super._refEnd(object);
+  }
+
+  /** The structure tree is written by `tags/`; pdfkit would end its root once more. */
+  override endMarkings(): void {
+    this._root.data.MarkInfo = { Marked: true };
   }
 
   override endMetadata(): void {

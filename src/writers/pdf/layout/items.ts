@@ -3,7 +3,7 @@ import type { PageItem as PdfmakeItem, Page as PdfmakePage } from "pdfmake/js/Do
 import type { Color } from "../../../config/theme.js";
 import type { PreparedImage } from "../../writer.js";
 import type { TextLine } from "../measure/text-line.js";
-import type { Content } from "../tags/element.js";
+import type { Artifact, Content } from "../tags/element.js";
 
 /** A shape; lengths in points from the page's left and top. */
 export type Vector =
@@ -36,7 +36,7 @@ export type Vector =
 interface Drawn {
   content?: Content | undefined;
   places?: readonly string[];
-  artifact?: boolean;
+  artifact?: Artifact;
 }
 
 export type DrawnVector = Vector & Drawn;

@@ -65,7 +65,7 @@ export class TableRows {
       const one = copy(item);
       shift(one, 0, -top);
       one.item.places = [];
-      one.item.artifact = true;
+      one.item.artifact = "repeated";
       return one;
     });
     return { items: again, height: bottom - top, insertedOnPages: [] };

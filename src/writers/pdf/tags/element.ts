@@ -54,6 +54,16 @@ export interface ElementProperties {
   >;
 }
 
+/** What is drawn and is not part of the text (ISO 32000-1 14.8.2.2). */
+export type Artifact =
+  | "header"
+  | "footer"
+  | "watermark"
+  /** Header rows of a table, drawn again. */
+  | "repeated"
+  /** Rules, fills, leaders. */
+  | "layout";
+
 /** One marked-content sequence: the page, from 0, and its number there. */
 export interface Mark {
   readonly page: number;

@@ -1,0 +1,41 @@
+/** Links on the page: one annotation for each line that a link stands on, all of them of one element of the structure tree (ISO 14289-1 7.18). */
+import type { LinkTo } from "../definition/nodes.js";
+import type { PdfFile } from "../file/pdf-file.js";
+import type { StructureElement } from "../tags/element.js";
+import type { Links } from "../tags/inline.js";
+
+/** Left, top, width, height; points from the page's upper left corner. */
+export type Area = readonly [number, number, number, number];
+
+export class LinkPrinter {
+  /** The links that the file's annotations belong to, in the order of their keys. */
+  readonly annotated: StructureElement[] = [];
+
+  constructor(
+    private readonly file: PdfFile,
+    private readonly links: Links,
+    private readonly pageCount: number,
+    /** Whether a name is a place of this document. */
+    private readonly isPlace: (name: string) => boolean,
+  ) {}
+
+  /** @param page from 0 */
+  print(link: LinkTo, page: number, [x, y, width, height]: Area): void {
+    const target = this.#target(link);
+    const known = this.links.get(link);
+    if (target === null || known === undefined || width <= 0) return;
+    const said = known.text.trim();
+    const Contents = new String(link.title ?? (said === "" ? nameOf(link) : said));
+    const StructParent = this.pageCount + this.annotated.length;
+    const object = this.file.addAnnotation(x, y, width, height, { Subtype: "Link", Contents, StructParent, ...target });
+    known.element.annotations.push({ page, object });
+    this.annotated.push(known.element);
+  }
+
+  #target(link: LinkTo): Record<string, unknown> | null {
+    if (link.kind === "url") return { A: { Type: "Action", S: "URI", URI: new String(link.url) } };
+    return this.isPlace(link.name) ? { Dest: new String(link.name) } : null;
+  }
+}
+
+const nameOf = (link: LinkTo) => (link.kind === "url" ? link.url : link.name);

@@ -1,0 +1,231 @@
+/**
+ * The structure tree of a whole document, from its print nodes, in the order of the source. Every run, picture and marker gets the content that it shows;
+ * what gets none is decoration. Notes follow the block that first refers to them, wherever pages will show them.
+ */
+import { unreachable } from "../../../diagnostics.js";
+import type { Footnote, PacketDocument, TableCell } from "../../../document/tree.js";
+import type { Definition } from "../definition/document.js";
+import type {
+  ListNode,
+  Marker,
+  PictureNode,
+  PrintNode,
+  Run,
+  StackNode,
+  TableNode,
+  TextNode,
+} from "../definition/nodes.js";
+import { pdfString } from "../file/pdf-syntax.js";
+import { type ElementProperties, StructureElement } from "./element.js";
+import { HeadingLevels } from "./heading-levels.js";
+import { type Links, setContent, tagRuns } from "./inline.js";
+
+export interface Structure {
+  readonly root: StructureElement;
+  readonly links: Links;
+}
+
+/** @param definition whose root holds one stack a part */
+export function structureOf(document: PacketDocument, definition: Definition): Structure {
+  const tagger = new Tagger(document.language, definition.notes);
+  const root = new StructureElement("Document");
+  for (const part of definition.root.stack) tagger.block(part, root);
+  return { root, links: tagger.links };
+}
+
+const bullets = ["\u2022", "\u2013", "\u25aa"] as const;
+const boxes = { checked: "\u2611", open: "\u2610" } as const;
+
+class Tagger {
+  readonly links: Links = new Map();
+  readonly #levels = new HeadingLevels();
+  readonly #noted = new Set<Footnote>();
+  #language: string;
+
+  constructor(
+    private readonly documentLanguage: string,
+    private readonly notes: ReadonlyMap<Footnote, StackNode>,
+  ) {
+    this.#language = documentLanguage;
+  }
+
+  blocks(nodes: readonly PrintNode[], parent: StructureElement): void {
+    let contents = parent;
+    nodes.forEach((node, index) => {
+      if (node.kind === "text" && node.source?.kind === "contents") {
+        if (nodes[index - 1]?.source !== node.source) contents = parent.add("TOC");
+        this.#runs(node, contents.add("TOCI"), true);
+      } else this.block(node, parent);
+    });
+  }
+
+  block(node: PrintNode, parent: StructureElement): void {
+    switch (node.kind) {
+      case "text":
+        this.#text(node, parent);
+        return;
+      case "stack":
+        this.#stack(node, parent);
+        return;
+      case "list":
+        this.#list(node, parent);
+        return;
+      case "table":
+        this.#table(node, parent);
+        return;
+      case "picture":
+        this.#picture(node, parent);
+        return;
+      default:
+        unreachable(node);
+    }
+  }
+
+  #text(node: TextNode, parent: StructureElement): void {
+    const { source } = node;
+    switch (source?.kind) {
+      case "heading":
+        this.#runs(node, parent.add(this.#levels.next(source.level)));
+        break;
+      case "code-block":
+        this.#runs(node, parent.add("P").add("Code"));
+        break;
+      case "figure":
+        this.#runs(node, parent.add("Caption"));
+        break;
+      case "footnote":
+        this.#runs(node, parent.add("Lbl"));
+        break;
+      default:
+        this.#runs(node, parent.add("P"));
+    }
+    this.#notesOf(node, parent);
+  }
+
+  #stack(node: StackNode, parent: StructureElement): void {
+    const { source } = node;
+    switch (source?.kind) {
+      case "part": {
+        const language = source.language ?? this.documentLanguage;
+        const other = language === this.documentLanguage ? {} : { language };
+        this.#language = language;
+        this.blocks(node.stack, parent.add("Sect", { title: source.title, ...other }));
+        this.#language = this.documentLanguage;
+        return;
+      }
+      case "quote":
+        this.blocks(node.stack, parent.add("BlockQuote"));
+        return;
+      case "alert":
+        this.blocks(node.stack, parent.add("Div"));
+        return;
+      case "figure":
+        this.blocks(node.stack, node.stack.length > 1 ? parent.add("Div") : parent);
+        return;
+      case "footnote":
+        this.#note(source, node, parent);
+        return;
+      default:
+        this.blocks(node.stack, parent);
+    }
+  }
+
+  #list(node: ListNode, parent: StructureElement): void {
+    const numbered = node.source?.kind === "list" && node.source.ordered;
+    const list = parent.add("L", { attributes: { List: { ListNumbering: numbered ? "/Decimal" : "/Disc" } } });
+    node.ul.forEach((item, index) => {
+      const element = list.add("LI");
+      const marker = node.markers[index];
+      if (marker !== undefined) this.#marker(marker, element);
+      if (item.stack.length > 0) this.#content(item, element.add("LBody"));
+    });
+  }
+
+  #marker(marker: Marker, item: StructureElement): void {
+    switch (marker.kind) {
+      case "text":
+        setContent(marker.run, item.add("Lbl").content());
+        return;
+      case "bullet": {
+        const actualText = bullets[marker.depth % bullets.length] ?? bullets[0];
+        marker.content = item.add("Lbl", { actualText }).content();
+        return;
+      }
+      case "checkbox": {
+        const label = item.add("Lbl");
+        if (marker.run !== null) setContent(marker.run, label.content());
+        const box = label.add("Span", { actualText: marker.checked ? boxes.checked : boxes.open });
+        marker.content = box.content();
+        return;
+      }
+      default:
+        unreachable(marker);
+    }
+  }
+
+  #table(node: TableNode, parent: StructureElement): void {
+    const { summary } = node.source;
+    const attributes = summary === "" ? {} : { attributes: { Table: { Summary: pdfString(summary) } } };
+    const table = parent.add("Table", attributes);
+    const { headerRows } = node;
+    const head = headerRows > 0 ? table.add("THead") : null;
+    const body = node.table.body.length > headerRows ? table.add("TBody") : null;
+    node.table.body.forEach((row, index) => {
+      const line = (index < headerRows ? head : body)?.add("TR");
+      for (const cell of row) {
+        if ("_span" in cell || cell.source?.kind !== "table-cell" || line === undefined) continue;
+        this.#content(cell, cellElement(cell.source, index < headerRows, line));
+      }
+    });
+  }
+
+  /** What a cell or an item holds; a single paragraph needs no element of its own. */
+  #content(node: StackNode, parent: StructureElement): void {
+    const [only] = node.stack;
+    if (node.stack.length === 1 && only?.kind === "text" && only.source?.kind === "paragraph") {
+      this.#runs(only, parent);
+      this.#notesOf(only, parent);
+    } else this.blocks(node.stack, parent);
+  }
+
+  #picture(node: PictureNode, parent: StructureElement): void {
+    const { source } = node;
+    const alternative = source?.kind === "figure" ? source.image.alt.trim() : "";
+    if (alternative === "") return;
+    node.content = parent.add("Figure", { alternative }).content();
+  }
+
+  #runs(node: TextNode, element: StructureElement, referring = false): void {
+    tagRuns(node, element, this.links, { language: this.#language, referring });
+  }
+
+  #notesOf(node: TextNode, parent: StructureElement): void {
+    for (const { note } of node.text) {
+      const stack = note === null ? undefined : this.notes.get(note);
+      if (stack !== undefined) this.block(stack, parent);
+    }
+  }
+
+  #note(note: Footnote, node: StackNode, parent: StructureElement): void {
+    if (this.#noted.has(note)) return;
+    this.#noted.add(note);
+    const element = parent.add("Note", { id: `note-${note.number}` });
+    const [first, ...rest] = node.stack;
+    if (first?.kind === "text" && first.text[0]?.source === note && first.source !== note) {
+      const [number, ...text] = first.text as readonly [Run, ...Run[]];
+      setContent(number, element.add("Lbl").content());
+      this.block({ ...first, text }, element);
+      this.blocks(rest, element);
+    } else this.blocks(node.stack, element);
+  }
+}
+
+function cellElement(cell: TableCell, inHeader: boolean, row: StructureElement): StructureElement {
+  const heading = inHeader || cell.header;
+  const Table: Record<string, string> = {};
+  if (heading) Table.Scope = inHeader ? "/Column" : "/Row";
+  if (cell.colSpan > 1) Table.ColSpan = String(cell.colSpan);
+  if (cell.rowSpan > 1) Table.RowSpan = String(cell.rowSpan);
+  const properties: ElementProperties = Object.keys(Table).length === 0 ? {} : { attributes: { Table } };
+  return row.add(heading ? "TH" : "TD", properties);
+}

@@ -1,5 +1,5 @@
 /**
- * Pieces to lines, first fit, in time linear in the text. Narrow lines are hyphenated where a hole would gape. A word that is wider than the line is cut, at
+ * Pieces to lines, first fit, in time linear in the text. Narrow text is hyphenated where that saves a line. A word that is wider than the line is cut, at
  * hyphens where it has any; nothing ever sticks out.
  */
 import type { Source, TextNode } from "../definition/nodes.js";
@@ -33,8 +33,20 @@ interface Options {
 }
 
 export function breakLines(pieces: readonly Piece[], width: number, options: Options): TextLine[] {
+  let lines = fill(pieces, width, options, false);
+  if (options.continuation === null && isNarrow(pieces, width) && lines.some(gapes)) {
+    const hyphenated = fill(pieces, width, options, true);
+    if (hyphenated.length < lines.length) lines = hyphenated;
+    // The same pieces stood elsewhere in the lines that were tried last.
+    else for (const line of lines) setSideBySide(line);
+  }
+  const base = options.base ?? null;
+  if (base !== null) for (const line of lines) orderForDisplay(line, base);
+  return lines;
+}
+
+function fill(pieces: readonly Piece[], width: number, options: Options, hyphens: boolean): TextLine[] {
   const lines: TextLine[] = [];
-  const hyphens = options.continuation === null && isNarrow(pieces, width);
   let line = new TextLine(width, options.source, 0);
   /** How many lines before this one end in a hyphen. */
   let succession = 0;
@@ -88,8 +100,6 @@ export function breakLines(pieces: readonly Piece[], width: number, options: Opt
   }
   finish(line, false);
   if (line.inlines.length > 0) lines.push(line);
-  const base = options.base ?? null;
-  if (base !== null) for (const each of lines) orderForDisplay(each, base);
   return lines;
 }
 
@@ -126,6 +136,17 @@ function shrunk(piece: Piece, width: number): Piece {
 function cutWhereFull(rest: Divisible, room: number, must: boolean): Cut | null {
   if (rest.piece.text.length <= 1 || rest.piece.actualText !== null) return null;
   return hyphenated(rest, room) ?? severed(rest, room, must);
+}
+
+const gapes = (line: TextLine) =>
+  line.newLineForced !== true && leavesHole(line.maxWidth - line.getWidth(), line.maxWidth);
+
+function setSideBySide(line: TextLine): void {
+  let x = 0;
+  for (const piece of line.inlines) {
+    piece.x = x;
+    x += piece.width;
+  }
 }
 
 /** A soft hyphen at the end of a line becomes a visible one. */

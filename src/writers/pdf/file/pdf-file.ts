@@ -6,7 +6,8 @@ import type { EmbeddedFont, EmbeddedImage, PdfObject } from "pdfmake/js/PDFDocum
 import type { DocumentProperties } from "../../../document/tree.js";
 import type { PreparedImage } from "../../writer.js";
 import { PDFDocument } from "../pdfmake.js";
-import { producer, xmpPacket } from "./metadata.js";
+import { declareColours, declareTagged, labelPages } from "./catalog.js";
+import { type FileInfo, fileInfo, xmpPacket } from "./metadata.js";
 import { assembleFile, type FileObject } from "./object-streams.js";
 
 /** Length of a TrueType outline's header, in bytes. */
@@ -24,7 +25,8 @@ export interface PdfFileOptions {
 
 export class PdfFile extends PDFDocument {
   readonly #fonts: ReadonlyMap<string, Uint8Array>;
-  readonly #properties: DocumentProperties;
+  readonly #info: FileInfo;
+  readonly #language: string;
   readonly #images = new Map<Uint8Array, EmbeddedImage>();
   readonly #objects: FileObject[] = [];
   /** What was written since the last object ended. The base class writes a file's header while it is being made, before fields of this class exist. */
@@ -32,17 +34,7 @@ export class PdfFile extends PDFDocument {
   declare private made: true | undefined;
 
   constructor({ properties, language, width, height, fonts }: PdfFileOptions) {
-    const { title, author, subject, keywords, date } = properties;
-    const info = {
-      Title: title,
-      Author: author,
-      Subject: subject,
-      Keywords: keywords.join(", "),
-      Creator: producer,
-      Producer: producer,
-      CreationDate: date,
-      ModDate: date,
-    };
+    const info = fileInfo(properties);
     const files = Object.fromEntries([...fonts].map(([key, bytes]) => [key, { normal: padded(bytes) }]));
     super(
       files,
@@ -62,11 +54,13 @@ export class PdfFile extends PDFDocument {
     );
     this.made = true;
     this.#fonts = fonts;
-    this.#properties = properties;
+    this.#info = info;
+    this.#language = language;
     // pdfkit sorts names by locale, in an object that a name like __proto__ falls through.
     const names = this._root.data.Names.data.Dests;
     names._items = Object.create(null) as Record<string, unknown>;
-    names._compareKeys = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    names._compareKeys = (a, b) => Buffer.compare(nameBytes(a), nameBytes(b));
+    declareTagged(this);
   }
 
   /** @returns null where the bytes are not a font */
@@ -166,16 +160,16 @@ export class PdfFile extends PDFDocument {
   }
 
   /** The structure tree is written by `tags/`; pdfkit would end its root once more. */
-  override endMarkings(): void {
-    this._root.data.MarkInfo = { Marked: true };
-  }
+  override endMarkings(): void {}
 
   override endMetadata(): void {
     const metadata = this.ref({ Type: "Metadata", Subtype: "XML" });
     metadata.compress = false;
-    metadata.write(Buffer.from(xmpPacket(this.#properties), "utf8"));
+    metadata.write(Buffer.from(xmpPacket(this.#info, this.#language), "utf8"));
     metadata.end();
     this._root.data.Metadata = metadata;
+    declareColours(this);
+    labelPages(this);
   }
 
   /** pdfkit's own cross-reference table and trailer are not wanted: see `bytes`. */
@@ -187,6 +181,11 @@ export class PdfFile extends PDFDocument {
     if (this._waiting > 0) throw new Error(`${this._waiting} objects of the PDF were not ended`);
     return assembleFile(this.#objects, { root: this._root.id, info: this._info.id });
   }
+}
+
+/** A name's bytes as pdfkit writes them: ASCII, or UTF-16 with a byte order mark (ISO 32000-1 7.9.6 sorts by bytes). */
+function nameBytes(name: string): Uint8Array {
+  return /^[^\u0080-\uffff]*$/.test(name) ? Buffer.from(name) : Buffer.from(`\ufeff${name}`, "utf16le").swap16();
 }
 
 /** fontkit reads the outline of an empty glyph too, even where that lies past the font's last byte. */

@@ -1,5 +1,6 @@
 /** Marked-content sequences (ISO 32000-1 14.6): everything on a page belongs to the structure tree or is an artifact. Neighbours that belong together share a sequence. */
 import type { PdfFile } from "../file/pdf-file.js";
+import { pdfString } from "../file/pdf-syntax.js";
 import type { Artifact, Content, StructureElement } from "../tags/element.js";
 
 const artifacts: Readonly<Record<Artifact, string>> = {
@@ -14,6 +15,7 @@ export class MarkedContent {
   /** For each page, the element that each of its sequences belongs to. */
   readonly parents: StructureElement[][] = [];
   #open: Content | Artifact | null = null;
+  #actualText: string | null = null;
 
   constructor(private readonly file: PdfFile) {}
 
@@ -22,11 +24,15 @@ export class MarkedContent {
     this.parents.push([]);
   }
 
-  /** What is drawn until the next call belongs there. */
-  show(content: Content | Artifact): void {
-    if (content === this.#open) return;
+  /**
+   * What is drawn until the next call belongs there.
+   * @param actualText what it means, where that is not what its glyphs say. Part of the sequence's own properties: not every reader copes with nested ones.
+   */
+  show(content: Content | Artifact, actualText: string | null = null): void {
+    if (content === this.#open && actualText === null && this.#actualText === null) return;
     this.close();
     this.#open = content;
+    this.#actualText = actualText;
     if (typeof content === "string") {
       this.file.addContent(`/Artifact ${artifacts[content]} BDC`);
       return;
@@ -36,7 +42,8 @@ export class MarkedContent {
     if (here === undefined) throw new Error("nothing can be marked before the first page");
     const id = here.push(content.element) - 1;
     content.marks.push({ page, id });
-    this.file.addContent(`/${content.element.type} <</MCID ${id}>> BDC`);
+    const meaning = actualText === null ? "" : `/ActualText ${pdfString(actualText)}`;
+    this.file.addContent(`/${actualText === null ? content.element.type : "Span"} <</MCID ${id}${meaning}>> BDC`);
   }
 
   close(): void {

@@ -78,8 +78,11 @@ export class PageRenderer {
     const pieces = line.inlines;
     if (line.ornate) for (const group of groups(pieces, sameRun)) this.#behind(group, line, baseline);
     for (const group of groups(inReadingOrder(pieces), sameContent)) {
-      this.marked.show(belonging(group, line));
-      for (const part of groups(group, sameText)) drawText(this.file, part, line.x, baseline);
+      const content = belonging(group, line);
+      for (const part of groups(group, sameText)) {
+        this.marked.show(content, part[0]?.actualText ?? null);
+        drawText(this.file, part, line.x, baseline, endsWithoutSpace(part, line));
+      }
       if (line.ornate) this.#ornaments(group, line.x, baseline);
     }
     if (line.continued !== null) this.#continuation(line, line.continued, baseline);
@@ -227,6 +230,13 @@ export class PageRenderer {
       dash: { length: 0.001, space: pitch - 0.001 },
     });
   }
+}
+
+/** A break that the source asks for, between words; not in code, where a space at a line's end may mean something. */
+function endsWithoutSpace(pieces: readonly Piece[], line: TextLine): boolean {
+  const last = pieces.at(-1);
+  if (last?.lineEnd !== true || runsLeft(last) || line.source?.kind === "code-block") return false;
+  return !last.text.endsWith(" ");
 }
 
 /** What a stretch of a line belongs to. Text that belongs nowhere would be lost to those who can't see the page. */

@@ -79,7 +79,8 @@ function fillReferences(line: TextLine, number: (anchor: Anchor) => string): voi
 function addLeaderNumber(line: TextLine, text: string, measurer: Measurer): void {
   const { leader } = line;
   if (leader === null) return;
-  for (const piece of measurer.inline({ ...leader.run, text })) {
+  // The dots between entry and number are not text; the space is.
+  for (const piece of measurer.inline({ ...leader.run, text: text === "" ? "" : ` ${text}` })) {
     piece.x = leader.right - line.x - piece.width;
     line.inlines.push(piece);
   }

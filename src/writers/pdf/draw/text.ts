@@ -2,25 +2,30 @@
 import type { Color } from "../../../config/theme.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { runsLeft } from "../measure/direction.js";
+import type { Typeface } from "../measure/font-set.js";
 import type { Piece } from "../measure/piece.js";
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
-/** Draws pieces of one look and font; `x` is the line's left edge, in points from the page's left and top. */
-export function drawText(file: PdfFile, pieces: readonly Piece[], x: number, baseline: number): void {
+/**
+ * Draws pieces of one look and font.
+ * @param x the line's left edge, in points from the page's left and top
+ * @param spaced with a space at the end, where the line's end parts words and nothing else says so
+ */
+export function drawText(file: PdfFile, pieces: readonly Piece[], x: number, baseline: number, spaced = false): void {
   const first = pieces[0];
   if (first === undefined) return;
   const { style } = first.run;
   const { font } = first.typeface;
   const show = new ShowText(style.size, first.x);
   for (const piece of pieces) show.add(piece);
+  if (spaced) show.space(first.typeface);
   const array = show.end();
   if (array === "") return;
   file.page.fonts[font.id] ??= font.ref();
   const at = `1 0 0 -1 ${round(x + first.x)} ${round(baseline - style.rise)}`;
   const text = `BT ${colorOperands(style.color)} rg /${font.id} ${round(style.size)} Tf ${at} Tm [${array}] TJ ET`;
-  const meant = pieces.map((piece) => piece.actualText ?? "").join("");
-  file.addContent(meant === "" ? text : `/Span <</ActualText <${utf16(meant)}>>> BDC ${text} EMC`);
+  file.addContent(text);
 }
 
 /** The array of a TJ operator: glyph codes, and numbers that move the pen left by thousandths of an em. */
@@ -56,6 +61,10 @@ class ShowText {
     });
   }
 
+  space(typeface: Typeface): void {
+    this.#codes += typeface.encode(" ")[0].join("");
+  }
+
   end(): string {
     this.#flush();
     return this.#out.join(" ");
@@ -83,10 +92,4 @@ export function colorOperands(color: Color): string {
     operands.set(color, known);
   }
   return known;
-}
-
-function utf16(text: string): string {
-  let hex = "feff";
-  for (let index = 0; index < text.length; index++) hex += text.charCodeAt(index).toString(16).padStart(4, "0");
-  return hex;
 }

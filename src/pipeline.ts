@@ -7,7 +7,6 @@ import { formatNames } from "./config/format.js";
 import { loadConfig } from "./config/load.js";
 import { nearest } from "./config/nearest.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
-import type { PacketDocument } from "./document/tree.js";
 import { loadAssets, type PreparedImages } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
 import { recordingHost } from "./host/recording.js";
@@ -56,9 +55,9 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
     diagnostics.push(...made.diagnostics);
     if (made.value === null || hasErrors(diagnostics)) continue;
     const formats = options.formats ?? packet.formats;
-    const rendered = await render(recording.host, packet, made.value.document, formats, prepared, options);
+    const rendered = await render(recording.host, made.value, formats, prepared, options);
     diagnostics.push(...rendered.diagnostics);
-    const manifest = makeManifest(made.value.plan, rendered.value.files);
+    const manifest = makeManifest(made.value, rendered.value.files);
     const named = new Map([...rendered.value.files, [`${packet.name}.manifest.json`, manifest] as const]);
     for (const [name, bytes] of named) files.set(name, bytes);
     const { plan } = made.value;
@@ -135,11 +134,10 @@ interface RenderedPacket {
   readonly pages: number | null;
 }
 
-/** The format that lays out pages is always rendered: the others print its page numbers and columns, whichever files are asked for. */
+/** The format that lays out pages is always rendered: the others print its page numbers and sets tables alike, whichever files are asked for. */
 async function render(
   host: Host,
-  packet: PacketConfig,
-  document: PacketDocument,
+  { plan: { packet }, document, attachments }: AssembledPacket,
   formats: readonly Format[],
   prepared: PreparedImages,
   options: BuildOptions,
@@ -148,14 +146,14 @@ async function render(
   const diagnostics = [...assets.diagnostics];
   const files = new Map<string, Uint8Array>();
   if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };
-  let layout: Pick<WriterInput, "pages" | "columns"> = { pages: new Map() };
+  let layout: Pick<WriterInput, "pages" | "tables"> = { pages: new Map() };
   let count: number | null = null;
   for (const format of formatNames) {
     if (format !== layoutFormat && !formats.includes(format)) continue;
-    const input: WriterInput = { document, theme: packet.theme, assets: assets.value, ...layout };
+    const input: WriterInput = { document, theme: packet.theme, assets: assets.value, attachments, ...layout };
     const rendered = await timed(options, format, packet.name, async () => (await writers[format]()).render(input));
     diagnostics.push(...rendered.diagnostics);
-    if (rendered.pageCount !== null) layout = { pages: rendered.pages, columns: rendered.columns };
+    if (rendered.pageCount !== null) layout = { pages: rendered.pages, tables: rendered.tables };
     count ??= rendered.pageCount;
     if (formats.includes(format)) files.set(`${packet.name}.${format}`, rendered.bytes);
   }

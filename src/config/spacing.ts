@@ -2,7 +2,7 @@
  * Every distance and line height of a packet, so that all formats set it alike: the page numbers of one layout are then those of the other. Made from
  * the theme's type sizes, so that a larger body text spreads the whole page. Pure; knows no format. Lengths are points (1/72 inch).
  */
-import type { Theme } from "./theme.js";
+import type { PageGeometry, Theme } from "./theme.js";
 
 /** Multiples of the font's own line height. Those of running text are the theme's. */
 export interface LineHeights {
@@ -96,6 +96,13 @@ export interface Spacing {
   contentsBefore(level: number): number;
   /** The type size of an entry of the contents. @param level of the entry, from 1 */
   contentsSize(level: number): number;
+  /** The type size of a table's text. @param size that it has elsewhere @param scale how much smaller this table is set, up to 1 */
+  tableSize(size: number, scale: number): number;
+  /**
+   * Left and right of a cell's text: less in smaller type, and where many columns share the room, so that a table is not all padding.
+   * @param room the table's width
+   */
+  cellPadding(room: number, columns: number, scale: number): number;
   /** Code in a line of text: letters of typewriter fonts look larger than others. @param textSize of the text around */
   codeSize(textSize: number): number;
 }
@@ -164,7 +171,27 @@ export function createSpacing({ scale, page }: Pick<Theme, "scale" | "page">): S
     headingAfter: (level) => ems(headings.after[level - 1] ?? 0.3),
     contentsBefore: (level) => ems(level === 1 ? 0.4 : 0),
     contentsSize: (level) => (level === 1 ? scale.body : halves(0.95 * scale.body)),
+    tableSize: (size, factor) => (factor === 1 ? size : halves(factor * size)),
+    cellPadding: (room, columns, factor) => twentieths(Math.min(cells(0.53) * factor, room / columns / 8)),
     codeSize: (textSize) => halves(0.92 * textSize),
+  };
+}
+
+/** The sizes of a table's type, as shares of what tables have: one that needs more room than there is gets the first in which its words fit. Smaller ones nobody reads on paper. */
+export const tableScales = [1, 0.9, 0.8] as const;
+
+/**
+ * The page, turned for a wide table. Header and footer stay above and below the text. What is bound in a portrait page's left margin is a turned
+ * page's top: that keeps at least the room of the one it replaces.
+ */
+export function landscape(page: PageGeometry): PageGeometry {
+  const { top, right, bottom, left } = page.margins;
+  const side = Math.min(left, right);
+  return {
+    ...page,
+    width: page.height,
+    height: page.width,
+    margins: { top: Math.max(top, left), right: side, bottom: Math.max(bottom, right), left: side },
   };
 }
 

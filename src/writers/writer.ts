@@ -49,20 +49,32 @@ export interface WriterInput {
   readonly attachments?: readonly Attachment[];
   /** Pages on which anchors stand, where another writer has already laid the same document out. */
   readonly pages: ReadonlyMap<Anchor, number>;
-  /** Widths of tables' columns in points, where another writer has already laid the same document out. */
-  readonly columns?: ColumnWidths;
+  /** How tables are set, where another writer has already laid the same document out. */
+  readonly tables?: TableSettings;
 }
 
-/** By node; a table that repeats has one entry. */
-export type ColumnWidths = ReadonlyMap<Table, readonly number[]>;
+/** What a table came to once its text was measured. Lengths in points. */
+export interface TableSetting {
+  /** Widths of the columns, cell padding included. */
+  readonly columns: readonly number[];
+  /** Left and right of a cell's text. */
+  readonly padding: number;
+  /** The size of its type as a share of what tables have; 1 unless its words need more room than there is. */
+  readonly typeScale: number;
+  /** Stands on turned pages of its own; see `pageRuns`. */
+  readonly landscape: boolean;
+}
+
+/** By node. */
+export type TableSettings = ReadonlyMap<Table, TableSetting>;
 
 export interface Rendered {
   readonly bytes: Uint8Array;
   /** Page of each anchor, counted from 1; empty where the format does not lay out pages. */
   readonly pages: ReadonlyMap<Anchor, number>;
   readonly pageCount: number | null;
-  /** Widths of tables' columns in points, cell padding included; empty where the format does not lay out pages. */
-  readonly columns: ColumnWidths;
+  /** Empty where the format does not lay out pages. */
+  readonly tables: TableSettings;
   readonly diagnostics: readonly Diagnostic[];
 }
 

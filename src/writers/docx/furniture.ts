@@ -1,6 +1,7 @@
 /** Headers and footers from a part's furniture, and the stamp across the page, which hangs in the header. */
 import { Footer, Header, type IParagraphOptions, TabStopType, type XmlComponent } from "docx";
 import { TextWatermark } from "docx/watermarks";
+import type { PageGeometry } from "../../config/theme.js";
 import { unreachable } from "../../diagnostics.js";
 import type { FurnitureItem, FurnitureLine, Part } from "../../document/tree.js";
 import { plainText } from "../../document/walk.js";
@@ -22,11 +23,11 @@ export interface Margins {
 }
 
 /** Every part gets its own, also when they are empty: a section without takes over those of the one before. */
-export function drawMargins(story: Story, part: Part, stamp: string | null): Margins {
-  const mark = stamp === null ? [] : [drawStamp(story, stamp)];
+export function drawMargins(story: Story, part: Part, page: PageGeometry, stamp: string | null): Margins {
+  const room = textRoom(page);
+  const mark = stamp === null ? [] : [drawStamp(story, room, stamp)];
   const { furniture } = part;
-  const { width, margins } = story.theme.page;
-  const room = width - margins.left - margins.right;
+  const usual = textRoom(story.theme.page);
   if (!furniture) {
     const empty = (content: readonly XmlComponent[]) => [paragraphOf({ style: "EmptyMargin" }, content)];
     return { header: new Header({ children: empty(mark) }), footer: new Footer({ children: empty([]) }) };
@@ -34,7 +35,7 @@ export function drawMargins(story: Story, part: Part, stamp: string | null): Mar
   const line = (style: string, content: FurnitureLine, before: readonly XmlComponent[]) => {
     if (isEmpty(content)) return [paragraphOf({ style: "EmptyMargin" }, before)];
     const { line: fitted, middle } = fitLine(content, fieldTexts(story, part), room, story.theme.scale.furniture);
-    return [paragraphOf({ style, ...tabsAt(middle, room) }, [...before, ...drawLine(story, part, fitted)])];
+    return [paragraphOf({ style, ...tabsAt(middle, room, usual) }, [...before, ...drawLine(story, part, fitted)])];
   };
   return {
     header: new Header({ children: line("Header", furniture.header, mark) }),
@@ -44,13 +45,19 @@ export function drawMargins(story: Story, part: Part, stamp: string | null): Mar
 
 const isEmpty = ({ left, center, right }: FurnitureLine): boolean => left.length + center.length + right.length === 0;
 
-/** The styles have their stop in the middle of the line; where slots are in its way, it moves. */
-function tabsAt(middle: number, room: number): Pick<IParagraphOptions, "tabStops"> {
-  if (Math.abs(middle - room / 2) < 1) return {};
-  const stops = [
-    { type: TabStopType.CLEAR, position: twips(room / 2) },
-    { type: TabStopType.CENTER, position: twips(middle) },
-  ];
+const textRoom = ({ width, margins }: PageGeometry): number => width - margins.left - margins.right;
+
+/** The styles have their stops in the middle and at the end of a usual page's line; where slots are in the way, or on a turned page, they move. */
+function tabsAt(middle: number, room: number, usual: number): Pick<IParagraphOptions, "tabStops"> {
+  const moved = (from: number, to: number, type: typeof TabStopType.CENTER | typeof TabStopType.RIGHT) =>
+    Math.abs(from - to) < 1
+      ? []
+      : [
+          { type: TabStopType.CLEAR, position: twips(from) },
+          { type, position: twips(to) },
+        ];
+  const stops = [...moved(usual / 2, middle, TabStopType.CENTER), ...moved(usual, room, TabStopType.RIGHT)];
+  if (stops.length === 0) return {};
   return { tabStops: stops.sort((a, b) => a.position - b.position) };
 }
 
@@ -96,14 +103,14 @@ const drawLineText = ({ theme }: Story, text: string): readonly XmlComponent[] =
     run([stretch.text], runStyle(plainLook, { bold: false, size: theme.scale.furniture }, theme, stretch.kind)),
   );
 
-function drawStamp(story: Story, stamp: string): XmlComponent {
-  const { fonts, page, palette } = story.theme;
+function drawStamp(story: Story, room: number, stamp: string): XmlComponent {
+  const { fonts, palette } = story.theme;
   return new TextWatermark({
     text: cleanLine(stamp),
     font: fonts.heading.wordName,
     color: hex(palette.stamp),
     bold: true,
     opacity: 0.75,
-    width: (page.width - page.margins.left - page.margins.right) * 0.8,
+    width: room * 0.8,
   });
 }

@@ -1,8 +1,10 @@
 /** The Word writer: a packet's tree into a .docx file, through docx and one finishing step. */
-import { Document, type ISectionOptions, Paragraph, SectionType, Table } from "docx";
-import { createSpacing } from "../../config/spacing.js";
-import type { Anchor, PacketDocument, Part } from "../../document/tree.js";
+import { Document, type ISectionOptions, PageOrientation, Paragraph, SectionType, Table } from "docx";
+import { createSpacing, landscape } from "../../config/spacing.js";
+import type { PageGeometry } from "../../config/theme.js";
+import type { Anchor, Block, PacketDocument, Part } from "../../document/tree.js";
 import { documentBlocks } from "../../document/walk.js";
+import { type PageRun, pageRuns } from "../page-runs.js";
 import type { Rendered, Writer, WriterInput } from "../writer.js";
 import { drawBlocks } from "./blocks.js";
 import { nameBookmarks } from "./bookmarks.js";
@@ -27,9 +29,11 @@ export const docxWriter: Writer = { format: "docx", render };
 async function render(input: WriterInput): Promise<Rendered> {
   const { document, theme } = input;
   const story = beginStory(input);
-  const sections = document.parts.map((part) => drawPart(story, part, document.stamp));
+  const sections = document.parts.flatMap((part, index) =>
+    drawPart(story, part, document.parts[index - 1] ?? null, document.stamp),
+  );
   const footnotes = drawNotes(story.notes, (note, part) =>
-    drawBlocks(story, notePlace(part, textRoom(story)), note.blocks),
+    drawBlocks(story, notePlace(part, textRoom(theme.page)), note.blocks),
   );
   const { title, packet, sourceDigest } = document.properties;
   const file = new Document({
@@ -52,10 +56,10 @@ async function render(input: WriterInput): Promise<Rendered> {
     { path: "docProps/core.xml", data: coreProperties(document) },
     { path: "docProps/app.xml", data: appProperties(document) },
   ]);
-  return { bytes: finalize(parts), pages: new Map(), pageCount: null, columns: new Map(), diagnostics: [] };
+  return { bytes: finalize(parts), pages: new Map(), pageCount: null, tables: new Map(), diagnostics: [] };
 }
 
-function beginStory({ document, theme, assets, pages, columns = new Map() }: WriterInput): Story {
+function beginStory({ document, theme, assets, pages, tables = new Map() }: WriterInput): Story {
   const spacing = createSpacing(theme);
   const notes = new Notes();
   for (const part of document.parts) notes.add(part.id, part.footnotes);
@@ -66,7 +70,7 @@ function beginStory({ document, theme, assets, pages, columns = new Map() }: Wri
     language: document.language,
     assets,
     pages,
-    columns,
+    tables,
     bookmarks: nameBookmarks(anchorsOf(document)),
     links: new LinkTargets(),
     numbering: new Numbering(spacing.listIndent),
@@ -84,60 +88,83 @@ function* anchorsOf(document: PacketDocument): Generator<Anchor> {
   for (const block of documentBlocks(document)) if (block.kind === "heading") yield block.id;
 }
 
-const textRoom = ({ theme: { page } }: Story): number => page.width - page.margins.left - page.margins.right;
+const textRoom = ({ width, margins }: PageGeometry): number => width - margins.left - margins.right;
 
-function drawPart(story: Story, part: Part, stamp: string | null): ISectionOptions {
-  const { page } = story.theme;
-  const { margins } = page;
-  const place: Place = {
-    ...notePlace(part.id, textRoom(story)),
-    textStyle: "BodyText",
-    inNote: false,
-    onCover: part.role === "cover",
-    spaceBefore: openingSpace(story, part),
-  };
+const upright: PageRun = { landscape: false, blocks: [] };
+
+function runsOf({ tables }: Story, { blocks }: Part): readonly PageRun[] {
+  const runs = pageRuns(blocks, (table) => tables.get(table)?.landscape === true);
+  return runs.length > 0 ? runs : [upright];
+}
+
+/** A part's sections: one, or several where wide tables stand on turned pages. */
+function drawPart(story: Story, part: Part, before: Part | null, stamp: string | null): readonly ISectionOptions[] {
+  const runs = runsOf(story, part);
   const [first] = part.blocks;
   const carried = first?.kind === "heading" && first.id === part.id;
   const bookmark = carried ? null : story.bookmarks.find(part.id);
   story.pendingBookmarks = bookmark === null ? [] : [bookmark];
-  story.afterTable = false;
-  const blocks = drawBlocks(story, place, part.blocks);
-  const unmarked = part.footnotes
+  const turnedBefore = before !== null && runsOf(story, before).at(-1)?.landscape === true;
+  return runs.map((run, index) => {
+    const page = run.landscape ? landscape(story.theme.page) : story.theme.page;
+    const newPage = part.newPage || index > 0 || run.landscape || turnedBefore;
+    const place: Place = {
+      ...notePlace(part.id, textRoom(page)),
+      textStyle: "BodyText",
+      inNote: false,
+      onCover: part.role === "cover",
+      spaceBefore: openingSpace(story, part, newPage),
+    };
+    story.afterTable = false;
+    const isLast = index === runs.length - 1;
+    const drawn = [...drawBlocks(story, place, run.blocks), ...(isLast ? drawUnmarked(story, part, place) : [])];
+    const { header, footer } = drawMargins(story, part, page, stamp);
+    return {
+      properties: { type: newPage ? SectionType.NEXT_PAGE : SectionType.CONTINUOUS, page: pageOptions(page) },
+      headers: { default: header },
+      footers: { default: footer },
+      children: withEnd(story, run.blocks, place, drawn),
+    };
+  });
+}
+
+/** Notes that nothing refers to. */
+function drawUnmarked(story: Story, part: Part, place: Place): readonly Drawn[] {
+  return part.footnotes
     .filter((note) => !story.notes.markOf(part.id, note.id))
     .flatMap((note) => drawBlocks(story, { ...place, textStyle: "FootnoteText" }, note.blocks));
-  const { header, footer } = drawMargins(story, part, stamp);
+}
+
+function pageOptions(page: PageGeometry): NonNullable<NonNullable<ISectionOptions["properties"]>["page"]> {
+  const { width, height, margins } = page;
   return {
-    properties: {
-      type: part.newPage ? SectionType.NEXT_PAGE : SectionType.CONTINUOUS,
-      page: {
-        size: { width: twips(page.width), height: twips(page.height) },
-        margin: {
-          top: twips(margins.top),
-          right: twips(margins.right),
-          bottom: twips(margins.bottom),
-          left: twips(margins.left),
-          header: twips(page.headerDistance),
-          footer: twips(page.footerDistance),
-        },
-      },
+    size:
+      width > height
+        ? // docx turns the two around for a landscape page.
+          { width: twips(height), height: twips(width), orientation: PageOrientation.LANDSCAPE }
+        : { width: twips(width), height: twips(height) },
+    margin: {
+      top: twips(margins.top),
+      right: twips(margins.right),
+      bottom: twips(margins.bottom),
+      left: twips(margins.left),
+      header: twips(page.headerDistance),
+      footer: twips(page.footerDistance),
     },
-    headers: { default: header },
-    footers: { default: footer },
-    children: withEnd(story, part, place, [...blocks, ...unmarked]),
   };
 }
 
 /** A new page has no space above its first line, as where a page is full; but the cover is set out by its own. */
-function openingSpace({ spacing }: Story, part: Part): number | null {
-  if (!part.newPage) return spacing.partBefore;
+function openingSpace({ spacing }: Story, part: Part, newPage: boolean): number | null {
+  if (!newPage) return spacing.partBefore;
   return part.role === "cover" ? null : 0;
 }
 
 /** A section ends in a paragraph, and its bookmark needs one even when there is nothing else. */
-function withEnd(story: Story, part: Part, place: Place, drawn: readonly Drawn[]): readonly Drawn[] {
+function withEnd(story: Story, blocks: readonly Block[], place: Place, drawn: readonly Drawn[]): readonly Drawn[] {
   if (story.pendingBookmarks.length > 0 || drawn.length === 0)
     return [...drawn, drawParagraph(story, place, { style: "TableEnd" }, [])];
-  const last = part.blocks.at(-1);
+  const last = blocks.at(-1);
   // A frame hangs on the paragraph below it.
   const endsInFrame = place.onCover && last?.kind === "paragraph" && last.role === "small-print";
   // LibreOffice loses the page numbers of a section that ends in the paragraph that closes the contents.

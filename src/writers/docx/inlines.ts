@@ -11,6 +11,7 @@ import { drawImage } from "./pictures.js";
 import { type Ground, plainLook, type RunLook, runStyle } from "./run-look.js";
 import { lineBreak, run, softHyphen, tab } from "./runs.js";
 import type { Place, Story } from "./story.js";
+import { isBoldTableText } from "./styles/style-ids.js";
 import { stretches } from "./symbols.js";
 
 /** What is printed for a page that nobody has counted. */
@@ -34,9 +35,10 @@ export const inlineContext = (story: Story, place: Place, ground = groundOf(stor
   quoted: false,
 });
 
-function groundOf({ theme: { scale } }: Story, place: Place): Ground {
-  const size = place.inCell ? scale.table : place.inNote ? scale.small : scale.body;
-  return { bold: place.textStyle === "TableHeading" || place.textStyle === "TableName", size };
+function groundOf({ theme: { scale }, spacing }: Story, place: Place): Ground {
+  const table = spacing.tableSize(scale.table, place.tableScale);
+  const size = place.inCell ? table : place.inNote ? scale.small : scale.body;
+  return { bold: isBoldTableText(place.textStyle), size };
 }
 
 export function drawInlines(context: InlineContext, content: readonly Inline[]): XmlComponent[] {

@@ -119,6 +119,7 @@ export const notePlace = (part: string, width: number): Place => ({
   marker: null,
   inNote: true,
   inCell: false,
+  tableScale: 1,
   part,
   onCover: false,
 });

@@ -3,7 +3,7 @@ import type { Paragraph, Table } from "docx";
 import type { Spacing } from "../../config/spacing.js";
 import type { Color, Theme } from "../../config/theme.js";
 import type { Alignment, Anchor } from "../../document/tree.js";
-import type { Assets, ColumnWidths } from "../writer.js";
+import type { Assets, TableSettings } from "../writer.js";
 import type { Bookmarks } from "./bookmarks.js";
 import type { LinkTargets } from "./hyperlinks.js";
 import type { Notes } from "./notes.js";
@@ -18,7 +18,7 @@ export interface Story {
   readonly language: string;
   readonly assets: Assets;
   readonly pages: ReadonlyMap<Anchor, number>;
-  readonly columns: ColumnWidths;
+  readonly tables: TableSettings;
   readonly bookmarks: Bookmarks;
   readonly links: LinkTargets;
   readonly numbering: Numbering;
@@ -70,6 +70,8 @@ export interface Place {
   readonly inNote: boolean;
   /** Inside a table; there pictures and spaces are smaller. */
   readonly inCell: boolean;
+  /** The size of tables' type here, as a share of what they have. */
+  readonly tableScale: number;
   /** The part's name, for its notes. */
   readonly part: string;
   readonly onCover: boolean;

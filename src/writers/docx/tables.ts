@@ -9,17 +9,20 @@ import {
   WidthType,
   type XmlComponent,
 } from "docx";
+import { landscape } from "../../config/spacing.js";
 import type { Alignment, TableCell as CellNode, TableRow as RowNode, Table as TableNode } from "../../document/tree.js";
+import type { TableSetting } from "../writer.js";
 import { drawBlocks } from "./blocks.js";
 import { cleanLine } from "./clean-text.js";
 import { cellLines, columnWidths, textWidth } from "./column-widths.js";
 import { twips } from "./measures.js";
 import { drawParagraph } from "./paragraphs.js";
 import type { Drawn, Place, Story } from "./story.js";
+import { type TableTextRole, tableTextStyle } from "./styles/style-ids.js";
 import { element, paragraphOf } from "./xml-element.js";
 
 /** Rows taller than this part of a page may break: kept together they would leave half a page empty. */
-const tallestUnbroken = 0.4;
+const tallestUnbroken = 1 / 3;
 
 /**
  * A table with its description (ECMA-376 Part 1, 17.4.46), which docx has no place for, and a look that older readers
@@ -58,12 +61,13 @@ export const tableEnd = (spaceBefore = 0) =>
   paragraphOf({ style: "TableEnd", ...(spaceBefore > 0 ? { spacing: { before: twips(spaceBefore) } } : {}) }, []);
 
 export function drawTable(story: Story, place: Place, table: TableNode): readonly Drawn[] {
-  const widths = roundedWidths(knownWidths(story, place, table), place.width);
+  const known = story.tables.get(table) ?? unknown(story, place, table);
+  const widths = roundedWidths(known.columns, place.width);
   const separator = story.afterTable ? [tableEnd(story.spacing.tableAfter)] : [];
   story.afterTable = false;
   const bookmarks = story.pendingBookmarks;
   story.pendingBookmarks = [];
-  const rows = drawRows(story, place, table, widths);
+  const rows = drawRows(story, place, table, { ...known, columns: widths });
   story.afterTable = true;
   const drawn = new DescribedTable(
     {
@@ -72,6 +76,7 @@ export function drawTable(story: Story, place: Place, table: TableNode): readonl
       width: { size: sum(widths), type: WidthType.DXA },
       columnWidths: widths,
       layout: TableLayoutType.FIXED,
+      ...cellMargins(story, known.padding),
       ...(place.left > 0 ? { indent: { size: twips(place.left), type: WidthType.DXA } } : {}),
     },
     tableLook(table),
@@ -82,23 +87,29 @@ export function drawTable(story: Story, place: Place, table: TableNode): readonl
   return [...opened, drawn];
 }
 
-/** As another format has laid the table out, so that lines break alike; else from what is in it. */
-function knownWidths(story: Story, place: Place, table: TableNode): readonly number[] {
-  const known = story.columns.get(table);
-  if (known === undefined)
-    return columnWidths(table, place.width, story.theme.scale.table, 2 * story.spacing.cellPaddingX);
-  const total = sum(known);
-  return known.map((width) => (width * place.width) / total);
+/** Of a table that no other format has laid out: from what is in it. */
+function unknown({ theme, spacing }: Story, { width, tableScale }: Place, table: TableNode): TableSetting {
+  const padding = spacing.cellPadding(width, table.columns.length, tableScale);
+  const columns = columnWidths(table, width, theme.scale.table, 2 * padding);
+  return { columns, padding, typeScale: tableScale, landscape: false };
+}
+
+/** Where they are not those of the table's style. */
+function cellMargins({ spacing }: Story, padding: number): Pick<ITableOptions, "margins"> {
+  if (padding === spacing.cellPaddingX) return {};
+  const side = twips(padding);
+  return { margins: { marginUnitType: WidthType.DXA, left: side, right: side } };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 /** Whole twips that make up the width exactly. */
 function roundedWidths(widths: readonly number[], width: number): readonly number[] {
+  const factor = width / sum(widths);
   let edge = 0;
   let before = 0;
   return widths.map((each, index) => {
-    edge = index === widths.length - 1 ? width : edge + each;
+    edge = index === widths.length - 1 ? width : edge + each * factor;
     const rounded = Math.max(1, twips(edge) - before);
     before += rounded;
     return rounded;
@@ -114,7 +125,9 @@ interface Reaching {
   readonly rows: number;
 }
 
-function drawRows(story: Story, place: Place, table: TableNode, widths: readonly number[]): readonly TableRow[] {
+/** @param setting whose columns are in twips */
+function drawRows(story: Story, place: Place, table: TableNode, setting: TableSetting): readonly TableRow[] {
+  const widths = setting.columns;
   let open = new Map<number, Reaching>();
   return [...table.header, ...table.body].map((row, index) => {
     const isHeader = index < table.header.length;
@@ -134,26 +147,28 @@ function drawRows(story: Story, place: Place, table: TableNode, widths: readonly
           widths: cellWidths,
           isHeader,
           continues: reaching !== undefined,
+          setting,
         }),
       );
       at += cell.colSpan;
     }
     open = next;
-    return new TableRow({ children: cells, ...rowOptions(story, row, table, widths, isHeader) });
+    return new TableRow({ children: cells, ...rowOptions(story, row, setting, isHeader) });
   });
 }
 
-function rowOptions(story: Story, row: RowNode, table: TableNode, widths: readonly number[], isHeader: boolean) {
+function rowOptions(story: Story, row: RowNode, setting: TableSetting, isHeader: boolean) {
   const { page, scale } = story.theme;
-  const even = sum(widths) / 20 / table.columns.length;
+  const { columns, padding, typeScale } = setting;
+  const size = story.spacing.tableSize(scale.table, typeScale);
+  const even = sum(columns) / 20 / columns.length;
   const heights = row.cells.map((cell) => {
-    const room = Math.max(20, even * cell.colSpan - 2 * story.spacing.cellPaddingX);
-    const lines = cellLines(cell.blocks).map((line) => Math.ceil(textWidth(line, scale.table) / room));
-    return sum(lines) * scale.table * 1.35;
+    const room = Math.max(20, even * cell.colSpan - 2 * padding);
+    const lines = cellLines(cell.blocks).map((line) => Math.ceil(textWidth(line, size) / room));
+    return sum(lines) * size * 1.35;
   });
-  const isTall = heights.some(
-    (height) => height > (page.height - page.margins.top - page.margins.bottom) * tallestUnbroken,
-  );
+  const { height, margins } = setting.landscape ? landscape(page) : page;
+  const isTall = heights.some((each) => each > (height - margins.top - margins.bottom) * tallestUnbroken);
   return { ...(isTall ? {} : { cantSplit: true }), ...(isHeader ? { tableHeader: true } : {}) };
 }
 
@@ -163,17 +178,20 @@ interface CellPlace {
   readonly isHeader: boolean;
   /** This only continues a cell from above. */
   readonly continues: boolean;
+  readonly setting: TableSetting;
 }
 
 function drawCell(story: Story, place: Place, table: TableNode, cell: CellNode, at: CellPlace): TableCell {
   const width = sum(at.widths);
-  const style = at.isHeader ? "TableHeading" : cell.header ? rowHeading[table.role] : "TableText";
+  const { padding, typeScale } = at.setting;
+  const role: TableTextRole = at.isHeader ? "TableHeading" : cell.header ? rowHeading[table.role] : "TableText";
+  const style = tableTextStyle(role, typeScale);
   const alignment: Alignment | null = cell.alignment ?? table.columns[at.column]?.alignment ?? null;
   const inner: Place = {
     ...place,
     textStyle: style,
     left: 0,
-    width: Math.max(1, width / 20 - 2 * story.spacing.cellPaddingX),
+    width: Math.max(1, width / 20 - 2 * padding),
     bar: null,
     alignment,
     listDepth: 0,
@@ -181,6 +199,7 @@ function drawCell(story: Story, place: Place, table: TableNode, cell: CellNode, 
     endSpace: null,
     marker: null,
     inCell: true,
+    tableScale: typeScale,
   };
   story.afterTable = false;
   const drawn = at.continues ? [] : drawBlocks(story, inner, cell.blocks);

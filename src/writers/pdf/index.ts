@@ -14,6 +14,7 @@ import { PageRenderer } from "./draw/page-renderer.js";
 import { findPlaces, type Place, printPageNumbers } from "./draw/places.js";
 import { createStamp } from "./draw/stamp.js";
 import { coveredBy, SvgPainter } from "./draw/svg.js";
+import { attach } from "./file/attachments.js";
 import { PdfFile } from "./file/pdf-file.js";
 import { Printer } from "./layout/printer.js";
 import { FontSet } from "./measure/font-set.js";
@@ -24,7 +25,7 @@ import { writeStructure } from "./tags/write-structure.js";
 
 export const pdfWriter: Writer = { format: "pdf", render };
 
-async function render({ document, theme, assets, pages: known }: WriterInput): Promise<Rendered> {
+async function render({ document, theme, assets, attachments = [], pages: known }: WriterInput): Promise<Rendered> {
   const { width, height } = theme.page;
   const fileOptions = {
     properties: document.properties,
@@ -39,9 +40,10 @@ async function render({ document, theme, assets, pages: known }: WriterInput): P
   const measurer = new Measurer(file, new PieceBuilder(fonts, digits));
 
   const definition = define(document, theme, assets.images);
-  const structure = structureOf(document, definition);
   for (const note of definition.notes.values()) measurer.measureNode(note);
   measurer.measureNode(definition.root);
+  // Measuring may translate a wide table anew: what is tagged must be what is printed.
+  const structure = structureOf(document, definition);
 
   const { palette } = theme;
   const svg = new SvgPainter(
@@ -54,13 +56,13 @@ async function render({ document, theme, assets, pages: known }: WriterInput): P
   for (const image of assets.images.values()) if (!svg.canDraw(image)) await file.embed(image);
 
   const look = { size: theme.scale.body, color: palette.accent, line: palette.muted };
-  const { pages, parts, columns } = new Printer(theme, definition, look).layOut();
+  const { pages, parts, tables } = new Printer(theme, definition, look).layOut();
   const places = findPlaces(pages);
   printPageNumbers(pages, places, measurer);
 
   const furniture = new FurniturePrinter(theme, definition.styles.furniture, measurer);
   const sections = sectionTitles(pages, parts);
-  const stamp = document.stamp === null ? null : createStamp(document.stamp, definition.styles, theme.page, measurer);
+  const stamp = document.stamp === null ? null : createStamp(document.stamp, definition.styles, measurer);
   const marked = new MarkedContent(file);
   const links = new LinkPrinter(file, structure.links, pages.length, (name) => places.has(name));
   const renderer = new PageRenderer(file, svg, { text: palette.text, accent: palette.accent }, marked, links);
@@ -71,13 +73,13 @@ async function render({ document, theme, assets, pages: known }: WriterInput): P
       count: pages.length,
       section: sections[index] ?? "",
     });
-    file.addPage({ size: [width, height] });
+    file.addPage({ size: [page.pageSize.width, page.pageSize.height] });
     objects.push(file.page.dictionary.id);
     file.page.dictionary.data.StructParents = index;
     marked.beginPage();
     if (stamp !== null) {
       marked.show("watermark");
-      stamp(file);
+      stamp(file, page.pageSize);
     }
     renderer.renderPage(page, index);
     marked.close();
@@ -87,12 +89,14 @@ async function render({ document, theme, assets, pages: known }: WriterInput): P
     pages: objects.map((object, index) => ({ object, parents: marked.parents[index] ?? [] })),
     annotations: links.annotated,
   });
-  writeOutline(file, document, places);
+  const widths = pages.map((page) => page.pageSize.width);
+  writeOutline(file, document, places, widths);
+  attach(file, attachments);
   return {
     bytes: file.bytes(),
     pages: anchorPages(document, places),
     pageCount: pages.length,
-    columns,
+    tables,
     diagnostics: fonts.diagnostics,
   };
 }

@@ -24,15 +24,19 @@ declare module "pdfmake/js/PDFDocument.js" {
     readonly yOffset: number;
     readonly advanceWidth: number;
   }
+  /** OpenType features by their tags, on or off; shaping writes into it. */
+  export type FontFeatures = Record<string, boolean>;
   /** pdfkit `EmbeddedFont`; ascender and descender in 1/1000 em. */
   export interface EmbeddedFont {
     readonly id: string;
     readonly ascender: number;
     readonly descender: number;
-    readonly font: { hasGlyphForCodePoint(codePoint: number): boolean };
+    readonly font: { hasGlyphForCodePoint(codePoint: number): boolean; readonly availableFeatures: readonly string[] };
     /** The direction is that of the text's script; glyphs of a right-to-left script come out turned. */
     layoutCached(text: string): { readonly advanceWidth: number; readonly direction: "ltr" | "rtl" };
-    encode(text: string): [glyphs: string[], positions: GlyphPosition[]];
+    /** With features the text is shaped anew at every call. */
+    layout(text: string, features?: FontFeatures): { readonly advanceWidth: number };
+    encode(text: string, features?: FontFeatures): [glyphs: string[], positions: GlyphPosition[]];
     ref(): PdfObject;
   }
   /** pdfkit `JPEG` or `PNGImage`; `finalize` exists on a PNG only, and may run later. */
@@ -70,7 +74,7 @@ declare module "pdfmake/js/PDFDocument.js" {
     );
     readonly page: Page;
     readonly outline: OutlineItem;
-    readonly _root: { readonly id: number; data: { Names: { data: { Dests: NameTree } }; [key: string]: unknown } };
+    readonly _root: { readonly id: number; data: { Names: { data: { Dests: NameTree; EmbeddedFiles?: unknown } }; [key: string]: unknown } };
     /** The information dictionary; made by `end`. */
     readonly _info: PdfObject;
     /** One for each id given out; the next id is one more than there are. */
@@ -218,10 +222,11 @@ declare module "pdfmake/js/DocMeasure.js" {
       svg: null,
       layouts: Record<string, never>,
     );
-    /** Measures a tree of nodes; every node gets `_minWidth`, `_maxWidth` and `_margin`, a table `_offsets`. */
+    /** Measures a tree of nodes; every node gets `_minWidth`, `_maxWidth` and `_margin`; a stack holds what measuring its children gave. */
     measureNode<Node extends object>(node: Node): Node;
     measureLeaf(node: object): object;
     measureUnorderedList(node: object): object;
+    measureTable(node: object): object;
     measureImage(node: object): object;
   }
   const module: { readonly default: typeof DocMeasure };

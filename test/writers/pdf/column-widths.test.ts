@@ -4,7 +4,7 @@ import { columnWidths } from "../../../src/writers/pdf/measure/column-widths.js"
 
 const need = fc
   .tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 4000 }))
-  .map(([min, more]) => ({ min, max: min + more }));
+  .map(([min, more]) => ({ claim: Math.min(min, 95), min, max: min + more }));
 
 describe("column widths", () => {
   it("always fill the table exactly, and no column is negative", () => {
@@ -23,12 +23,12 @@ describe("column widths", () => {
     );
   });
 
-  it("never cut a word where all words fit", () => {
+  it("never cut an ordinary word where all of them fit", () => {
     fc.assert(
       fc.property(fc.array(need, { minLength: 1, maxLength: 8 }), (needs) => {
-        const available = needs.reduce((sum, one) => sum + one.min, 0) + 40;
+        const available = needs.reduce((sum, one) => sum + one.claim, 0) + 40;
         columnWidths(needs, available, true).forEach((width, index) => {
-          expect(width).toBeGreaterThanOrEqual((needs[index]?.min ?? 0) - 1e-6);
+          expect(width).toBeGreaterThanOrEqual((needs[index]?.claim ?? 0) - 1e-6);
         });
       }),
       { seed: 7 },
@@ -38,10 +38,10 @@ describe("column widths", () => {
   it("give narrow columns all they need beside a wide one", () => {
     const widths = columnWidths(
       [
-        { min: 20, max: 30 },
-        { min: 40, max: 3000 },
-        { min: 0, max: 0 },
-        { min: 25, max: 60 },
+        { claim: 20, min: 20, max: 30 },
+        { claim: 40, min: 40, max: 3000 },
+        { claim: 0, min: 0, max: 0 },
+        { claim: 25, min: 25, max: 60 },
       ],
       400,
       true,
@@ -49,5 +49,19 @@ describe("column widths", () => {
     expect(widths[0]).toBe(30);
     expect(widths[2]).toBe(0);
     expect(widths[3]).toBe(60);
+  });
+
+  it("do not let one long word claim the table", () => {
+    const prose = { claim: 45, min: 45, max: 900 };
+    const address = { claim: 95, min: 400, max: 400 };
+    const widths = columnWidths([prose, address, prose, prose], 476, true);
+    expect(widths[1]).toBeLessThan(476 / 3);
+    for (const index of [0, 2, 3]) expect(widths[index]).toBeGreaterThan(90);
+  });
+
+  it("leave a long word whole that takes no more than its share", () => {
+    const prose = { claim: 45, min: 45, max: 900 };
+    const mail = { claim: 95, min: 124, max: 124 };
+    expect(columnWidths([prose, mail, prose], 476, true)[1]).toBeGreaterThanOrEqual(124);
   });
 });

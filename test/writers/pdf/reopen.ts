@@ -32,6 +32,8 @@ export interface OutlineEntry {
 
 export interface Reopened {
   readonly pageCount: number;
+  /** Width and height of each page, points. */
+  readonly sizes: readonly (readonly [number, number])[];
   readonly words: readonly (readonly Word[])[];
   /** The text of each page in the order in which it is drawn, white space folded. */
   readonly texts: readonly string[];
@@ -60,11 +62,14 @@ export async function reopen(bytes: Uint8Array): Promise<Reopened> {
     if (!Array.isArray(explicit)) return null;
     return { page: (await pdf.getPageIndex(explicit[0])) + 1, top: Number(explicit[3]) };
   };
+  const sizes: [number, number][] = [];
   const words: Word[][] = [];
   const texts: string[] = [];
   const links: PdfLink[][] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
+    const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+    sizes.push([right - left, top - bottom]);
     const content = await page.getTextContent();
     const items = content.items.flatMap((item) => ("str" in item ? [item] : []));
     words.push(
@@ -103,6 +108,7 @@ export async function reopen(bytes: Uint8Array): Promise<Reopened> {
   const { info, metadata } = await pdf.getMetadata();
   const result = {
     pageCount: pdf.numPages,
+    sizes,
     words,
     texts,
     links,

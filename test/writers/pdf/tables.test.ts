@@ -104,9 +104,13 @@ describe("tables", () => {
     const names = Array.from({ length: 14 }, (_, index) => `Responsibility${index}`);
     const rows = [row(names.map((name) => cell(`${name}Value`)))];
     const pdf = await render(policy([grid(header(...names), rows, 14)]));
-    for (const { x, width, text: shown } of pdf.words.flat()) {
-      if (shown.trim() !== "") expect(x + width, shown).toBeLessThanOrEqual(612 - 72 + 1);
-    }
+    expect(pdf.sizes.at(-1)).toEqual([792, 612]);
+    pdf.words.forEach((words, page) => {
+      const right = (pdf.sizes[page]?.[0] ?? 0) - 72 + 1;
+      for (const { x, width, text: shown } of words) {
+        if (shown.trim() !== "") expect(x + width, shown).toBeLessThanOrEqual(right);
+      }
+    });
     const letters = pdf.texts.join("").replace(/\s/g, "");
     expect(letters.match(/[0-9]/g)?.join("")).toBeTruthy();
     for (const letter of "RVp") expect(letters.split(letter).length - 1).toBeGreaterThanOrEqual(14);

@@ -1,5 +1,5 @@
 /** Paragraph styles from the theme: body, headings, lists, code, quotes and what stands around the text. */
-import { createSpacing } from "../../../config/spacing.js";
+import { createSpacing, tableScales } from "../../../config/spacing.js";
 import type { Theme } from "../../../config/theme.js";
 import type { HeadingLevel } from "../../../document/tree.js";
 import { twips } from "../measures.js";
@@ -12,6 +12,8 @@ import {
   listContinueStyle,
   listNumberStyle,
   listStyleLevels,
+  type TableTextRole,
+  tableTextStyle,
   unlistedHeadingStyle,
 } from "./style-ids.js";
 import { bold, border, fonts, indent, italic, paragraphStyle, shading, size, spacing, textColor } from "./style-xml.js";
@@ -194,6 +196,7 @@ function blockStyles(theme: Theme): readonly string[] {
       priority: 25,
       run: textColor(palette.muted),
     }),
+    ...smallerTableStyles(theme),
     // Word wants a paragraph after a table where a cell or section ends. This one takes no room to speak of.
     paragraphStyle("TableEnd", "Table End", {
       custom: true,
@@ -202,6 +205,30 @@ function blockStyles(theme: Theme): readonly string[] {
       run: size(1),
     }),
   ];
+}
+
+/** Wide tables are set in smaller type. */
+function smallerTableStyles(theme: Theme): readonly string[] {
+  const { tableSize } = createSpacing(theme);
+  const looks: readonly (readonly [TableTextRole, string])[] = [
+    ["TableText", "Table Text"],
+    ["TableHeading", "Table Heading"],
+    ["TableName", "Table Name"],
+    ["TableLabel", "Table Label"],
+  ];
+  return tableScales
+    .filter((scale) => scale !== 1)
+    .flatMap((scale) =>
+      looks.map(([role, name]) =>
+        paragraphStyle(tableTextStyle(role, scale), `${name} ${Math.round(scale * 100)}`, {
+          basedOn: role,
+          custom: true,
+          priority: 26,
+          secondary: true,
+          run: size(tableSize(theme.scale.table, scale)),
+        }),
+      ),
+    );
 }
 
 function marginStyles(theme: Theme): readonly string[] {

@@ -24,6 +24,13 @@ export const calloutStyle = (variant: AlertVariant): string => `Callout${capital
 export const calloutStyleName = (variant: AlertVariant): string => `Callout ${capital(variant)}`;
 export const calloutLabelStyle = (variant: AlertVariant): string => `Callout${capital(variant)}Label`;
 
+export type TableTextRole = "TableText" | "TableHeading" | "TableName" | "TableLabel";
+/** A look of tables' text in smaller type has a style of its own. @param scale of the type, as a share of what tables have */
+export const tableTextStyle = (role: TableTextRole, scale: number): string =>
+  scale === 1 ? role : `${role}${Math.round(scale * 100)}`;
+/** Whether text in such a style is bold by itself. */
+export const isBoldTableText = (style: string): boolean => /^Table(Heading|Name)/.test(style);
+
 export const roleStyles: Readonly<Record<ParagraphRole, string>> = {
   body: "BodyText",
   title: "Title",

@@ -38,6 +38,7 @@ export function define(
       paragraphAfter: spacing.paragraphAfter,
       room: width - margins.left - margins.right,
       listDepth: 0,
+      tableScale: 1,
       inCell: false,
     };
     for (const note of part.footnotes) notes.set(note, noteNode(note, scope));
@@ -53,7 +54,10 @@ function partNode(part: Part, scope: Scope, notes: ReadonlyMap<Footnote, StackNo
     if (node.kind === "footnote-reference") used.add(node.footnote);
   }
   const unused = part.footnotes.filter((note) => !used.has(note.id)).flatMap((note) => notes.get(note) ?? []);
-  return stackNode(part, [...opened(part, blocks(part.blocks, scope), scope), ...unused], {
+  const direct = blocks(part.blocks, scope).map((node) =>
+    node.kind === "table" ? { ...node, mayTurn: part.role !== "cover" } : node,
+  );
+  return stackNode(part, [...opened(part, direct, scope), ...unused], {
     places: [part.id],
     part: { part, newPage: part.newPage },
   });

@@ -122,9 +122,18 @@ export interface Covered {
 
 export interface ColumnWidth {
   readonly width: "auto";
+  /** The least that the column's text asks for, points: its words, but of a very long one no more than prose would. */
+  claim: number;
+  /** The widest word, and the widest line without wrapping. */
   _minWidth: number;
   _maxWidth: number;
   _calcWidth: number;
+}
+
+/** How a wide table gives way: in smaller type, and on a turned page. */
+export interface TableStep {
+  readonly typeScale: number;
+  readonly landscape: boolean;
 }
 
 export interface TableNode extends Common {
@@ -139,12 +148,14 @@ export interface TableNode extends Common {
   readonly padding: { readonly x: number; readonly y: number };
   readonly colors: { readonly rule: Color; readonly headerRule: Color; readonly headerFill: Color };
   readonly ruleWidth: number;
-  /** pdfmake's hooks for measuring; drawing does not ask them. */
-  readonly layout: {
-    readonly vLineWidth: () => number;
-    readonly paddingLeft: () => number;
-    readonly paddingRight: () => number;
-  };
+  readonly step: TableStep;
+  /** The width that the table was made for, points. */
+  readonly room: number;
+  /** Stands directly in a part, and may go on turned pages. */
+  readonly mayTurn: boolean;
+  /** The same table, translated anew for another step; null in a cell, where a table follows the one around it. */
+  readonly again: ((step: TableStep) => TableNode) | null;
+  /** Between the columns' text, as pdfmake's rows ask for it. */
   _offsets?: { readonly offsets: readonly number[]; readonly total: number };
   _bottomByPage?: Record<number, number>;
 }

@@ -20,6 +20,8 @@ export interface Scope {
   readonly room: number;
   /** How many lists this stands in. */
   readonly listDepth: number;
+  /** The size of tables' type here, as a share of what they have. */
+  readonly tableScale: number;
   /** In a table's cell, where paragraphs need no space after the last one. */
   readonly inCell: boolean;
 }

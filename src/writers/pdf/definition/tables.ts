@@ -1,4 +1,8 @@
-/** Tables to print nodes: the grid with its spans, and how quiet or plain each role looks. Pure; widths are found when the text is measured. */
+/**
+ * Tables to print nodes: the grid with its spans, and how quiet or plain each role looks. Pure; widths are found when the text is measured, which may ask for
+ * the table once more in smaller type or for a turned page.
+ */
+import { landscape } from "../../../config/spacing.js";
 import type { Alignment, Block, Table, TableCell } from "../../../document/tree.js";
 import { withoutLastGap } from "./blocks.js";
 import {
@@ -9,17 +13,29 @@ import {
   type StackNode,
   stackNode,
   type TableNode,
+  type TableStep,
 } from "./nodes.js";
 import type { Scope } from "./scope.js";
 import type { TextStyle } from "./text-style.js";
 
 type Translate = (nodes: readonly Block[], scope: Scope) => PrintNode[];
 
+const asUsual: TableStep = { typeScale: 1, landscape: false };
+
 export function tableNode(node: Table, scope: Scope, translate: Translate): TableNode {
+  if (scope.inCell) return steppedTable(node, scope, translate, { ...asUsual, typeScale: scope.tableScale });
+  const again = (step: TableStep): TableNode => {
+    const { width, margins } = landscape(scope.theme.page);
+    const room = step.landscape ? width - margins.left - margins.right : scope.room;
+    return { ...steppedTable(node, { ...scope, room, tableScale: step.typeScale }, translate, step), again };
+  };
+  return again(asUsual);
+}
+
+function steppedTable(node: Table, scope: Scope, translate: Translate, step: TableStep): TableNode {
   const { spacing, theme } = scope;
   const columns = node.columns.length;
-  // A table in a narrow cell must not be all padding.
-  const padding = { x: Math.min(spacing.cellPaddingX, scope.room / columns / 8), y: spacing.cellPaddingY };
+  const padding = { x: spacing.cellPadding(scope.room, columns, step.typeScale), y: spacing.cellPaddingY };
   const inner = (cell: TableCell, header: boolean): Scope => ({
     ...scope,
     text: cellStyle(node, cell, header, scope),
@@ -54,7 +70,9 @@ export function tableNode(node: Table, scope: Scope, translate: Translate): Tabl
     source: node,
     table: {
       body,
-      widths: node.columns.map((): ColumnWidth => ({ width: "auto", _minWidth: 0, _maxWidth: 0, _calcWidth: 0 })),
+      widths: node.columns.map(
+        (): ColumnWidth => ({ width: "auto", claim: 0, _minWidth: 0, _maxWidth: 0, _calcWidth: 0 }),
+      ),
     },
     headerRows: node.header.length,
     role: node.role,
@@ -65,7 +83,10 @@ export function tableNode(node: Table, scope: Scope, translate: Translate): Tabl
       headerFill: theme.palette.tableHeader,
     },
     ruleWidth: spacing.hairline,
-    layout: { vLineWidth: () => 0, paddingLeft: () => padding.x, paddingRight: () => padding.x },
+    step,
+    room: scope.room,
+    mayTurn: false,
+    again: null,
     margin: scope.inCell ? noMargin : [0, 0, 0, spacing.tableAfter],
     places: [],
     keepWithNext: false,
@@ -83,10 +104,14 @@ function place(body: (StackNode | Covered)[][], row: number, column: number, cel
 }
 
 function cellStyle(node: Table, cell: TableCell, header: boolean, scope: Scope): TextStyle {
-  const { styles } = scope;
-  if (header) return styles.tableHeader;
-  if (!cell.header) return styles.table;
-  return node.role === "properties" ? styles.tableLabel : styles.vary(styles.table, { face: "bold" });
+  const { styles, spacing } = scope;
+  const sized = (style: TextStyle) => {
+    const size = spacing.tableSize(style.size, scope.tableScale);
+    return size === style.size ? style : styles.vary(style, { size, strut: size });
+  };
+  if (header) return sized(styles.tableHeader);
+  if (!cell.header) return sized(styles.table);
+  return sized(node.role === "properties" ? styles.tableLabel : styles.vary(styles.table, { face: "bold" }));
 }
 
 /** A cell's alignment goes down to the text in it. */

@@ -56,19 +56,22 @@ export class FurniturePrinter {
   print(page: Page, part: Part | null, facts: PageFacts): void {
     const furniture = part?.furniture ?? null;
     if (furniture === null) return;
-    const { page: geometry, palette } = this.theme;
+    const { palette } = this.theme;
+    const { headerDistance, footerDistance } = this.theme.page;
+    const { pageSize, pageMargins: margins } = page;
+    const room = pageSize.width - margins.left - margins.right;
     const { size } = this.style;
-    const header = this.#slots(furniture.header, facts, "header");
-    const footer = this.#slots(furniture.footer, facts, "footer");
-    const top = geometry.headerDistance;
+    const header = this.#slots(furniture.header, facts, "header", margins.left, room);
+    const footer = this.#slots(furniture.footer, facts, "footer", margins.left, room);
+    const top = headerDistance;
     for (const line of header) page.items.push({ type: "line", item: placed(line, top) });
     const height = Math.max(0, ...footer.map((line) => line.getHeight()));
-    const bottom = geometry.height - geometry.footerDistance - height;
+    const bottom = pageSize.height - footerDistance - height;
     for (const line of footer) page.items.push({ type: "line", item: placed(line, bottom) });
     const rule = (y: number, artifact: Artifact): DrawnVector => ({
       type: "line",
-      x1: geometry.margins.left,
-      x2: geometry.width - geometry.margins.right,
+      x1: margins.left,
+      x2: margins.left + room,
       y1: y,
       y2: y,
       lineWidth: size * 0.06,
@@ -81,9 +84,7 @@ export class FurniturePrinter {
   }
 
   /** The lines of the three slots; a slot is shortened only where it would run into another. */
-  #slots(line: FurnitureLine, facts: PageFacts, artifact: Artifact): TextLine[] {
-    const { width, margins } = this.theme.page;
-    const room = width - margins.left - margins.right;
+  #slots(line: FurnitureLine, facts: PageFacts, artifact: Artifact, start: number, room: number): TextLine[] {
     const gap = this.style.size * slotGap;
     const [left, center, right] = [line.left, line.center, line.right].map((items) =>
       this.#line(text(items, facts), room, artifact),
@@ -98,9 +99,9 @@ export class FurniturePrinter {
       this.#line(text(items, facts), limits[index] ?? room, artifact),
     );
     if (l === undefined || c === undefined || r === undefined) return [];
-    l.x = margins.left;
-    c.x = centered(l.getWidth(), c.getWidth(), r.getWidth(), room, gap) + margins.left;
-    r.x = margins.left + room - r.getWidth();
+    l.x = start;
+    c.x = centered(l.getWidth(), c.getWidth(), r.getWidth(), room, gap) + start;
+    r.x = start + room - r.getWidth();
     return [l, c, r].filter((slot) => slot.inlines.length > 0);
   }
 

@@ -11,12 +11,19 @@ interface Entry {
   children: number;
 }
 
-export function writeOutline(file: PdfFile, document: PacketDocument, places: ReadonlyMap<string, Place>): void {
+/** @param widths of the pages, points */
+export function writeOutline(
+  file: PdfFile,
+  document: PacketDocument,
+  places: ReadonlyMap<string, Place>,
+  widths: readonly number[],
+): void {
   const root: Entry = { item: file.outline, level: 0, children: 0 };
   const entries: Entry[] = [];
   const add = (parent: Entry, level: number, title: string, place: Place): Entry => {
     // pdfkit measures `left` from the page's right edge.
-    const options = { fit: false, top: Math.max(0, place.y), left: file.page.width, pageNumber: place.page } as const;
+    const left = widths[place.page] ?? 0;
+    const options = { fit: false, top: Math.max(0, place.y), left, pageNumber: place.page } as const;
     const entry = { item: parent.item.addItem(title === "" ? "…" : title, options), level, children: 0 };
     parent.children++;
     entries.push(entry);

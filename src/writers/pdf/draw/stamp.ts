@@ -1,5 +1,4 @@
 /** A word across the page, light and behind the text, that no reader overlooks and no text suffers from. */
-import type { PageGeometry } from "../../../config/theme.js";
 import { plainRun } from "../definition/inlines.js";
 import type { Styles } from "../definition/text-style.js";
 import type { PdfFile } from "../file/pdf-file.js";
@@ -12,11 +11,15 @@ import { drawText } from "./text.js";
 const reach = 0.5;
 const xHeight = 0.34;
 
-/** Draws the stamp; called for each page before its content. */
-export type Stamp = (file: PdfFile) => void;
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
-export function createStamp(word: string, styles: Styles, geometry: PageGeometry, measurer: Measurer): Stamp {
-  const { width, height } = geometry;
+/** Draws the stamp on a page of some size; called for each page before its content. */
+export type Stamp = (file: PdfFile, page: Size) => void;
+
+export function createStamp(word: string, styles: Styles, measurer: Measurer): Stamp {
   const set = (size: number) => {
     const line = new TextLine(Number.POSITIVE_INFINITY, null, 0);
     const style = styles.vary(styles.stamp, { size, strut: size });
@@ -25,14 +28,22 @@ export function createStamp(word: string, styles: Styles, geometry: PageGeometry
     return line;
   };
   const trial = set(styles.stamp.size);
-  const diagonal = Math.hypot(width, height) * reach;
-  const size = Math.min(styles.stamp.size * (diagonal / Math.max(1, trial.getWidth())), height / 5);
-  const line = set(size);
-  const angle = Math.atan2(height, width);
+  const lines = new Map<number, { readonly line: TextLine; readonly size: number }>();
+  const lineOn = ({ width, height }: Size) => {
+    const known = lines.get(width);
+    if (known !== undefined) return known;
+    const diagonal = Math.hypot(width, height) * reach;
+    const size = Math.min(styles.stamp.size * (diagonal / Math.max(1, trial.getWidth())), height / 5);
+    const made = { line: set(size), size };
+    lines.set(width, made);
+    return made;
+  };
   const round = (value: number) => Math.round(value * 1e5) / 1e5;
-  const [cos, sin] = [round(Math.cos(angle)), round(Math.sin(angle))];
-  return (file) => {
-    file.addContent(`q ${cos} ${-sin} ${sin} ${cos} ${round(width / 2)} ${round(height / 2)} cm`);
+  return (file, page) => {
+    const { line, size } = lineOn(page);
+    const angle = Math.atan2(page.height, page.width);
+    const [cos, sin] = [round(Math.cos(angle)), round(Math.sin(angle))];
+    file.addContent(`q ${cos} ${-sin} ${sin} ${cos} ${round(page.width / 2)} ${round(page.height / 2)} cm`);
     drawText(file, line.inlines, -line.getWidth() / 2, size * xHeight);
     file.addContent("Q");
   };

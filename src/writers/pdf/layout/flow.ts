@@ -1,5 +1,6 @@
 /** pdfmake's place on the page, made to keep room for footnotes and to leave column widths alone when a page begins. */
 
+import type { PageGeometry } from "../../../config/theme.js";
 import { DocumentContext, PageElementWriter } from "../pdfmake.js";
 import { copy, type Item, type Page, shift } from "./items.js";
 
@@ -35,8 +36,28 @@ export class Flow extends DocumentContext {
     return height - this.pageMargins.top - this.pageMargins.bottom;
   }
 
+  /** The width of a page's text, whatever column of it is being filled. */
+  fullWidth(): number {
+    return this.current().pageSize.width - this.pageMargins.left - this.pageMargins.right;
+  }
+
   atTop(): boolean {
     return this.y <= this.pageMargins.top + 0.5;
+  }
+
+  /** Goes on with pages of some size: makes this one such a page where nothing stands on it yet, else begins a new one. */
+  useGeometry({ width, height, margins }: PageGeometry): void {
+    const { items, pageSize } = this.current();
+    if (pageSize.width === width && pageSize.height === height) return;
+    if (items.length > 0) {
+      this.addPage({ width, height }, margins);
+      return;
+    }
+    this.pages[this.page] = { ...this.current(), pageSize: { width, height }, pageMargins: margins };
+    this.pageMargins = margins;
+    this.x = margins.left;
+    this.availableWidth = width - margins.left - margins.right;
+    this.initializePage();
   }
 
   keepFree(height: number): void {

@@ -20,7 +20,7 @@ export interface FootnoteLook {
   /** Space between the text and the rule, and between the rule and the first note; points. */
   readonly above: number;
   readonly below: number;
-  /** The tallest note that stands at the foot of a page; taller ones are set in the text. */
+  /** The tallest note that stands at the foot of a page, as a share of the text's height; taller ones are set in the text. */
   readonly tallest: number;
   readonly rule: { readonly width: number; readonly length: number; readonly color: Color };
 }
@@ -28,15 +28,16 @@ export interface FootnoteLook {
 const none: readonly Footnote[] = [];
 
 export class Footnotes {
-  readonly #set = new Map<Footnote, Setting>();
+  /** By the width of the text: that of turned pages is another. */
+  readonly #set = new Map<number, Map<Footnote, Setting>>();
   readonly #placed = new Set<Footnote>();
   readonly #pages = new Map<number, Setting[]>();
 
   constructor(
     private readonly nodes: ReadonlyMap<Footnote, StackNode>,
     private readonly look: FootnoteLook,
-    /** Sets a node in a column of the page's text width, away from any page. */
-    private readonly setAside: (node: StackNode) => Setting,
+    /** Sets a node in a column of some width, away from any page. */
+    private readonly setAside: (node: StackNode, width: number) => Setting,
   ) {}
 
   /** Notes that a line refers to and that are on no page yet, each once. */
@@ -49,11 +50,13 @@ export class Footnotes {
     return notes;
   }
 
-  /** The height that some notes would take of this page. */
-  height(notes: readonly Footnote[], page: number): number {
-    const heights = notes.map((note) => this.#setting(note).height).filter((height) => height <= this.look.tallest);
+  /** The height that some notes would take of the page that is being filled. */
+  height(notes: readonly Footnote[], flow: Flow): number {
+    if (notes.length === 0) return 0;
+    const tallest = flow.fullHeight() * this.look.tallest;
+    const heights = notes.map((note) => this.#setting(note, flow).height).filter((height) => height <= tallest);
     if (heights.length === 0) return 0;
-    const opening = this.#pages.has(page) ? 0 : this.look.above + this.look.below;
+    const opening = this.#pages.has(flow.page) ? 0 : this.look.above + this.look.below;
     return heights.reduce((total, height) => total + height, opening);
   }
 
@@ -63,13 +66,13 @@ export class Footnotes {
     for (const note of notes) {
       if (this.#placed.has(note)) continue;
       this.#placed.add(note);
-      const height = this.height([note], flow.page);
+      const height = this.height([note], flow);
       if (height > flow.availableHeight || height === 0) {
         const node = this.nodes.get(note);
         if (node !== undefined) left.push(node);
         continue;
       }
-      const setting = this.#setting(note);
+      const setting = this.#setting(note, flow);
       flow.keepFree(height);
       this.#pages.set(flow.page, [...(this.#pages.get(flow.page) ?? []), setting]);
       left.push(...this.place(notesIn(setting), flow));
@@ -107,13 +110,16 @@ export class Footnotes {
     }
   }
 
-  #setting(note: Footnote): Setting {
-    const known = this.#set.get(note);
+  #setting(note: Footnote, flow: Flow): Setting {
+    const width = flow.fullWidth();
+    const settings = this.#set.get(width) ?? new Map<Footnote, Setting>();
+    this.#set.set(width, settings);
+    const known = settings.get(note);
     if (known !== undefined) return known;
     const node = this.nodes.get(note);
     if (node === undefined) throw new Error(`footnote ${note.id} is not of this document`);
-    const setting = this.setAside(node);
-    this.#set.set(note, setting);
+    const setting = this.setAside(node, width);
+    settings.set(note, setting);
     return setting;
   }
 }

@@ -48,7 +48,7 @@ function fitting(printer: Printer, lines: readonly TextLine[], from: number): nu
     height -= line.getHeight();
     if (line.noted && printer.linesBringNotes()) {
       for (const note of printer.footnotes.pending(line)) notes.add(note);
-      noted = printer.footnotes.height([...notes], flow.page);
+      noted = printer.footnotes.height([...notes], flow);
     }
     if (height - noted < 0) break;
   }

@@ -2,11 +2,13 @@
  * Lays the measured nodes out on pages: pdfmake's layout builder with margins that never begin a page, headings that stay with what follows, paragraphs
  * that leave no line alone, frames, markers and footnotes. Everything lands on a page, whatever its size. Draws nothing.
  */
-import type { Theme } from "../../../config/theme.js";
+import { landscape } from "../../../config/spacing.js";
+import type { PageGeometry, Theme } from "../../../config/theme.js";
 import type { Footnote, Part, Table } from "../../../document/tree.js";
-import type { ColumnWidths } from "../../writer.js";
+import { pageRuns } from "../../page-runs.js";
+import type { TableSetting, TableSettings } from "../../writer.js";
 import type { Definition } from "../definition/document.js";
-import type { Frame, PrintNode, StackNode, TableNode } from "../definition/nodes.js";
+import type { Frame, PrintNode, Source, StackNode, TableNode } from "../definition/nodes.js";
 import { createSpacing } from "../definition/spacing.js";
 import { LayoutBuilder } from "../pdfmake.js";
 import { Flow, FlowWriter } from "./flow.js";
@@ -32,7 +34,7 @@ export interface LaidOut {
   readonly pages: readonly Page[];
   /** The part that each page belongs to: the one that is open where the page begins. */
   readonly parts: readonly (Part | null)[];
-  readonly columns: ColumnWidths;
+  readonly tables: TableSettings;
 }
 
 export class Printer extends LayoutBuilder {
@@ -40,11 +42,11 @@ export class Printer extends LayoutBuilder {
   readonly heights: Heights;
   readonly footnotes: Footnotes;
   readonly placement: Placement;
-  /** What the columns of each table came to. */
-  readonly columns = new Map<Table, readonly number[]>();
+  /** What each table came to. */
+  readonly tables = new Map<Table, TableSetting>();
   readonly #flow: Flow;
   readonly #parts: (Part | null)[] = [];
-  #part: Part | null = null;
+  #open: Part | null = null;
   /** Notes that found no room at the foot of their page. */
   #overflow: StackNode[] = [];
   /** Aside, where notes are set: they may not bring notes to a page. */
@@ -71,13 +73,13 @@ export class Printer extends LayoutBuilder {
       {
         above: spacing.notesBefore,
         below: spacing.notesRuleAfter,
-        tallest: (height - margins.top - margins.bottom) * tallestNote,
+        tallest: tallestNote,
         rule,
       },
-      (node) => this.#setAside(node),
+      (node, width) => this.#setAside(node, width),
     );
     this.heights = new Heights(
-      (line) => this.footnotes.height(this.footnotes.pending(line), this.flow().page),
+      (line) => this.footnotes.height(this.footnotes.pending(line), this.#flow),
       () => this.#flow.fullHeight() * wholeRow,
     );
   }
@@ -90,7 +92,7 @@ export class Printer extends LayoutBuilder {
     this.placement.flush();
     this.#ownPages();
     this.footnotes.draw(this.#flow);
-    return { pages: this.#flow.pages, parts: this.#parts, columns: this.columns };
+    return { pages: this.#flow.pages, parts: this.#parts, tables: this.tables };
   }
 
   /** The page or column that is being filled. */
@@ -102,10 +104,13 @@ export class Printer extends LayoutBuilder {
     const flow = this.flow();
     // pdfmake's rows gather these; pages are looked up by place instead.
     node.positions = [];
-    if (node.kind === "stack" && node.part !== null) this.#beginPart(node.part);
+    if (node.kind === "stack" && node.part !== null) {
+      this.#part(node, node.part);
+      return;
+    }
     this.placement.name(node.places);
     const [left, top, right, bottom] = node.margin;
-    if (!flow.atTop() || this.#part?.role === "cover") flow.skip(top);
+    if (!flow.atTop() || this.#open?.role === "cover") flow.skip(top);
     flow.addMargin(left, right);
     this.#content(node);
     flow.addMargin(-left, -right);
@@ -135,18 +140,45 @@ export class Printer extends LayoutBuilder {
 
   // ---------------------------------------------------------------- parts and stacks
 
-  #beginPart({ part, newPage }: { readonly part: Part; readonly newPage: boolean }): void {
+  /** A part's blocks, wide tables on turned pages. */
+  #part(node: StackNode, { part, newPage }: NonNullable<StackNode["part"]>): void {
+    const geometries = this.#geometries(node, part);
+    this.#beginPart(part, newPage, geometries(node.stack[0]?.source ?? null));
+    this.placement.name(node.places);
+    node.stack.forEach((child, index) => {
+      this.#flow.useGeometry(geometries(child.source));
+      this.#keepTogether(node.stack, index);
+      this.processNode(child);
+    });
+  }
+
+  /** The pages that each block of a part wants. */
+  #geometries({ stack }: StackNode, part: Part): (source: Source | null) => PageGeometry {
+    const { page } = this.theme;
+    const wide = new Set<Source>();
+    for (const child of stack) if (child.kind === "table" && child.step.landscape) wide.add(child.source);
+    if (wide.size === 0) return () => page;
+    const turned = new Set<Source>();
+    for (const run of pageRuns(part.blocks, (table) => wide.has(table))) {
+      if (run.landscape) for (const block of run.blocks) turned.add(block);
+    }
+    const turnedPage = landscape(page);
+    return (source) => (source !== null && turned.has(source) ? turnedPage : page);
+  }
+
+  #beginPart(part: Part, newPage: boolean, geometry: PageGeometry): void {
     const used = this.#flow.current().items.length > 0;
     if (used && newPage) this.writer.moveToNextPage();
     this.#ownPages();
-    this.#part = part;
+    this.#open = part;
+    this.#flow.useGeometry(geometry);
     // A part that follows on leaves the page to the one that began it.
     if (this.#flow.current().items.length === 0) this.#parts[this.#flow.page] = part;
   }
 
   /** Pages that began while a part was open are its own. */
   #ownPages(): void {
-    for (let page = this.#parts.length; page < this.#flow.pages.length; page++) this.#parts[page] = this.#part;
+    for (let page = this.#parts.length; page < this.#flow.pages.length; page++) this.#parts[page] = this.#open;
   }
 
   #stack(node: StackNode): void {
@@ -232,13 +264,9 @@ export class Printer extends LayoutBuilder {
     }
   }
 
-  #setAside(node: StackNode): Setting {
-    const { width, margins } = this.theme.page;
+  #setAside(node: StackNode, width: number): Setting {
     const aside = new Flow();
-    aside.addPage(
-      { width: width - margins.left - margins.right, height: endless },
-      { left: 0, top: 0, right: 0, bottom: 0 },
-    );
+    aside.addPage({ width, height: endless }, { left: 0, top: 0, right: 0, bottom: 0 });
     const level = this.nestedLevel;
     this.nestedLevel = 0;
     this.#aside++;

@@ -2,13 +2,10 @@
 import type { TableNode } from "../definition/nodes.js";
 import { type ColumnNeed, columnWidths } from "../measure/column-widths.js";
 
-/** More than a column's text needs, in points: formats with coarser lengths must not break it. */
-const slack = 0.5;
-
 /** Shares a width among the columns, cell padding included. */
 export function setColumnWidths(node: TableNode, width: number): void {
   const { widths } = node.table;
-  const needs = widths.map((column) => ({ min: column._minWidth + slack, max: column._maxWidth + slack }));
+  const needs = widths.map(({ claim, _minWidth, _maxWidth }) => ({ claim, min: _minWidth, max: _maxWidth }));
   const available = Math.max(1, width - (node._offsets?.total ?? 0));
   const shared = within(columnWidths(needs, available, node.role === "data"), needs, available);
   widths.forEach((column, index) => {
@@ -19,7 +16,7 @@ export function setColumnWidths(node: TableNode, width: number): void {
 /** Columns that got all their lines give back what the words of others take beyond the table's width. */
 function within(widths: readonly number[], needs: readonly ColumnNeed[], available: number): readonly number[] {
   const over = widths.reduce((total, each) => total + each, 0) - available;
-  const spare = widths.map((each, index) => Math.max(0, each - (needs[index]?.min ?? 0)));
+  const spare = widths.map((each, index) => Math.max(0, each - (needs[index]?.claim ?? 0)));
   const total = spare.reduce((sum, each) => sum + each, 0);
   if (over <= 0 || total === 0) return widths;
   return widths.map((each, index) => each - ((spare[index] ?? 0) * Math.min(over, total)) / total);

@@ -33,7 +33,8 @@ export class TableRows {
       x += _calcWidth + 2 * node.padding.x;
     }
     const columns = node.table.widths.map(({ _calcWidth }) => _calcWidth + 2 * node.padding.x);
-    printer.columns.set(node.source, columns);
+    const { typeScale, landscape } = node.step;
+    printer.tables.set(node.source, { columns, padding: node.padding.x, typeScale, landscape });
     this.#lefts = lefts;
     this.#right = x;
   }
@@ -79,7 +80,7 @@ export class TableRows {
     const group = printer.heights.rows(node, from, to);
     const full = flow.fullHeight() - (from < node.headerRows ? 0 : header);
     const next = from < node.headerRows ? this.#firstBody(to) : 0;
-    const noted = printer.footnotes.height(notes, flow.page);
+    const noted = printer.footnotes.height(notes, flow);
     const whole = group + next + noted;
     const splits = group > full * wholeRow && group + noted > flow.availableHeight;
     const least = splits ? Math.min(whole, splitRoom * node.padding.y) : whole;

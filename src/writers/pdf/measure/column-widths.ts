@@ -1,18 +1,25 @@
 /** Shares a table's width among its columns by their content. Pure arithmetic. */
 
+/** Lengths in points. */
 export interface ColumnNeed {
-  /** The widest word, points. */
+  /** The widest word, but of a very long one no more than prose would ask: what is promised. */
+  readonly claim: number;
+  /** The widest word, however long. */
   readonly min: number;
-  /** The widest line without wrapping, points. */
+  /** The widest line without wrapping. */
   readonly max: number;
 }
 
+/** A word that takes more of the table than this is cut where room is short: at most half, with more columns a third. */
+const largestWord = 3;
+/** Long words stay whole as long as all words together leave this share of the table to be shared by content. */
+const freeShare = 0.15;
 /** Text that goes on for longer than this, as a multiple of the table's width, asks for no more. */
 const longest = 2;
 
 /**
  * Widths that add up to `available`. Where everything fits, the rest is shared in proportion; else narrow columns get all they need and the wide ones
- * share what is left, none less than its widest word; only where not even the words fit are words cut, in the widest columns first.
+ * share what is left, none less than its widest word; only where not even the words fit are words cut: very long ones first, then in the widest columns.
  * @param spread false leaves the first columns as they are and gives the rest to the last one, as a list of properties wants it
  */
 export function columnWidths(needs: readonly ColumnNeed[], available: number, spread: boolean): number[] {
@@ -24,9 +31,11 @@ export function columnWidths(needs: readonly ColumnNeed[], available: number, sp
     const total = sum(weights);
     return needs.map((need, index) => need.max + (rest * (weights[index] ?? 0)) / total);
   }
-  const least = needs.map((need) => need.min);
-  if (sum(least) > available) return level(least, available);
-  return fill(needs, available);
+  const largest = available / Math.min(largestWord, Math.max(2, needs.length));
+  const words = needs.map((need) => (need.min <= largest ? need.min : need.claim));
+  if (sum(words) <= available * (1 - freeShare)) return fill(needs, words, available);
+  const claims = needs.map((need) => need.claim);
+  return sum(claims) > available ? level(claims, available) : fill(needs, claims, available);
 }
 
 /** Cuts the largest down to one level until all fit. */
@@ -44,7 +53,7 @@ function level(wanted: readonly number[], available: number): number[] {
 }
 
 /** Settles columns one by one: those that need less than their share get it, those whose words need more get those; the rest share by content. */
-function fill(needs: readonly ColumnNeed[], available: number): number[] {
+function fill(needs: readonly ColumnNeed[], least: readonly number[], available: number): number[] {
   const out: (number | null)[] = needs.map(() => null);
   const open = () => needs.map((need, index) => ({ need, index })).filter(({ index }) => out[index] === null);
   const left = () => available - sum(out.map((width) => width ?? 0));
@@ -62,9 +71,9 @@ function fill(needs: readonly ColumnNeed[], available: number): number[] {
     if (rest.length === 0) break;
     const room = left();
     const weights = sum(rest.map(({ need }) => weight(need)));
-    const starved = rest.find(({ need }) => (room * weight(need)) / weights < need.min);
+    const starved = rest.find(({ need, index }) => (room * weight(need)) / weights < (least[index] ?? 0));
     if (starved !== undefined) {
-      out[starved.index] = starved.need.min;
+      out[starved.index] = least[starved.index] ?? 0;
       continue;
     }
     for (const { need, index } of rest) out[index] = (room * weight(need)) / weights;

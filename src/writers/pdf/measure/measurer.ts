@@ -1,8 +1,10 @@
 /** Measures the print nodes: pdfmake's measuring, with our text, lists and pictures. */
-import type { ListNode, PictureNode, Run, TextNode } from "../definition/nodes.js";
+import type { ListNode, PictureNode, Run, TableNode, TextNode } from "../definition/nodes.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { DocMeasure } from "../pdfmake.js";
+import { findColumnNeeds } from "./column-needs.js";
 import type { PieceBuilder } from "./piece-builder.js";
+import { fittedTable } from "./table-steps.js";
 
 /** The least width that a picture asks of a table's column, in points; it shrinks to what it gets. */
 const leastPicture = 36;
@@ -40,6 +42,21 @@ export class Measurer extends DocMeasure {
     node._minWidth = minWidth + node.indent;
     node._maxWidth = maxWidth + node.indent;
     return node;
+  }
+
+  /** @returns the table, or another translation of it in which its words have room */
+  override measureTable(node: TableNode): TableNode {
+    return fittedTable(node, (one) => this.#columns(one));
+  }
+
+  #columns(node: TableNode): number {
+    const gaps = node.table.widths.map((_, index) => (index === 0 ? 1 : 2) * node.padding.x);
+    node._offsets = { offsets: gaps, total: node.table.widths.length * 2 * node.padding.x };
+    for (const row of node.table.body) for (const cell of row) if (!("_span" in cell)) this.measureNode(cell);
+    const { claim, min, max } = findColumnNeeds(node);
+    node._minWidth = min;
+    node._maxWidth = max;
+    return claim;
   }
 
   override measureImage(node: PictureNode): PictureNode {

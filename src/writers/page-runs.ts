@@ -1,0 +1,44 @@
+/** Which blocks of a part stand on turned pages: wide tables, with what must not be parted from them. Every format turns the same ones, or their page numbers would differ. */
+import type { Block, Table } from "../document/tree.js";
+import { plainText } from "../document/walk.js";
+
+/** A paragraph up to this length between a heading and a turned table goes along with them; UTF-16 code units, about two lines. */
+const shortText = 240;
+
+/** Blocks that follow each other on pages of one orientation. */
+export interface PageRun {
+  readonly landscape: boolean;
+  readonly blocks: readonly Block[];
+}
+
+/**
+ * The blocks of a part, in order, by the orientation of their pages. A turned table takes along the headings directly before it, and one short
+ * paragraph after a heading or another turned table: alone on their page they would introduce nothing.
+ * @param isTurned whether a table stands on landscape pages
+ * @returns runs that take turns; empty for no blocks
+ */
+export function pageRuns(blocks: readonly Block[], isTurned: (table: Table) => boolean): readonly PageRun[] {
+  const turned = blocks.map((block) => block.kind === "table" && isTurned(block));
+  for (let index = blocks.length - 1; index >= 0; index--) {
+    if (turned[index] !== true) continue;
+    let first = index;
+    const before = blocks[first - 1];
+    const further = blocks[first - 2];
+    if (isShort(before) && (further?.kind === "heading" || turned[first - 2] === true)) first--;
+    while (blocks[first - 1]?.kind === "heading") first--;
+    turned.fill(true, first, index);
+    index = first;
+  }
+  const runs: { readonly landscape: boolean; readonly blocks: Block[] }[] = [];
+  blocks.forEach((block, index) => {
+    const landscape = turned[index] === true;
+    const last = runs.at(-1);
+    if (last?.landscape === landscape) last.blocks.push(block);
+    else runs.push({ landscape, blocks: [block] });
+  });
+  return runs;
+}
+
+function isShort(block: Block | undefined): boolean {
+  return block?.kind === "paragraph" && block.role === "body" && plainText(block.content).length <= shortText;
+}

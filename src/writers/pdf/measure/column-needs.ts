@@ -1,0 +1,100 @@
+/**
+ * What the columns of a table ask for, from the text in them. A word claims its width, but a very long one, such as an address or a hash, no more than a few
+ * words of prose: it is cut anyway, and must not take the room of all others.
+ */
+import type { PrintNode, TableNode } from "../definition/nodes.js";
+import type { ColumnNeed as Need } from "./column-widths.js";
+
+/** What a word claims at the most, in multiples of its type size: "Responsibilities" is about eight wide. */
+const longestClaim = 10;
+/** More than a column's text needs, in points: formats with coarser lengths must not break it. */
+const slack = 0.5;
+
+/** Writes into the table's columns what they need. The cells are measured. @returns what the whole table needs, padding included */
+export function findColumnNeeds(node: TableNode): Need {
+  const { body, widths } = node.table;
+  const needs = widths.map(() => ({ claim: 0, min: 0, max: 0 }));
+  const wide: { readonly from: number; readonly to: number; readonly need: Need }[] = [];
+  for (const row of body) {
+    row.forEach((cell, column) => {
+      if ("_span" in cell) return;
+      const need = needOf(cell);
+      const span = cell.colSpan ?? 1;
+      if (span > 1) {
+        wide.push({ from: column, to: Math.min(widths.length, column + span), need });
+        return;
+      }
+      const own = needs[column];
+      if (own === undefined) return;
+      own.claim = Math.max(own.claim, need.claim);
+      own.min = Math.max(own.min, need.min);
+      own.max = Math.max(own.max, need.max);
+    });
+  }
+  for (const { from, to, need } of wide) {
+    const spanned = needs.slice(from, to);
+    const gaps = (to - from - 1) * 2 * node.padding.x;
+    for (const key of ["claim", "min", "max"] as const) {
+      const lacking = need[key] - gaps - spanned.reduce((sum, one) => sum + one[key], 0);
+      if (lacking > 0) for (const one of spanned) one[key] += lacking / spanned.length;
+    }
+  }
+  widths.forEach((column, index) => {
+    const { claim, min, max } = padded(needs[index] ?? none, slack);
+    column.claim = claim;
+    column._minWidth = min;
+    column._maxWidth = max;
+  });
+  return tableNeed(node);
+}
+
+const none: Need = { claim: 0, min: 0, max: 0 };
+
+function needOf(node: PrintNode): Need {
+  const [left, , right] = node.margin;
+  const around = left + right;
+  // Measuring has added the margins already.
+  const min = (node._minWidth ?? 0) - around;
+  const max = (node._maxWidth ?? 0) - around;
+  switch (node.kind) {
+    case "text": {
+      let size = 0;
+      for (const { style } of node.text) size = Math.max(size, style.size);
+      return padded({ claim: Math.min(min, longestClaim * size), min, max }, around);
+    }
+    case "picture":
+      return padded({ claim: min, min, max }, around);
+    case "stack": {
+      const [start, , end] = node.frame?.padding ?? [0, 0, 0];
+      return padded(widest(node.stack), around + start + end);
+    }
+    case "list":
+      return padded(widest(node.ul), around + node.indent);
+    case "table":
+      return padded(tableNeed(node), around);
+  }
+}
+
+/** Of a table whose columns have been looked at. */
+function tableNeed({ table, padding }: TableNode): Need {
+  const total = { claim: 0, min: 0, max: 0 };
+  for (const { claim, _minWidth, _maxWidth } of table.widths) {
+    total.claim += claim + 2 * padding.x;
+    total.min += _minWidth + 2 * padding.x;
+    total.max += _maxWidth + 2 * padding.x;
+  }
+  return total;
+}
+
+function widest(nodes: readonly PrintNode[]): Need {
+  const out = { claim: 0, min: 0, max: 0 };
+  for (const node of nodes) {
+    const need = needOf(node);
+    out.claim = Math.max(out.claim, need.claim);
+    out.min = Math.max(out.min, need.min);
+    out.max = Math.max(out.max, need.max);
+  }
+  return out;
+}
+
+const padded = ({ claim, min, max }: Need, by: number): Need => ({ claim: claim + by, min: min + by, max: max + by });

@@ -10,6 +10,8 @@ export interface TextStyle {
   readonly language: string;
   readonly font: FontRole;
   readonly face: FontFace;
+  /** Figures of one width, where numbers stand under each other; or as the font has them. */
+  readonly figures: "tabular" | "default";
   /** Points. */
   readonly size: number;
   /** The size that the line's height follows; superscripts and code keep that of the text around them. */
@@ -63,6 +65,7 @@ export function createStyles(theme: Theme, language: string): Styles {
       language,
       font: "body",
       face: "regular",
+      figures: "default",
       size,
       strut: size,
       lineHeight: scale.lineHeight,
@@ -75,7 +78,7 @@ export function createStyles(theme: Theme, language: string): Styles {
       ...change,
     });
   const body = sized(scale.body);
-  const table = sized(scale.table, { lineHeight: lineHeights.table });
+  const table = sized(scale.table, { lineHeight: lineHeights.table, figures: "tabular" });
   const roles: Readonly<Record<ParagraphRole, TextStyle>> = {
     body,
     title: sized(scale.title, {
@@ -107,9 +110,13 @@ export function createStyles(theme: Theme, language: string): Styles {
     code: sized(scale.code, { font: "mono", lineHeight: lineHeights.code }),
     caption: sized(scale.small, { color: palette.muted }),
     footnote: sized(scale.small, { lineHeight: lineHeights.note }),
-    furniture: sized(scale.furniture, { color: palette.muted, lineHeight: lineHeights.furniture }),
+    furniture: sized(scale.furniture, {
+      color: palette.muted,
+      lineHeight: lineHeights.furniture,
+      figures: "tabular",
+    }),
     stamp: sized(scale.title, { font: "heading", face: "bold", color: palette.stamp, lineHeight: lineHeights.heading }),
-    contents: (level) => sized(contentsSize(level), { face: level === 1 ? "bold" : "regular" }),
+    contents: (level) => sized(contentsSize(level), { face: level === 1 ? "bold" : "regular", figures: "tabular" }),
     heading: (level) => headings[Math.min(Math.max(level, 1), 6) - 1] ?? body,
     paragraph: (role) => roles[role],
     vary,

@@ -2,8 +2,8 @@
 import type { Color } from "../../../config/theme.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { runsLeft } from "../measure/direction.js";
-import type { Typeface } from "../measure/font-set.js";
 import type { Piece } from "../measure/piece.js";
+import type { Typeface } from "../measure/typeface.js";
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
 

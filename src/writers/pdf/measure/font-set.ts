@@ -3,85 +3,15 @@
  * Characters that none has are reported, one finding a place. Knows nothing of lines.
  */
 
-import type { EmbeddedFont, GlyphPosition } from "pdfmake/js/PDFDocument.js";
 import type { FontFace, FontFamily, Theme } from "../../../config/theme.js";
 import { type Diagnostic, diagnostic, fileSpan, type Span } from "../../../diagnostics.js";
 import { fontKey } from "../../writer.js";
-import type { FontRole, TextStyle } from "../definition/text-style.js";
+import type { TextStyle } from "../definition/text-style.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { clusters } from "./clusters.js";
-import { mirrored } from "./direction.js";
 import { MissingGlyphs } from "./missing-glyphs.js";
 import type { Extent } from "./piece.js";
-
-/** One font of the file, with the widths and glyphs that were already worked out. */
-export class Typeface {
-  readonly #widths = new Map<string, number>();
-  readonly #encoded = new Map<string, [string[], GlyphPosition[]]>();
-
-  constructor(readonly font: EmbeddedFont) {}
-
-  /** In points, at 1 point; kerning and ligatures counted. */
-  width(text: string): number {
-    let width = this.#widths.get(text);
-    if (width === undefined) {
-      const [word, spaces] = apart(text);
-      width = spaces === "" ? this.#shapedWidth(word) : this.width(word) + spaces.length * this.#shapedWidth(" ");
-      this.#widths.set(text, width);
-    }
-    return width;
-  }
-
-  /** The width of the spaces at a text's end, which may hang over a line's end; points, at 1 point. */
-  trailing(text: string): number {
-    return text.endsWith(" ") ? apart(text)[1].length * this.width(" ") : 0;
-  }
-
-  /** Glyph codes in hexadecimal and their positions. */
-  encode(text: string): [string[], GlyphPosition[]] {
-    let encoded = this.#encoded.get(text);
-    if (encoded === undefined) {
-      const [word, spaces] = apart(text);
-      encoded = spaces === "" || word === "" ? this.font.encode(text) : joined(this.encode(word), this.encode(spaces));
-      this.#encoded.set(text, encoded);
-    }
-    return encoded;
-  }
-
-  /** The same in the order in which text is seen that stands beside or in text of the other direction; `left` where it runs from right to left. */
-  encodeTurned(text: string, left: boolean): [string[], GlyphPosition[]] {
-    const parts = (left ? mirrored(text) : text).split(/( +)/).filter((part) => part !== "");
-    const encoded = parts.map((part): [string[], GlyphPosition[]] => {
-      const [codes, positions] = this.encode(part);
-      // Shaping turns the scripts that usually run from right to left, and no others.
-      if ((this.font.layoutCached(part).direction === "rtl") === left) return [codes, positions];
-      return [codes.toReversed(), positions.toReversed()];
-    });
-    return (left ? encoded.reverse() : encoded).reduce(joined, [[], []]);
-  }
-
-  #shapedWidth(text: string): number {
-    return text === "" ? 0 : this.font.layoutCached(text).advanceWidth / 1000;
-  }
-
-  has(codePoint: number): boolean {
-    return this.font.font.hasGlyphForCodePoint(codePoint);
-  }
-}
-
-/** A word and the spaces after it: shaped apart, so that a word is shaped once, whatever follows it. */
-function apart(text: string): readonly [string, string] {
-  let end = text.length;
-  while (end > 0 && text[end - 1] === " ") end--;
-  return [text.slice(0, end), text.slice(end)];
-}
-
-function joined(a: [string[], GlyphPosition[]], b: [string[], GlyphPosition[]]): [string[], GlyphPosition[]] {
-  return [
-    [...a[0], ...b[0]],
-    [...a[1], ...b[1]],
-  ];
-}
+import { Typeface } from "./typeface.js";
 
 /** A stretch of text in one font. */
 export interface Stretch {
@@ -119,7 +49,7 @@ export class FontSet {
   primary(style: TextStyle): Typeface {
     let primary = this.#primaries.get(style);
     if (primary === undefined) {
-      primary = this.#chain(style.font, style.face)[0];
+      primary = this.#chain(style)[0];
       if (primary === undefined) throw new Error("no font of the theme can be used");
       this.#primaries.set(style, primary);
     }
@@ -160,10 +90,10 @@ export class FontSet {
 
   /** A cluster stays in one font where a font has all of it. */
   #choose(cluster: string, style: TextStyle): readonly Stretch[] {
-    const key = `${style.font} ${style.face} ${cluster}`;
+    const key = `${style.font} ${style.face} ${style.figures} ${cluster}`;
     let chosen = this.#chosen.get(key);
     if (chosen === undefined) {
-      const chain = this.#chain(style.font, style.face);
+      const chain = this.#chain(style);
       // Composed letters are drawn by their designer; marks on their own are placed by rule, and few fonts have them.
       const whole = this.#covering(chain, cluster.normalize("NFC")) ?? this.#covering(chain, cluster);
       chosen = whole === null ? [...cluster].flatMap((one) => this.#single(chain, one)) : [whole];
@@ -192,8 +122,8 @@ export class FontSet {
     return [];
   }
 
-  #chain(role: FontRole, face: FontFace): readonly Typeface[] {
-    const key = `${role} ${face}`;
+  #chain({ font: role, face, figures }: TextStyle): readonly Typeface[] {
+    const key = `${role} ${face} ${figures}`;
     let chain = this.#chains.get(key);
     if (chain === undefined) {
       const { fonts } = this.theme;
@@ -201,6 +131,7 @@ export class FontSet {
       const families = [fonts[role], fonts.body, fonts.heading, ...fonts.fallback, fonts.mono];
       chain = families
         .flatMap((family) => this.#face(family, face) ?? [])
+        .map((typeface) => (figures === "tabular" ? typeface.tabular() : typeface))
         .filter((one, index, all) => all.indexOf(one) === index);
       this.#chains.set(key, chain);
     }

@@ -1,7 +1,7 @@
 /** The smallest thing that line breaking moves: a word, or a part of one where the font or the look changes within it. */
 import type { Inline as OnLine } from "pdfmake/js/Line.js";
 import type { Run } from "../definition/nodes.js";
-import type { Typeface } from "./font-set.js";
+import type { Typeface } from "./typeface.js";
 
 /** How far a piece reaches above and below the baseline, its share of the leading included; points. */
 export interface Extent {

@@ -56,6 +56,8 @@ export const diagnosticCodes = {
   "template/foreign": { severity: "warning", summary: "templating of another tool, kept as text" },
   "markdown/raw-html": { severity: "warning", summary: "HTML that is not understood; its text is kept" },
   "markdown/comment": { severity: "info", summary: "an HTML comment, left out" },
+  "markdown/language": { severity: "warning", summary: "a language that is named by no BCP 47 tag" },
+  "markdown/attribute": { severity: "info", summary: "an attribute of a text that has no effect" },
   "markdown/too-deep": { severity: "error", summary: "nesting deeper than a page can show" },
   "markdown/heading-jump": { severity: "warning", summary: "a heading level was skipped" },
   "markdown/empty-heading": { severity: "warning", summary: "a heading without text, left out" },

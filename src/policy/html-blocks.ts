@@ -20,6 +20,7 @@ import { htmlImage, reportHtml } from "./html-inline.js";
 import { readGrid } from "./html-table.js";
 import type { HtmlElement, HtmlNode, MarkdownNode } from "./html-tree.js";
 import { readText } from "./inline.js";
+import { blocksInLanguage, elementInLanguage, languageOf } from "./language-spans.js";
 import { readLink } from "./links.js";
 import { plainOf } from "./literal.js";
 import type { Reading } from "./reading.js";
@@ -59,7 +60,7 @@ export function htmlBlocks(nodes: readonly HtmlNode[], reader: MarkdownReader): 
       line.push(...content);
     } else {
       flush();
-      blocks.push(...elementBlocks(node, reader));
+      blocks.push(...blocksInLanguage(elementBlocks(node, reader), languageOf(node, reader.reading)));
     }
   }
   flush();
@@ -78,8 +79,13 @@ function isInLine(element: HtmlElement): boolean {
 function inlineOf(node: HtmlNode, reader: MarkdownReader): readonly Inline[] {
   const { reading } = reader;
   if (node.kind === "markdown") throw new Error("a markdown block in a line of HTML");
+  if (node.kind === "text") return [text(readText(node.raw, node.start, reading), reading.span(node.start, node.end))];
+  return elementInLanguage(inlineElement(node, reader), node, reading);
+}
+
+function inlineElement(node: HtmlElement, reader: MarkdownReader): readonly Inline[] {
+  const { reading } = reader;
   const span = reading.span(node.start, node.end);
-  if (node.kind === "text") return [text(readText(node.raw, node.start, reading), span)];
   const { name, attributes } = node.tag;
   if (name === "br") return [lineBreak(span)];
   if (name === "img") return [htmlImage(node.tag, node.start, node.end, reading)];
@@ -130,6 +136,11 @@ function elementBlocks(element: HtmlElement, reader: MarkdownReader): readonly B
   }
 }
 
+/** What stands in an element that is no block by itself. */
+function blocksOf(element: HtmlElement, reader: MarkdownReader): readonly Block[] {
+  return blocksInLanguage(htmlBlocks(element.children, reader), languageOf(element, reader.reading));
+}
+
 function htmlHeading(level: number, element: HtmlElement, reader: MarkdownReader): readonly Block[] {
   const inline = element.children.every(
     (child) => child.kind === "text" || (child.kind === "element" && isInLine(child)),
@@ -146,7 +157,7 @@ function htmlList(element: HtmlElement, reader: MarkdownReader): readonly Block[
     if (child.kind === "text" && child.raw.trim() === "") continue;
     const isItem = child.kind === "element" && child.tag.name === "li";
     const range = child.kind === "markdown" ? child.place : child;
-    const blocks = htmlBlocks(isItem ? child.children : [child], reader);
+    const blocks = isItem ? blocksOf(child, reader) : htmlBlocks([child], reader);
     items.push(listItem(blocks, null, reading.span(range.start, range.end)));
   }
   if (items.length === 0) return [];
@@ -161,7 +172,7 @@ function htmlList(element: HtmlElement, reader: MarkdownReader): readonly Block[
 }
 
 function htmlTable(element: HtmlElement, reader: MarkdownReader): readonly Block[] {
-  const { table, caption, stray } = readGrid(element, (nodes) => htmlBlocks(nodes, reader), reader.reading);
+  const { table, caption, stray } = readGrid(element, (cell) => blocksOf(cell, reader), reader.reading);
   const lost = htmlBlocks(stray, reader);
   if (lost.length > 0) {
     reportHtml(
@@ -172,7 +183,7 @@ function htmlTable(element: HtmlElement, reader: MarkdownReader): readonly Block
       "put it into <td> and </td>",
     );
   }
-  const title = caption === null ? [] : htmlBlocks(caption.children, reader);
+  const title = caption === null ? [] : blocksOf(caption, reader);
   return [...title, ...(table === null ? [] : [table]), ...lost];
 }
 

@@ -6,6 +6,7 @@ import { htmlRole, markOf } from "./html-elements.js";
 import { reportLost } from "./html-lost.js";
 import { type CloseTag, htmlPieces, type OpenTag } from "./html-tags.js";
 import { readImage } from "./images.js";
+import { elementInLanguage } from "./language-spans.js";
 import { readLink } from "./links.js";
 import { abbreviated, plainOf } from "./literal.js";
 import type { Reading } from "./reading.js";
@@ -75,7 +76,8 @@ export class HtmlFrames {
     const role = htmlRole(name);
     const span = this.#reading.span(start, end);
     if (name === "br" || name === "hr") this.push(lineBreak(span));
-    else if (name === "img") this.push(htmlImage(tag, start, end, this.#reading));
+    else if (name === "img")
+      this.push(...elementInLanguage([htmlImage(tag, start, end, this.#reading)], { tag, start, end }, this.#reading));
     else if (role === "unknown") {
       reportHtml(
         this.#reading,
@@ -99,7 +101,10 @@ export class HtmlFrames {
     if (depth > 0) {
       while (this.#frames.length - 1 > depth) this.#unwrap();
       const frame = this.#frames.pop();
-      if (frame?.tag) this.push(...this.#element(frame.tag, frame, end));
+      if (frame?.tag) {
+        const element = { tag: frame.tag, start: frame.start, end };
+        this.push(...elementInLanguage(this.#element(frame.tag, frame, end), element, this.#reading));
+      }
       return;
     }
     const role = htmlRole(name);

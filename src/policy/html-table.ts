@@ -3,6 +3,7 @@ import { blockCell, row, table } from "../document/builders.js";
 import type { Alignment, Block, Table, TableCell, TableRow } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
 import type { HtmlElement, HtmlNode } from "./html-tree.js";
+import { blocksInLanguage, languageOf } from "./language-spans.js";
 import type { Reading } from "./reading.js";
 
 export interface GridTable {
@@ -26,27 +27,30 @@ interface WrittenRow {
 
 const mostSpanned = 100;
 
-/** @param blocksOf reads the content of a cell */
+/** @param blocksOf reads a cell */
 export function readGrid(
   element: HtmlElement,
-  blocksOf: (nodes: readonly HtmlNode[]) => readonly Block[],
+  blocksOf: (cell: HtmlElement) => readonly Block[],
   reading: Reading,
 ): GridTable {
   const rows: WrittenRow[] = [];
   const stray: HtmlNode[] = [];
   let caption: HtmlElement | null = null;
-  const collect = (nodes: readonly HtmlNode[], inHead: boolean) => {
+  const spokenIn = (row: string | null, around: string | null) => (cell: HtmlElement) =>
+    blocksInLanguage(blocksInLanguage(blocksOf(cell), row), around);
+  const collect = (nodes: readonly HtmlNode[], inHead: boolean, around: string | null) => {
     for (const node of nodes) {
       const name = node.kind === "element" ? node.tag.name : "";
       if (node.kind === "text" && node.raw.trim() === "") continue;
       if (node.kind === "element" && (name === "thead" || name === "tbody" || name === "tfoot"))
-        collect(node.children, name === "thead");
+        collect(node.children, name === "thead", languageOf(node, reading));
       else if (node.kind === "element" && name === "caption") caption = node;
-      else if (node.kind === "element" && name === "tr") rows.push(readRow(node, inHead, blocksOf, stray));
+      else if (node.kind === "element" && name === "tr")
+        rows.push(readRow(node, inHead, spokenIn(languageOf(node, reading), around), stray));
       else if (node.kind !== "element" || (name !== "colgroup" && name !== "col")) stray.push(node);
     }
   };
-  collect(element.children, false);
+  collect(element.children, false, null);
   const filled = rows.filter(({ cells }) => cells.length > 0);
   const first = filled[0];
   if (first === undefined) return { table: null, caption, stray };
@@ -77,13 +81,13 @@ export function summaryOf(header: readonly TableRow[]): string {
 function readRow(
   element: HtmlElement,
   inHead: boolean,
-  blocksOf: (nodes: readonly HtmlNode[]) => readonly Block[],
+  blocksOf: (cell: HtmlElement) => readonly Block[],
   stray: HtmlNode[],
 ): WrittenRow {
   const cells: WrittenCell[] = [];
   for (const node of element.children) {
     if (node.kind === "element" && (node.tag.name === "td" || node.tag.name === "th")) {
-      cells.push({ element: node, header: inHead || node.tag.name === "th", blocks: blocksOf(node.children) });
+      cells.push({ element: node, header: inHead || node.tag.name === "th", blocks: blocksOf(node) });
     } else if (node.kind !== "text" || node.raw.trim() !== "") {
       stray.push(node);
     }

@@ -15,6 +15,7 @@ import { bidirectionalHint, findBidirectional } from "./characters.js";
 import { decodeEntities } from "./entities.js";
 import { HtmlFrames } from "./html-inline.js";
 import { readImage } from "./images.js";
+import { readAttributeSpan } from "./language-spans.js";
 import { readLink } from "./links.js";
 import { plainOf } from "./literal.js";
 import type { LocatedText, Reading } from "./reading.js";
@@ -83,6 +84,11 @@ function readToken(token: PolicyToken, place: TokenPlace, range: Range, reading:
         return readLink(plainOf(token.href), null, [text(plainOf(token.text), span())], range, reading);
       const content = readRun(policyTokens(token.tokens), inner(token.raw, token.text, place), reading);
       return readLink(attributeText(token.href), titleText(token.title), content, range, reading);
+    }
+    case "attributeSpan": {
+      const content = readRun(policyTokens(token.tokens), inner(token.raw, token.text, place), reading);
+      const braces = place.map.at(place.from + token.raw.length - token.attributes.length);
+      return readAttributeSpan(token, content, { all: span(), attributes: reading.span(braces, range.end) }, reading);
     }
     case "image": {
       const alt = plainText(

@@ -1,7 +1,8 @@
 /** marked's lexer, bounded: nesting deeper than a page can show becomes one token of its text instead of a stack overflow. */
-import { Lexer, Marked, type MarkedOptions, type Token, type TokensList } from "marked";
+import { Hooks, Lexer, Marked, type MarkedOptions, type Token, type TokensList } from "marked";
 import type { AlertVariant } from "../document/tree.js";
 import { findAlerts } from "./alerts.js";
+import { type AttributeSpan, attributeSpan, findAttributeSpans } from "./attribute-spans.js";
 import { BudgetTokenizer } from "./budget-tokenizer.js";
 import { footnoteDefinition, footnoteReference } from "./footnote-tokens.js";
 import { type PolicyToken, policyTokens, type TooDeepToken } from "./tokens.js";
@@ -16,7 +17,8 @@ export interface Lexed {
   readonly spent: ReadonlySet<readonly Token[]>;
 }
 
-const { defaults } = new Marked({ gfm: true, extensions: [footnoteDefinition, footnoteReference] });
+const spans = attributeSpan((lexer, rest) => (lexer instanceof BoundedLexer ? lexer.attributeSpanAt(rest) : undefined));
+const { defaults } = new Marked({ gfm: true, extensions: [footnoteDefinition, footnoteReference, spans] });
 
 /** Splits markdown with \n line ends into tokens. */
 export function lex(markdown: string): Lexed {
@@ -33,6 +35,11 @@ export function lexBlocks(markdown: string): readonly PolicyToken[] {
 class BoundedLexer extends Lexer {
   #blocks = 0;
   #inlines = 0;
+  /** The text whose inline tokens are looked for, and its pieces with attributes. */
+  #text = "";
+  #spans: ReadonlyMap<number, AttributeSpan> = new Map();
+  /** What marked asks before it looks for the partners of marks of emphasis. */
+  readonly #masks = Object.assign(new Hooks(), { emStrongMask: (text: string) => this.#masked(text) });
   readonly #budget: BudgetTokenizer;
 
   constructor(options: MarkedOptions, budget: BudgetTokenizer) {
@@ -76,11 +83,37 @@ class BoundedLexer extends Lexer {
       return tokens;
     }
     this.#inlines++;
+    const outer = { text: this.#text, spans: this.#spans };
+    this.#enter(src, findAttributeSpans(src));
     try {
       return super.inlineTokens(src, tokens);
     } finally {
       this.#inlines--;
+      this.#enter(outer.text, outer.spans);
     }
+  }
+
+  #enter(text: string, spans: ReadonlyMap<number, AttributeSpan>): void {
+    this.#text = text;
+    this.#spans = spans;
+    this.options.hooks = spans.size > 0 ? this.#masks : null;
+  }
+
+  /** @param rest of the text whose inline tokens are looked for */
+  attributeSpanAt(rest: string): AttributeSpan | undefined {
+    return this.#spans.get(this.#text.length - rest.length);
+  }
+
+  /** Brackets hold more tightly than marks of emphasis: those inside find no partner outside. */
+  #masked(text: string): string {
+    const pieces: string[] = [];
+    let last = 0;
+    for (const { start, end } of [...this.#spans.values()].sort((a, b) => a.start - b.start)) {
+      if (start < last) continue;
+      pieces.push(text.slice(last, start), "[", "a".repeat(end - start - 2), "]");
+      last = end;
+    }
+    return pieces.join("") + text.slice(last);
   }
 }
 

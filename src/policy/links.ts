@@ -1,7 +1,7 @@
 /** Where links lead: addresses with a known scheme, percent-encoded; everything relative is left for the packet to look up. */
 import { link, text } from "../document/builders.js";
 import type { Inline } from "../document/tree.js";
-import { plainText } from "../document/walk.js";
+import { plainText, walkInlines } from "../document/walk.js";
 import type { Reading } from "./reading.js";
 
 const allowed = new Set(["http", "https", "mailto", "tel"]);
@@ -22,7 +22,7 @@ export function readLink(
   // Browsers ignore tabs and line breaks in addresses (WHATWG URL standard 4.4), so they can't hide a scheme.
   const address = href.replace(/[\t\n\r]/g, "").trim();
   const shown =
-    plainText(content).trim() === "" && !content.some(({ kind }) => kind === "image")
+    plainText(content).trim() === "" && ![...walkInlines(content)].some(({ kind }) => kind === "image")
       ? [text(address.replace(/\s/g, " "), span)]
       : content;
   const name = scheme.exec(address)?.[1]?.toLowerCase();

@@ -142,6 +142,7 @@ function readBlock(token: PolicyToken, place: Place, reading: Reading): readonly
     case "list_item":
     case "strong":
     case "footnoteReference":
+    case "attributeSpan":
       throw new Error(`an inline token among block tokens: ${token.type}`);
     default:
       return unreachable(token);

@@ -14,13 +14,30 @@ export interface FootnoteReferenceToken {
   readonly raw: string;
   readonly label: string;
 }
+/** `[text]{lang=fr}` */
+export interface AttributeSpanToken {
+  readonly type: "attributeSpan";
+  readonly raw: string;
+  /** What stands between the brackets. */
+  readonly text: string;
+  /** With their braces. */
+  readonly attributes: string;
+  /** False where the braces hold no list of attributes, and yet name a language. */
+  readonly isWellFormed: boolean;
+  readonly tokens: Token[];
+}
 /** What is nested too deep to be read. */
 export interface TooDeepToken {
   readonly type: "tooDeep";
   readonly raw: string;
 }
 
-export type PolicyToken = MarkedToken | FootnoteDefinitionToken | FootnoteReferenceToken | TooDeepToken;
+export type PolicyToken =
+  | MarkedToken
+  | FootnoteDefinitionToken
+  | FootnoteReferenceToken
+  | AttributeSpanToken
+  | TooDeepToken;
 
 /** marked's tokens as a closed union; no extensions are registered but our own. */
 export function policyTokens(tokens: readonly Token[] | undefined): readonly PolicyToken[] {

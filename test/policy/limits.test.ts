@@ -21,6 +21,7 @@ const tooDeep: Readonly<Record<string, string>> = {
   "emphasis in emphasis": `${"*a ".repeat(levels)}word${" b*".repeat(levels)}`.replaceAll(" b*", "b*"),
   "strong in emphasis": `${"*a **b ".repeat(levels / 2)}word${"c** c*".repeat(levels / 2)}`,
   "HTML in HTML": `${"<div>\n".repeat(levels)}word`,
+  "attributes in attributes": `${"[".repeat(levels)}word${"]{lang=fr}".repeat(levels)}`,
   "marks without a partner": `${"_a ".repeat(levels)}a_ word`,
   "links without an end": `${"[a](b".repeat(levels)}) word`,
 };
@@ -37,6 +38,9 @@ const odd: Readonly<Record<string, string>> = {
   "open images": `${"![".repeat(levels)} word`,
   "open emphasis": `${"*a ".repeat(levels)}word`,
   "backticks of every length": `${Array.from({ length: 500 }, (_, length) => "`".repeat(length + 1)).join(" ")} word`,
+  "open brackets before attributes": `${"[".repeat(levels)}word]{lang=fr}`,
+  "pieces with attributes": "[word]{lang=fr} *".repeat(levels),
+  "attributes without an end": `${'[a]{lang="'.repeat(levels)} word`,
   "open tags": `${"<a ".repeat(levels)}word`,
   "a comment that never ends": "<!-- word",
   "NUL bytes": `${"\0".repeat(levels)} word`,

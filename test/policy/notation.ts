@@ -14,7 +14,7 @@ export function notationOf({ value, diagnostics }: Checked<Policy>): string {
 }
 
 function properties(policy: Policy): string[] {
-  const { file, body, footnotes, sourceText, variables, revisions, controls, spanOf, ...rest } = policy;
+  const { file, body, footnotes, sourceText, sourceBytes, variables, revisions, controls, spanOf, ...rest } = policy;
   const lines = Object.entries(rest).flatMap(([name, value]) => {
     const empty = value === null || value === false || (Array.isArray(value) && value.length === 0);
     return empty ? [] : [`${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`];
@@ -120,6 +120,8 @@ function inline(node: Inline): string {
     }
     case "link":
       return `{link ${target(node.target)}${node.title === null ? "" : ` title "${node.title}"`} @${place(node.span)}: ${inlines(node.content)}}`;
+    case "language-span":
+      return `{${node.language} ${inlines(node.content)}}`;
     default:
       return `{${node.kind} ${inlines(inlineChildren(node))}}`;
   }

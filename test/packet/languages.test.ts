@@ -1,0 +1,163 @@
+/** Which language each word of a packet is in: its own words, those of packets.yaml, and those of each policy. */
+import { describe, expect, it } from "vitest";
+import type { Inline, PacketDocument } from "../../src/document/tree.js";
+import { blockInlines, inlineChildren, partBlocks } from "../../src/document/walk.js";
+import { assembled, type Files } from "./policies.js";
+
+const french = `---
+id: POL-F
+title: Politique d’accès
+lang: fr-ca
+owner: cso
+summary: Qui entre, et comment.
+controls: { soc2: [CC6.1] }
+revisions:
+  - { version: "1.0.0", date: 2026-01-15, author: Ada Quill, summary: Première version }
+---
+## But
+
+Voir la [politique de sauvegarde](b.md), [Backups]{lang=en} comprises.[^1]
+
+[^1]: Une note.
+`;
+
+const english = `---
+id: POL-B
+title: Backup Policy
+language: EN-us
+owner: cso
+---
+## Keep it
+
+Texts, *[données]{lang=fr}* and all.
+`;
+
+const settings = (language: string) => `organization: { name: Example Clinic }
+language: ${language}
+roles: { cso: { title: Leitung Sicherheit, holder: Ada Quill } }
+packets:
+  all: { title: Alle Richtlinien, annexes: [control-index, glossary, acknowledgement] }
+`;
+
+async function packet(language: string): Promise<PacketDocument | undefined> {
+  const files: Files = {
+    "packets.yaml": settings(language),
+    "policies/a.md": french,
+    "policies/b.md": english,
+  };
+  return (await assembled(files, "all")).document;
+}
+
+/** Each text of the parts in a role, with its language: what a reader's voice would do. */
+function spoken(document: PacketDocument | undefined, role: string): string[] {
+  const texts: string[] = [];
+  const speak = (content: readonly Inline[], language: string) => {
+    for (const node of content) {
+      if (node.kind === "text") texts.push(`${language}: ${node.text}`);
+      speak(inlineChildren(node), node.kind === "language-span" ? node.language : language);
+    }
+  };
+  for (const part of document?.parts ?? []) {
+    if (part.role !== role) continue;
+    for (const block of partBlocks(part)) speak(blockInlines(block), part.language ?? document?.language ?? "");
+  }
+  return texts;
+}
+
+describe("a policy in another language than the document", () => {
+  it("has a part in its language, in which the packet's words stay English", async () => {
+    const document = await packet("en-US");
+    expect(document?.parts.map(({ title, language }) => `${title}: ${language}`)).toEqual([
+      "Alle Richtlinien: null",
+      "Document control: null",
+      "Contents: null",
+      "Revision history: null",
+      "Approvals: null",
+      "Politique d’accès: fr-CA",
+      "Backup Policy: null",
+      "Control index: null",
+      "Roles: null",
+      "Acknowledgement: null",
+    ]);
+    expect(spoken(document, "policy")).toEqual([
+      "fr-CA: Politique d’accès",
+      "en-US: Policy",
+      "en-US: POL-F",
+      "en-US: Version",
+      "fr-CA: –",
+      "en-US: State",
+      "en-US: Draft",
+      "en-US: Owner",
+      "en-US: Leitung Sicherheit",
+      "en-US: Effective",
+      "fr-CA: –",
+      "en-US: Next review",
+      "fr-CA: –",
+      "en-US: Classification",
+      "fr-CA: –",
+      "fr-CA: Qui entre, et comment.",
+      "fr-CA: But",
+      "fr-CA: Voir la ",
+      "fr-CA: politique de sauvegarde",
+      "fr-CA:  ",
+      "en-US: (page ",
+      "fr-CA: )",
+      "fr-CA: , ",
+      "en: Backups",
+      "fr-CA:  comprises.",
+      "fr-CA: Une note.",
+      "en-US: Backup Policy",
+      "en-US: Policy",
+      "en-US: POL-B",
+      "en-US: Version",
+      "en-US: –",
+      "en-US: State",
+      "en-US: Draft",
+      "en-US: Owner",
+      "en-US: Leitung Sicherheit",
+      "en-US: Effective",
+      "en-US: –",
+      "en-US: Next review",
+      "en-US: –",
+      "en-US: Classification",
+      "en-US: –",
+      "en-US: Keep it",
+      "en-US: Texts, ",
+      "fr: données",
+      "en-US:  and all.",
+    ]);
+  });
+
+  it("speaks its language wherever the packet names it", async () => {
+    const document = await packet("en-US");
+    const inFrench = (role: string) => spoken(document, role).filter((text) => text.startsWith("fr-CA"));
+    expect(inFrench("document-control")).toEqual(["fr-CA: Politique d’accès"]);
+    expect(inFrench("contents")).toEqual(["fr-CA: Politique d’accès", "fr-CA: But"]);
+    expect(inFrench("revision-history")).toEqual(["fr-CA: Première version"]);
+    expect(inFrench("annex")).toEqual(["fr-CA: Politique d’accès", "fr-CA: Politique d’accès"]);
+    expect(inFrench("cover")).toEqual([]);
+  });
+});
+
+describe("a document in another language than English", () => {
+  it("says so of the parts that the packet writes, and of what packets.yaml says in them", async () => {
+    const document = await packet("de");
+    expect(document?.parts.map(({ role, language }) => `${role}: ${language}`)).toEqual([
+      "cover: en",
+      "document-control: en",
+      "contents: en",
+      "revision-history: en",
+      "approvals: en",
+      "policy: fr-CA",
+      "policy: en-US",
+      "annex: en",
+      "annex: en",
+      "annex: en",
+    ]);
+    expect(spoken(document, "document-control")).toContain("de: Leitung Sicherheit");
+    expect(spoken(document, "document-control")).toContain("en: Document control");
+    expect(spoken(document, "cover")).toContain("de: Alle Richtlinien");
+    expect(spoken(document, "policy")).toContain("de: Leitung Sicherheit");
+    expect(spoken(document, "contents")).toContain("en-US: Keep it");
+  });
+});

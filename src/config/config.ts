@@ -3,7 +3,7 @@
 import type { Span } from "../diagnostics.js";
 import type { Format } from "./format.js";
 import type { ReviewInterval } from "./interval.js";
-import type { AnnexName } from "./schema.js";
+import type { AnnexName, AttachableName } from "./schema.js";
 import type { Theme } from "./theme.js";
 
 export interface Person {
@@ -50,6 +50,7 @@ export interface PacketConfig {
   readonly order: ReadingOrder;
   readonly annexes: readonly AnnexName[];
   readonly formats: readonly Format[];
+  readonly attach: readonly AttachableName[];
   readonly numbering: boolean;
   readonly contentsDepth: number;
   readonly theme: Theme;

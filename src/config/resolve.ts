@@ -25,6 +25,7 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
     const theme = resolveTheme(user.theme, packet.theme, ["packets", name, "theme"], yaml);
     diagnostics.push(...theme.diagnostics);
     diagnostics.push(...unknownServices(name, packet, services, yaml));
+    diagnostics.push(...uncarried(name, packet, yaml));
     return {
       name,
       title: packet.title,
@@ -37,6 +38,7 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
       order: packet.order ?? "weight",
       annexes: packet.annexes ?? [],
       formats: packet.formats === undefined ? formatNames : sortFormats(packet.formats),
+      attach: packet.attach ?? [],
       numbering: packet.numbering ?? true,
       contentsDepth: packet.contents ?? 2,
       theme: theme.value,
@@ -91,6 +93,7 @@ export function undeclaredConfig(): Config {
         order: "weight",
         annexes: [],
         formats: formatNames,
+        attach: [],
         numbering: true,
         contentsDepth: 2,
         theme: resolveTheme(undefined, undefined, [], null).value,
@@ -148,6 +151,15 @@ function selection(name: string, packet: UserPacket, yaml: LocatedYaml): PolicyS
     return { kind: "list", names };
   }
   return { kind: "filter", tags: policies.tags ?? [], services: policies.services ?? [] };
+}
+
+/** A packet that attaches files, and makes none that could hold them. */
+function uncarried(name: string, { attach = [], formats }: UserPacket, yaml: LocatedYaml): Diagnostic[] {
+  if (attach.length === 0 || formats === undefined || formats.includes("pdf")) return [];
+  const span = yaml.spanOf(["packets", name, "attach"]);
+  return [
+    diagnostic("config/invalid-value", span, "only a PDF can carry files", "add pdf to formats, or leave attach out"),
+  ];
 }
 
 function unknownServices(

@@ -4,6 +4,10 @@ import { formatNames } from "./format.js";
 
 const text = (description: string) => z.string().trim().min(1).describe(description);
 
+/** What a packet may carry inside. */
+export const attachableNames = ["sources"] as const;
+export type AttachableName = (typeof attachableNames)[number];
+
 export const annexNames = ["control-index", "inheritance", "glossary", "acknowledgement"] as const;
 export type AnnexName = (typeof annexNames)[number];
 
@@ -75,6 +79,10 @@ const packet = z
       .optional(),
     annexes: z.array(z.enum(annexNames)).describe("Annexes, in order").optional(),
     formats: z.array(z.enum(formatNames)).min(1).describe("Files to make; both when left out").optional(),
+    attach: z
+      .array(z.enum(attachableNames))
+      .describe("Files to carry inside the PDF: sources, the policies' markdown")
+      .optional(),
     numbering: z.boolean().describe("Number policies and sections (3, 3.2); true when left out").optional(),
     contents: z.int().min(1).max(4).describe("Depth of the contents, 1 to 4; 2 when left out").optional(),
     theme: theme.describe("Overrides of the theme for this packet").optional(),

@@ -8,6 +8,7 @@ import { sha256 } from "../signoff/digest.js";
 import { type SignOff, stateWords } from "../signoff/state.js";
 import { annexParts } from "./annexes/annex.js";
 import { approvals } from "./approvals.js";
+import { type AttachedFile, attachedFiles } from "./attachments.js";
 import { contentsPart } from "./contents.js";
 import { cover } from "./cover.js";
 import { documentControl } from "./document-control.js";
@@ -31,6 +32,7 @@ export interface PacketInput {
 export interface AssembledPacket {
   readonly plan: PacketPlan;
   readonly document: PacketDocument;
+  readonly attachments: readonly AttachedFile[];
 }
 
 /** @returns null when the packet holds no policy; the findings say why */
@@ -60,7 +62,7 @@ export function assemble(input: PacketInput): Checked<AssembledPacket | null> {
     stamp: packetState(plan) === "draft" ? "DRAFT" : null,
     parts: [cover(plan), ...front, contents, ...records, ...policies, ...annexes],
   };
-  return { value: { plan, document }, diagnostics };
+  return { value: { plan, document, attachments: attachedFiles(plan, document.properties.date) }, diagnostics };
 }
 
 function planPacket({ config, packet, signOffs }: PacketInput, policies: readonly Policy[]): PacketPlan {

@@ -1,10 +1,16 @@
 /** The manifest of a working copy: what the packet holds, in which versions and states, and the digests of its files. */
 
 import { sha256 } from "../signoff/digest.js";
-import { type PacketPlan, packetState } from "./packet.js";
+import type { AssembledPacket } from "./assemble.js";
+import type { AttachedFile } from "./attachments.js";
+import { packetState } from "./packet.js";
 
 /** @param files the packet's outputs by name; @returns JSON with a final line break, the same for the same packet */
-export function makeManifest(plan: PacketPlan, files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+export function makeManifest(
+  { plan, attachments }: AssembledPacket,
+  files: ReadonlyMap<string, Uint8Array>,
+): Uint8Array {
+  const carrier = `${plan.packet.name}.pdf`;
   const manifest = {
     packet: plan.packet.name,
     title: plan.packet.title,
@@ -27,7 +33,16 @@ export function makeManifest(plan: PacketPlan, files: ReadonlyMap<string, Uint8A
       })),
       missing: signOff.missing.map(({ key }) => key),
     })),
-    outputs: [...files].map(([name, bytes]) => ({ name, digest: { sha256: sha256(bytes) }, bytes: bytes.length })),
+    outputs: [...files].map(([name, bytes]) => ({
+      name,
+      digest: { sha256: sha256(bytes) },
+      bytes: bytes.length,
+      ...(name === carrier && attachments.length > 0 ? { attachments: attachments.map(attached) } : {}),
+    })),
   };
   return new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function attached({ name, file, bytes }: AttachedFile) {
+  return { name, file, digest: { sha256: sha256(bytes) }, bytes: bytes.length };
 }

@@ -69,6 +69,8 @@ export interface Policy {
   spanOf(key: string): Span;
   /** Text after decoding: no BOM, \n line ends. For carets under findings and for the content digest. */
   readonly sourceText: string;
+  /** The file as it was read, to the byte. */
+  readonly sourceBytes: Uint8Array;
 }
 
 /** What reading needs to know of the library's settings. */

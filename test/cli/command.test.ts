@@ -1,4 +1,5 @@
 /** The real command: what it prints where, how it exits, and that a failure leaves everything as it was. */
+import { createHash } from "node:crypto";
 import {
   cpSync,
   existsSync,
@@ -10,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
 import { pdfObjects } from "../writers/pdf/objects.js";
 import { folderOf, policyPacket, policyPacketWithFileLimit } from "./command.js";
@@ -77,6 +79,31 @@ describe("build", () => {
       unchanged: false,
       packets: [{ name: "two", policies: 1, files: ["output/two.docx", "output/two.manifest.json"] }],
     });
+  });
+
+  it("carries the policies' markdown inside the PDF, as the manifest says, and notices when it changes", async () => {
+    const attaching = "organization: { name: Example Clinic }\npackets:\n  one: { title: One, attach: [sources] }\n";
+    const written = Buffer.from(`\ufeff${policy.replace(/\n/g, "\r\n")}`);
+    const folder = folderOf({ "packets.yaml": attaching, "policies/access.md": written });
+    expect(policyPacket(["build"], folder).status).toBe(0);
+    const carried = async () => {
+      const data = new Uint8Array(readFileSync(join(folder, "output/one.pdf")));
+      const found = await (await getDocument({ data, verbosity: 0 }).promise).getAttachments();
+      return Buffer.from((found as Record<string, { content: Uint8Array }>)["access.md"]?.content ?? []);
+    };
+    expect((await carried()).equals(written)).toBe(true);
+    const sha256 = createHash("sha256").update(written).digest("hex");
+    const manifest = JSON.parse(readFileSync(join(folder, "output/one.manifest.json"), "utf8"));
+    const { outputs } = manifest as { outputs: { name: string; attachments?: unknown }[] };
+    expect(outputs.map(({ name, attachments }) => [name, attachments])).toEqual([
+      ["one.pdf", [{ name: "access.md", file: "policies/access.md", digest: { sha256 }, bytes: written.length }]],
+      ["one.docx", undefined],
+    ]);
+    expect(policyPacket(["build"], folder).err).toContain("nothing had changed");
+    // The same words in other bytes.
+    writeFileSync(join(folder, "policies/access.md"), policy);
+    expect(policyPacket(["build"], folder).err).not.toContain("nothing had changed");
+    expect((await carried()).toString()).toBe(policy);
   });
 
   it("tells an unchanged library from hashes, repeats its findings, and writes nothing", () => {

@@ -33,6 +33,7 @@ describe("packets.yaml", () => {
       formats: ["pdf", "docx"],
       numbering: true,
       contentsDepth: 2,
+      attach: [],
       order: "weight",
       selection: { kind: "all" },
     });
@@ -92,6 +93,23 @@ packets:
       '7:41 config/invalid-value unknown service "cpas" → did you mean "cpaas"?',
       '4:24 config/unknown-role unknown role "cs" → did you mean "cso"?',
       '4:37 config/invalid-value "now and then" is not an interval → write it like "12 months"',
+    ]);
+  });
+
+  it("refuses to attach files where nothing could carry them", async () => {
+    const { found } = await load(`organization: { name: A }
+packets:
+  a: { title: A, formats: [docx], attach: [sources] }
+  b: { title: B, attach: [source] }
+`);
+    expect(found).toEqual([
+      '4:27 config/invalid-value "packets.b.attach.0" must be one of sources → expected here: Files to carry inside the PDF: sources, the policies\' markdown',
+    ]);
+    const { found: second } = await load(
+      "organization: { name: A }\npackets:\n  a: { title: A, formats: [docx], attach: [sources] }\n",
+    );
+    expect(second).toEqual([
+      "3:43 config/invalid-value only a PDF can carry files → add pdf to formats, or leave attach out",
     ]);
   });
 

@@ -9,6 +9,7 @@ import { PDFDocument } from "../pdfmake.js";
 import { declareColours, declareTagged, labelPages } from "./catalog.js";
 import { type FileInfo, fileInfo, xmpPacket } from "./metadata.js";
 import { assembleFile, type FileObject } from "./object-streams.js";
+import { compareNames } from "./pdf-syntax.js";
 
 /** Length of a TrueType outline's header, in bytes. */
 const outlineHeader = 10;
@@ -59,7 +60,7 @@ export class PdfFile extends PDFDocument {
     // pdfkit sorts names by locale, in an object that a name like __proto__ falls through.
     const names = this._root.data.Names.data.Dests;
     names._items = Object.create(null) as Record<string, unknown>;
-    names._compareKeys = (a, b) => Buffer.compare(nameBytes(a), nameBytes(b));
+    names._compareKeys = compareNames;
     declareTagged(this);
   }
 
@@ -181,11 +182,6 @@ export class PdfFile extends PDFDocument {
     if (this._waiting > 0) throw new Error(`${this._waiting} objects of the PDF were not ended`);
     return assembleFile(this.#objects, { root: this._root.id, info: this._info.id });
   }
-}
-
-/** A name's bytes as pdfkit writes them: ASCII, or UTF-16 with a byte order mark (ISO 32000-1 7.9.6 sorts by bytes). */
-function nameBytes(name: string): Uint8Array {
-  return /^[^\u0080-\uffff]*$/.test(name) ? Buffer.from(name) : Buffer.from(`\ufeff${name}`, "utf16le").swap16();
 }
 
 /** fontkit reads the outline of an empty glyph too, even where that lies past the font's last byte. */

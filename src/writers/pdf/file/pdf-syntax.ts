@@ -7,7 +7,11 @@ export function pdfString(text: string): string {
   return `<${bytes.toString("hex").toUpperCase()}>`;
 }
 
-/** A date in UTC (7.9.4). */
-export function pdfDate(date: Date): string {
-  return `(D:${date.toISOString().slice(0, 19).replace(/[-T:]/g, "")}Z)`;
+/** The order of names in a name tree (7.9.6): that of the bytes that pdfkit writes, which are ASCII, or UTF-16 with a byte order mark. */
+export function compareNames(a: string, b: string): number {
+  return Buffer.compare(nameBytes(a), nameBytes(b));
+}
+
+function nameBytes(name: string): Uint8Array {
+  return /^[^\u0080-\uffff]*$/.test(name) ? Buffer.from(name) : Buffer.from(`\ufeff${name}`, "utf16le").swap16();
 }

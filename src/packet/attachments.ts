@@ -1,0 +1,58 @@
+/** The files that travel inside a packet: the policies' own markdown, byte for byte as it was read. */
+import type { Policy } from "../policy/policy.js";
+import type { PacketPlan } from "./packet.js";
+
+/** One attached file; what a writer takes, and the file in the library that it is. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly mediaType: "text/markdown";
+  readonly description: string;
+  readonly relationship: "source";
+  readonly modified: Date;
+  readonly bytes: Uint8Array;
+  /** Below the library's folder. */
+  readonly file: string;
+}
+
+/** @param date for sources that name no date */
+export function attachedFiles(plan: PacketPlan, date: Date): readonly AttachedFile[] {
+  if (!plan.packet.attach.includes("sources")) return [];
+  const policies = plan.entries.map(({ policy }) => policy);
+  const names = uniqueNames(policies.map(({ file }) => file));
+  return policies.map((policy) => ({
+    name: names.get(policy.file) ?? policy.file,
+    mediaType: "text/markdown",
+    description: `Source of ${title(policy)}`,
+    relationship: "source",
+    modified: policy.newestDate === null ? date : new Date(`${policy.newestDate}T00:00:00Z`),
+    bytes: policy.sourceBytes,
+    file: policy.file,
+  }));
+}
+
+function title({ id, version, title: name }: Policy): string {
+  return `${version === null ? id : `${id} ${version}`}, ${name}`;
+}
+
+/**
+ * A file's own name; where two have the same, also by upper and lower case, the path with a dash for each slash; and a number where even that is taken.
+ * @returns names by path
+ */
+export function uniqueNames(files: readonly string[]): ReadonlyMap<string, string> {
+  const key = (name: string) => name.normalize("NFC").toLowerCase();
+  const baseOf = (file: string) => file.slice(file.lastIndexOf("/") + 1);
+  const holders = new Map<string, number>();
+  for (const file of files) holders.set(key(baseOf(file)), (holders.get(key(baseOf(file))) ?? 0) + 1);
+  // Names that nobody else wants come first, so that no path can take them.
+  const alone = (file: string) => holders.get(key(baseOf(file))) === 1;
+  const taken = new Set(files.filter(alone).map((file) => key(baseOf(file))));
+  const free = (file: string): string => {
+    const name = file.split("/").join("-");
+    const [, stem = name, ending = ""] = /^(.*?)(\.[^.]*)?$/s.exec(name) ?? [];
+    let candidate = name;
+    for (let number = 2; taken.has(key(candidate)); number++) candidate = `${stem}-${number}${ending}`;
+    taken.add(key(candidate));
+    return candidate;
+  };
+  return new Map(files.map((file) => [file, alone(file) ? baseOf(file) : free(file)]));
+}

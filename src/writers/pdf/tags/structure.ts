@@ -168,12 +168,14 @@ class Tagger {
     const attributes = summary === "" ? {} : { attributes: { Table: { Summary: pdfString(summary) } } };
     const table = parent.add("Table", attributes);
     const { headerRows } = node;
-    const head = headerRows > 0 ? table.add("THead") : null;
-    const body = node.table.body.length > headerRows ? table.add("TBody") : null;
+    // A table that is all header has a body of header cells: THead never stands alone.
+    const split = headerRows > 0 && node.table.body.length > headerRows;
+    const head = split ? table.add("THead") : null;
+    const body = table.add("TBody");
     node.table.body.forEach((row, index) => {
-      const line = (index < headerRows ? head : body)?.add("TR");
+      const line = (index < headerRows && head !== null ? head : body).add("TR");
       for (const cell of row) {
-        if ("_span" in cell || cell.source?.kind !== "table-cell" || line === undefined) continue;
+        if ("_span" in cell || cell.source?.kind !== "table-cell") continue;
         this.#content(cell, cellElement(cell.source, index < headerRows, line));
       }
     });

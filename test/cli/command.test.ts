@@ -99,10 +99,10 @@ describe("build", () => {
       ["one.pdf", [{ name: "access.md", file: "policies/access.md", digest: { sha256 }, bytes: written.length }]],
       ["one.docx", undefined],
     ]);
-    expect(policyPacket(["build"], folder).err).toContain("nothing had changed");
+    expect(policyPacket(["build"], folder).err).toContain("Nothing had changed");
     // The same words in other bytes.
     writeFileSync(join(folder, "policies/access.md"), policy);
-    expect(policyPacket(["build"], folder).err).not.toContain("nothing had changed");
+    expect(policyPacket(["build"], folder).err).not.toContain("Nothing had changed");
     expect((await carried()).toString()).toBe(policy);
   });
 

@@ -103,7 +103,7 @@ packets:
   b: { title: B, attach: [source] }
 `);
     expect(found).toEqual([
-      '4:27 config/invalid-value "packets.b.attach.0" must be one of sources → expected here: Files to carry inside the PDF: sources, the policies\' markdown',
+      '4:27 config/invalid-value "packets.b.attach.0" must be sources → correct the value',
     ]);
     const { found: second } = await load(
       "organization: { name: A }\npackets:\n  a: { title: A, formats: [docx], attach: [sources] }\n",

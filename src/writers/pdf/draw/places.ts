@@ -79,8 +79,12 @@ function fillReferences(line: TextLine, number: (anchor: Anchor) => string): voi
 function addLeaderNumber(line: TextLine, text: string, measurer: Measurer): void {
   const { leader } = line;
   if (leader === null) return;
-  // The dots between entry and number are not text; the space is.
-  for (const piece of measurer.inline({ ...leader.run, text: text === "" ? "" : ` ${text}` })) {
+  // The dots between entry and number are not text: a space parts the two words.
+  for (const space of measurer.inline({ ...leader.run, text: " " })) {
+    space.x = line.inlineWidths;
+    line.inlines.push(space);
+  }
+  for (const piece of measurer.inline({ ...leader.run, text })) {
     piece.x = leader.right - line.x - piece.width;
     line.inlines.push(piece);
   }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { contrast } from "../../src/config/default-theme.js";
+import { contrast } from "../../src/config/colors.js";
 import { parseInterval } from "../../src/config/interval.js";
 import { loadConfig } from "../../src/config/load.js";
 import { nearest } from "../../src/config/nearest.js";
@@ -102,9 +102,7 @@ packets:
   a: { title: A, formats: [docx], attach: [sources] }
   b: { title: B, attach: [source] }
 `);
-    expect(found).toEqual([
-      '4:27 config/invalid-value "packets.b.attach.0" must be sources → correct the value',
-    ]);
+    expect(found).toEqual(['4:27 config/invalid-value "packets.b.attach.0" must be sources → correct the value']);
     const { found: second } = await load(
       "organization: { name: A }\npackets:\n  a: { title: A, formats: [docx], attach: [sources] }\n",
     );
@@ -176,7 +174,7 @@ describe("small readings", () => {
       const palette = config?.packets[0]?.theme.palette;
       if (palette === undefined) throw new Error("no theme");
       expect(contrast(palette.link, white)).toBeGreaterThanOrEqual(4.5);
-      expect(contrast(palette.onAccent, palette.accent)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(palette.onCover, palette.cover)).toBeGreaterThanOrEqual(4.5);
       for (const alert of Object.values(palette.alerts))
         expect(contrast(alert.label, alert.background)).toBeGreaterThanOrEqual(4.5);
     }

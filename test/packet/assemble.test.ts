@@ -113,6 +113,15 @@ describe("a packet", () => {
     expect(document?.parts.flatMap(({ footnotes }) => footnotes.map(({ number }) => number))).toEqual([1, 2]);
   });
 
+  it("takes a heading in a footnote as a place that starts no section", async () => {
+    const noted = "---\nid: N\ntitle: Noted\n---\n\nText.[^1]\n\n## After\n\n[^1]: A note.\n\n    ## In the note\n";
+    const { document } = await assembled({ "policies/n.md": noted });
+    const part = document.parts.find(({ role }) => role === "policy");
+    const inNote = part?.footnotes[0]?.blocks.find(({ kind }) => kind === "heading");
+    expect(inNote).toMatchObject({ id: "policy.N.in-the-note", number: null, level: 6 });
+    expect(outline(document, "contents").join("\n")).not.toContain("In the note");
+  });
+
   it("prints title block, document control, revisions and approvals", async () => {
     const { document } = await assembled(library, "all");
     expect(outline(document, "policy").slice(0, 10)).toEqual([

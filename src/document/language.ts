@@ -38,3 +38,11 @@ export function isSameLanguage(a: string, b: string): boolean {
 export function primaryLanguage(tag: string): string {
   return (tag.split("-", 1)[0] ?? "").toLowerCase();
 }
+
+/**
+ * The language of words that no source holds, such as an alert's label: English, of the kind around them if there is one.
+ * @param around the language of what they stand in
+ */
+export function fixedWordsLanguage(around: string): string {
+  return primaryLanguage(around) === "en" ? around : "en";
+}

@@ -3,14 +3,14 @@
  * is; packets.yaml, in the document's language; and each policy, in its own.
  */
 import { languageSpan, text } from "../document/builders.js";
-import { isSameLanguage, primaryLanguage } from "../document/language.js";
+import { fixedWordsLanguage, isSameLanguage } from "../document/language.js";
 import type { Inline } from "../document/tree.js";
 import type { Policy } from "../policy/policy.js";
 import type { PacketPlan } from "./packet.js";
 
 /** The language of the words that the packet itself prints: the document's where that is English of some kind. */
 export function packetLanguage({ config }: PacketPlan): string {
-  return primaryLanguage(config.language) === "en" ? config.language : "en";
+  return fixedWordsLanguage(config.language);
 }
 
 /** The language of a policy's text. */

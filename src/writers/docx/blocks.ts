@@ -2,6 +2,7 @@
 
 import type { XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
+import { fixedWordsLanguage, isSameLanguage } from "../../document/language.js";
 import type {
   Alert,
   Block,
@@ -157,6 +158,8 @@ function drawAlert(story: Story, place: Place, block: Alert): readonly Drawn[] {
   const { callout, calloutGap } = story.spacing;
   const endSpace = place.endSpace ?? callout.after;
   const context = inlineContext(story, inner);
+  const spoken = fixedWordsLanguage(context.look.language ?? story.language);
+  const language = isSameLanguage(spoken, story.language) ? null : spoken;
   const label = drawParagraph(
     story,
     {
@@ -165,7 +168,7 @@ function drawAlert(story: Story, place: Place, block: Alert): readonly Drawn[] {
       endSpace: block.blocks.length === 0 ? endSpace : calloutGap,
     },
     { ...textLook(story, inner), keepNext: true },
-    drawText({ ...context, look: { ...plainLook, style: calloutLabelStyle(block.variant) } }, block.label),
+    drawText({ ...context, look: { ...plainLook, language, style: calloutLabelStyle(block.variant) } }, block.label),
   );
   // Close together, so that bar and background do not tear where a list or code begins.
   const content = { ...inner, spaceBefore: null, spaceAfter: calloutGap, endSpace };

@@ -3,6 +3,7 @@ import { UnderlineType, type XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
 import type { FormField } from "../../document/tree.js";
 import { cleanLine } from "./clean-text.js";
+import { wordTag } from "./languages.js";
 import { RunStyle, run } from "./runs.js";
 import { element } from "./xml-element.js";
 
@@ -94,7 +95,7 @@ export function formControl(id: number, field: FormField, language: string, size
           element("w:showingPlcHdr"),
           element("w:date", {}, [
             value("w:dateFormat", "yyyy-MM-dd"),
-            value("w:lid", cleanLine(language)),
+            value("w:lid", wordTag(language)),
             value("w:storeMappedDataAs", "dateTime"),
             value("w:calendar", "gregorian"),
           ]),

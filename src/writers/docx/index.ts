@@ -68,6 +68,9 @@ function beginStory({ document, theme, assets, pages, tables = new Map() }: Writ
     theme,
     spacing,
     language: document.language,
+    languages: new Map(
+      document.parts.flatMap(({ id, language }) => (language === null ? [] : [[id, language] as const])),
+    ),
     assets,
     pages,
     tables,

@@ -30,10 +30,15 @@ export interface InlineContext {
 export const inlineContext = (story: Story, place: Place, ground = groundOf(story, place)): InlineContext => ({
   story,
   place,
-  look: plainLook,
+  look: partLook(story, place),
   ground,
   quoted: false,
 });
+
+function partLook({ languages }: Story, { part }: Place): RunLook {
+  const language = languages.get(part);
+  return language === undefined ? plainLook : { ...plainLook, language };
+}
 
 function groundOf({ theme: { scale }, spacing }: Story, place: Place): Ground {
   const table = spacing.tableSize(scale.table, place.tableScale);
@@ -69,7 +74,7 @@ function drawInline(context: InlineContext, node: Inline): readonly XmlComponent
     case "keyboard":
       return within({ keyboard: true }, node.content);
     case "language-span":
-      return drawInlines(context, node.content);
+      return within({ language: node.language }, node.content);
     case "link":
       return drawLink(context, node);
     case "image":

@@ -1,6 +1,8 @@
 /** The parts about the file itself. Written here: docx stamps the clock into the first and leaves the others out. */
+
 import type { PacketDocument } from "../../document/tree.js";
 import { escapeXml } from "./clean-text.js";
+import { languageElement } from "./languages.js";
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const tag = (name: string, text: string, attributes = ""): string =>
@@ -60,7 +62,7 @@ export function settings({ language }: PacketDocument): string {
     compatibility("doNotFlipMirrorIndents", 1),
     compatibility("differentiateMultirowTableHeaders", 1),
     "</w:compat>",
-    `<w:themeFontLang w:val="${escapeXml(language)}"/>`,
+    languageElement("themeFontLang", language),
     '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>',
     "</w:settings>",
   ].join("");

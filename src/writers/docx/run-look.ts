@@ -2,6 +2,7 @@
 import { type IRunPropertiesOptions, UnderlineType } from "docx";
 import { createSpacing } from "../../config/spacing.js";
 import type { Theme } from "../../config/theme.js";
+import { wordLanguage } from "./languages.js";
 import { halfPoints } from "./measures.js";
 import { plainRun, RunStyle } from "./runs.js";
 import { hex } from "./styles/style-xml.js";
@@ -16,6 +17,8 @@ export interface RunLook {
   readonly code: boolean;
   readonly keyboard: boolean;
   readonly link: boolean;
+  /** BCP 47; null for the document's own. */
+  readonly language: string | null;
   /** A style that stands instead of all others, such as a callout's label. */
   readonly style: string | null;
 }
@@ -29,6 +32,7 @@ export const plainLook: RunLook = {
   code: false,
   keyboard: false,
   link: false,
+  language: null,
   style: null,
 };
 
@@ -52,7 +56,7 @@ function familyOf({ fonts }: Theme, kind: Stretch["kind"]): string | null {
   return family?.wordName ?? null;
 }
 
-const known = new WeakMap<Theme, Map<number, RunStyle>>();
+const known = new WeakMap<Theme, Map<string | null, Map<number, RunStyle>>>();
 
 const kinds = { text: 0, symbols: 1, emoji: 2 } as const;
 const scripts = { none: 0, super: 1, sub: 2 } as const;
@@ -61,14 +65,19 @@ const scripts = { none: 0, super: 1, sub: 2 } as const;
 export function runStyle(look: RunLook, ground: Ground, theme: Theme, kind: Stretch["kind"] = "text"): RunStyle {
   if (look === plainLook && kind === "text") return plainRun;
   const family = familyOf(theme, kind);
-  const font = family === null ? {} : { font: { ascii: family, hAnsi: family, eastAsia: family, cs: family } };
-  if (look.style) return new RunStyle({ style: look.style, ...font });
-  const styles = known.get(theme) ?? new Map<number, RunStyle>();
-  known.set(theme, styles);
+  const direct = {
+    ...(family === null ? {} : { font: { ascii: family, hAnsi: family, eastAsia: family, cs: family } }),
+    ...(look.language === null ? {} : { language: wordLanguage(look.language) }),
+  };
+  if (look.style) return new RunStyle({ style: look.style, ...direct });
+  const languages = known.get(theme) ?? new Map<string | null, Map<number, RunStyle>>();
+  known.set(theme, languages);
+  const styles = languages.get(look.language) ?? new Map<number, RunStyle>();
+  languages.set(look.language, styles);
   const flags = [look.bold, look.italic, look.strike, look.underline, look.code, look.keyboard, look.link, ground.bold];
   const start = (halfPoints(ground.size) * 3 + scripts[look.script ?? "none"]) * 3 + kinds[kind];
   const key = flags.reduce<number>((bits, flag) => bits * 2 + (flag ? 1 : 0), start);
-  const style = styles.get(key) ?? new RunStyle({ ...runOptions(look, ground, theme), ...font });
+  const style = styles.get(key) ?? new RunStyle({ ...runOptions(look, ground, theme), ...direct });
   styles.set(key, style);
   return style;
 }

@@ -16,6 +16,8 @@ export interface Story {
   readonly theme: Theme;
   readonly spacing: Spacing;
   readonly language: string;
+  /** By part: its language, where it is not the document's. */
+  readonly languages: ReadonlyMap<string, string>;
   readonly assets: Assets;
   readonly pages: ReadonlyMap<Anchor, number>;
   readonly tables: TableSettings;

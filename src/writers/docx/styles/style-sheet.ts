@@ -3,7 +3,7 @@
  * customer who restyles the file must find every look in a style.
  */
 import type { Theme } from "../../../config/theme.js";
-import { escapeXml } from "../clean-text.js";
+import { languageElement } from "../languages.js";
 import { calloutStyles, characterStyles } from "./character-styles.js";
 import { coverStyles } from "./cover-styles.js";
 import { paragraphStyles } from "./paragraph-styles.js";
@@ -17,7 +17,7 @@ const ligatures = '<w14:ligatures w14:val="standard"/>';
 /** @param language BCP 47, for spelling and for screen readers. */
 export function styleSheet(theme: Theme, language: string): string {
   const { scale, palette } = theme;
-  const defaults = `<w:lang w:val="${escapeXml(language)}" w:eastAsia="en-US" w:bidi="ar-SA"/>`;
+  const defaults = languageElement("lang", language, { value: "en-US", eastAsia: "en-US", bidirectional: "ar-SA" });
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14">',

@@ -2,23 +2,28 @@
  * What the columns of a table ask for, from the text in them. A word claims its width, but a very long one, such as an address or a hash, no more than a few
  * words of prose: it is cut anyway, and must not take the room of all others.
  */
-import type { PrintNode, TableNode } from "../definition/nodes.js";
+import type { PrintNode, TableNode, TextNode } from "../definition/nodes.js";
 import type { ColumnNeed as Need } from "./column-widths.js";
+import { divisible, hyphenWidth, whole } from "./cutting.js";
+import type { Piece } from "./piece.js";
 
 /** What a word claims at the most, in multiples of its type size: "Responsibilities" is about eight wide. */
 const longestClaim = 10;
 /** More than a column's text needs, in points: formats with coarser lengths must not break it. */
 const slack = 0.5;
 
+/** Whether words claim their whole width, or, where even the smallest type leaves too little room, no more than they have between two hyphens. */
+export type Words = "whole" | "hyphenated";
+
 /** Writes into the table's columns what they need. The cells are measured. @returns what the whole table needs, padding included */
-export function findColumnNeeds(node: TableNode): Need {
+export function findColumnNeeds(node: TableNode, words: Words): Need {
   const { body, widths } = node.table;
   const needs = widths.map(() => ({ claim: 0, min: 0, max: 0 }));
   const wide: { readonly from: number; readonly to: number; readonly need: Need }[] = [];
   for (const row of body) {
     row.forEach((cell, column) => {
       if ("_span" in cell) return;
-      const need = needOf(cell);
+      const need = needOf(cell, words);
       const span = cell.colSpan ?? 1;
       if (span > 1) {
         wide.push({ from: column, to: Math.min(widths.length, column + span), need });
@@ -50,7 +55,7 @@ export function findColumnNeeds(node: TableNode): Need {
 
 const none: Need = { claim: 0, min: 0, max: 0 };
 
-function needOf(node: PrintNode): Need {
+function needOf(node: PrintNode, words: Words): Need {
   const [left, , right] = node.margin;
   const around = left + right;
   // Measuring has added the margins already.
@@ -60,16 +65,17 @@ function needOf(node: PrintNode): Need {
     case "text": {
       let size = 0;
       for (const { style } of node.text) size = Math.max(size, style.size);
-      return padded({ claim: Math.min(min, longestClaim * size), min, max }, around);
+      const claimed = words === "whole" ? min : widestPart(node);
+      return padded({ claim: Math.min(claimed, longestClaim * size), min, max }, around);
     }
     case "picture":
       return padded({ claim: min, min, max }, around);
     case "stack": {
       const [start, , end] = node.frame?.padding ?? [0, 0, 0];
-      return padded(widest(node.stack), around + start + end);
+      return padded(widest(node.stack, words), around + start + end);
     }
     case "list":
-      return padded(widest(node.ul), around + node.indent);
+      return padded(widest(node.ul, words), around + node.indent);
     case "table":
       return padded(tableNeed(node), around);
   }
@@ -86,10 +92,35 @@ function tableNeed({ table, padding }: TableNode): Need {
   return total;
 }
 
-function widest(nodes: readonly PrintNode[]): Need {
+/** The most that stands between two places at which a line may end, hyphens among them. */
+function widestPart({ pieces = [], continuation }: TextNode): number {
+  let widest = 0;
+  let word = 0;
+  pieces.forEach((piece, index) => {
+    const single = !piece.joined && pieces[index - 1]?.joined !== true;
+    const { points } = single && continuation === null ? divisible(piece) : whole(piece);
+    if (points.length === 0) {
+      word += piece.width;
+      widest = Math.max(widest, word - piece.trailingCut);
+      if (!piece.joined) word = 0;
+      return;
+    }
+    [...points, piece.text.length].forEach((end, part) => {
+      const length = end - (points[part - 1] ?? 0);
+      const hyphen = end < piece.text.length ? hyphenWidth(piece) : -piece.trailingCut;
+      widest = Math.max(widest, partWidth(piece, end - length, end) + hyphen);
+    });
+  });
+  return widest;
+}
+
+const partWidth = ({ typeface, text, run }: Piece, from: number, to: number): number =>
+  typeface.width(text.slice(from, to)) * run.style.size;
+
+function widest(nodes: readonly PrintNode[], words: Words): Need {
   const out = { claim: 0, min: 0, max: 0 };
   for (const node of nodes) {
-    const need = needOf(node);
+    const need = needOf(node, words);
     out.claim = Math.max(out.claim, need.claim);
     out.min = Math.max(out.min, need.min);
     out.max = Math.max(out.max, need.max);

@@ -46,14 +46,17 @@ export class Measurer extends DocMeasure {
 
   /** @returns the table, or another translation of it in which its words have room */
   override measureTable(node: TableNode): TableNode {
-    return fittedTable(node, (one) => this.#columns(one));
+    return fittedTable(node, {
+      whole: (one) => this.#columns(one),
+      hyphenated: (one) => findColumnNeeds(one, "hyphenated").claim,
+    });
   }
 
   #columns(node: TableNode): number {
     const gaps = node.table.widths.map((_, index) => (index === 0 ? 1 : 2) * node.padding.x);
     node._offsets = { offsets: gaps, total: node.table.widths.length * 2 * node.padding.x };
     for (const row of node.table.body) for (const cell of row) if (!("_span" in cell)) this.measureNode(cell);
-    const { claim, min, max } = findColumnNeeds(node);
+    const { claim, min, max } = findColumnNeeds(node, "whole");
     node._minWidth = min;
     node._maxWidth = max;
     return claim;

@@ -29,7 +29,7 @@ const noteMark = "\ue000";
 export async function sourceText(markdown, { templated, shows }) {
   const body = withoutFrontMatter(markdown.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
   const { text, excluded } = templated ? withoutTemplating(body) : { text: body, excluded: 0 };
-  const input = plainComments(withoutNumberedBoxes(alertsSpelledOut(text)));
+  const input = plainComments(withoutNumberedBoxes(alertsSpelledOut(withoutLanguages(text))));
   const tree = JSON.parse(await output("pandoc", ["-f", dialect, "-t", "json"], { seconds: 60, input }));
   const reading = { body: [], notes: new Set(), shows };
   read(tree.blocks, reading);
@@ -70,6 +70,11 @@ function alertsSpelledOut(markdown) {
     /^([ \t]*(?:>[ \t]*)+)\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$/gim,
     (_, quote, kind) => `${quote}${kind[0].toUpperCase()}${kind.slice(1).toLowerCase()}\n${quote.trimEnd()}`,
   );
+}
+
+/** `[text]{lang=fr}` prints the text; what stands in the braces says how to read it out. */
+function withoutLanguages(markdown) {
+  return markdown.replace(/\]\{lang=[\w-]+\}/g, "]");
 }
 
 /** GitHub has task lists with numbers as well; pandoc's reader takes their boxes for text. */

@@ -8,7 +8,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lastLines, run } from "../command.mjs";
 
-const profiles = { ua1: "PDF/UA-1", "3a": "PDF/A-3a" };
+/** Profiles by the names that the engine has for them. */
+export const profiles = { ua1: "PDF/UA-1", "3a": "PDF/A-3a" };
 
 const require = createRequire(import.meta.url);
 const engine = join(dirname(require.resolve("@opendataloader/pdf")), "../lib/opendataloader-pdf-cli.jar");
@@ -35,7 +36,8 @@ const settings = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"];
 
 /** @param {readonly import("./registry.mjs").Artefact[]} artefacts */
 export async function judgeAll(artefacts) {
-  const validations = await validate(artefacts.map(({ path }) => path));
+  const asked = artefacts.flatMap(({ path }) => Object.keys(profiles).map((profile) => ({ path, profile })));
+  const validations = await validate(asked);
   return validations.map(({ path, profile, failures, checks, broken }) => {
     const { label } = artefacts.find((artefact) => artefact.path === path);
     const problems = broken === null ? failures.map(line) : [broken];
@@ -48,11 +50,10 @@ function line({ clause, test, times, message, place }) {
 }
 
 /**
- * @param {readonly string[]} paths of PDF files
- * @returns {Promise<Validation[]>} one for each file and profile, in order of the files
+ * @param {readonly { path: string, profile: string }[]} asked PDF files, and by what to judge each
+ * @returns {Promise<Validation[]>} in the same order
  */
-export async function validate(paths) {
-  const asked = paths.flatMap((path) => Object.keys(profiles).map((profile) => ({ path, profile })));
+export async function validate(asked) {
   const { status, stdout, stderr } = await run("java", [...settings, "-cp", engine, program], {
     seconds: 600,
     input: asked.map(({ path, profile }) => `${profile}\t${path}\n`).join(""),

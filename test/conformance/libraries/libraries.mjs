@@ -3,6 +3,8 @@ import { commonmarkLibrary } from "./commonmark.mjs";
 import { foreignLibrary, githubLibrary } from "./fixtures.mjs";
 import { heavyLibrary } from "./heavy.mjs";
 import { ownLibrary } from "./own.mjs";
+import { picturesLibrary } from "./pictures.mjs";
+import { scriptsLibrary } from "./scripts.mjs";
 
 /**
  * @typedef {object} PolicySource
@@ -18,4 +20,12 @@ import { ownLibrary } from "./own.mjs";
  */
 
 /** @type {readonly Library[]} */
-export const libraries = [ownLibrary, foreignLibrary, githubLibrary, commonmarkLibrary, heavyLibrary];
+export const libraries = [
+  ownLibrary,
+  foreignLibrary,
+  githubLibrary,
+  scriptsLibrary,
+  picturesLibrary,
+  commonmarkLibrary,
+  heavyLibrary,
+];

@@ -1,5 +1,6 @@
 /** Block nodes to print nodes. Pure. One function a kind; tables, lists and figures have files of their own. */
 import { unreachable } from "../../../diagnostics.js";
+import { fixedWordsLanguage } from "../../../document/language.js";
 import type {
   Alert,
   Block,
@@ -160,7 +161,8 @@ function quote(node: Quote, scope: Scope): PrintNode {
 function alert(node: Alert, scope: Scope): PrintNode {
   const { spacing, theme, styles } = scope;
   const { bar, background, label } = theme.palette.alerts[node.variant];
-  const labelStyle = styles.vary(scope.text, { face: "bold", color: label });
+  const language = fixedWordsLanguage(scope.text.language);
+  const labelStyle = styles.vary(scope.text, { face: "bold", color: label, language });
   const title = textNode(node, [plainRun(node.label, labelStyle, node)], {
     margin: [0, 0, 0, spacing.calloutGap],
     keepWithNext: true,

@@ -22,12 +22,18 @@ export function define(
   theme: Theme,
   images: ReadonlyMap<AssetKey, PreparedImage>,
 ): Definition {
-  const styles = createStyles(theme, document.language);
+  const known = new Map<string, Styles>();
+  const stylesIn = (language: string): Styles => {
+    const made = known.get(language) ?? createStyles(theme, language);
+    known.set(language, made);
+    return made;
+  };
+  const styles = stylesIn(document.language);
   const spacing = createSpacing(theme);
   const { width, margins } = theme.page;
   const notes = new Map<Footnote, StackNode>();
   const parts = document.parts.map((part) => {
-    const partStyles = part.language === null ? styles : createStyles(theme, part.language);
+    const partStyles = stylesIn(part.language ?? document.language);
     const scope: Scope = {
       theme,
       styles: partStyles,

@@ -20,19 +20,22 @@ export function drawText(file: PdfFile, pieces: readonly Piece[], x: number, bas
   const show = new ShowText(style.size, first.x);
   for (const piece of pieces) show.add(piece);
   if (spaced) show.space(first.typeface);
-  const array = show.end();
-  if (array === "") return;
+  const shown = show.end();
+  if (shown === "") return;
   file.page.fonts[font.id] ??= font.ref();
   const at = `1 0 0 -1 ${round(x + first.x)} ${round(baseline - style.rise)}`;
-  const text = `BT ${colorOperands(style.color)} rg /${font.id} ${round(style.size)} Tf ${at} Tm [${array}] TJ ET`;
+  const text = `BT ${colorOperands(style.color)} rg /${font.id} ${round(style.size)} Tf ${at} Tm ${shown} ET`;
   file.addContent(text);
 }
 
-/** The array of a TJ operator: glyph codes, and numbers that move the pen left by thousandths of an em. */
+/** Operators that show glyphs: codes, and numbers that move the pen left by thousandths of an em. */
 class ShowText {
-  #out: string[] = [];
+  #operators: string[] = [];
+  #array: string[] = [];
   #codes = "";
+  /** Where the pen is, and how high marks stand above where they are drawn; thousandths of an em. */
   #pen: number;
+  #rise = 0;
 
   constructor(
     private readonly size: number,
@@ -42,42 +45,55 @@ class ShowText {
   }
 
   add(piece: Piece): void {
-    const wanted = (piece.x * 1000) / this.size;
-    if (Math.abs(wanted - this.#pen) > 0.5) {
-      this.#move(this.#pen - wanted);
-      this.#pen = wanted;
-    }
     const [codes, positions] =
       piece.level === 0 ? piece.typeface.encode(piece.text) : piece.typeface.encodeTurned(piece.text, runsLeft(piece));
-    codes.forEach((code, index) => {
+    let origin = (piece.x * 1000) / this.size;
+    for (let index = 0; index < codes.length; index++) {
       const position = positions[index];
-      if (position === undefined) return;
-      if (position.xOffset !== 0) this.#move(-position.xOffset);
-      this.#codes += code;
-      const kern = position.xAdvance - position.advanceWidth;
-      const back = position.xOffset - kern;
-      if (back !== 0) this.#move(back);
-      this.#pen += position.xAdvance;
-    });
+      if (position === undefined) break;
+      if (position.yOffset !== this.#rise) this.#raise(position.yOffset);
+      this.#moveTo(origin + position.xOffset);
+      this.#codes += codes[index];
+      this.#pen += position.advanceWidth;
+      origin += position.xAdvance;
+    }
   }
 
   space(typeface: Typeface): void {
+    if (this.#rise !== 0) this.#raise(0);
     this.#codes += typeface.encode(" ")[0].join("");
   }
 
   end(): string {
-    this.#flush();
-    return this.#out.join(" ");
+    // The rise outlasts its text object.
+    if (this.#rise !== 0) this.#raise(0);
+    this.#show();
+    return this.#operators.join(" ");
   }
 
-  #move(thousandths: number): void {
+  #moveTo(wanted: number): void {
+    const back = Math.round(this.#pen - wanted);
+    if (back === 0) return;
     this.#flush();
-    this.#out.push(String(Math.round(thousandths)));
+    this.#array.push(String(back));
+    this.#pen -= back;
+  }
+
+  #raise(thousandths: number): void {
+    this.#show();
+    this.#operators.push(`${round((thousandths * this.size) / 1000)} Ts`);
+    this.#rise = thousandths;
   }
 
   #flush(): void {
-    if (this.#codes !== "") this.#out.push(`<${this.#codes}>`);
+    if (this.#codes !== "") this.#array.push(`<${this.#codes}>`);
     this.#codes = "";
+  }
+
+  #show(): void {
+    this.#flush();
+    if (this.#array.length > 0) this.#operators.push(`[${this.#array.join(" ")}] TJ`);
+    this.#array = [];
   }
 }
 

@@ -85,7 +85,7 @@ export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}
     const made = assembleOne(host, library.value, packet);
     diagnostics.push(...made.diagnostics);
     if (made.value === null) continue;
-    const assets = await loadAssets(host, made.value.document, packet.theme, packet.formats, prepared);
+    const assets = await loadAssets(host, made.value.document, packet.theme, prepared);
     diagnostics.push(...assets.diagnostics);
   }
   return { policies: library.value?.policies ?? [], diagnostics: tidy(diagnostics) };
@@ -142,7 +142,7 @@ async function render(
   prepared: PreparedImages,
   options: BuildOptions,
 ): Promise<Checked<RenderedPacket>> {
-  const assets = await loadAssets(host, document, packet.theme, formats, prepared);
+  const assets = await loadAssets(host, document, packet.theme, prepared);
   const diagnostics = [...assets.diagnostics];
   const files = new Map<string, Uint8Array>();
   if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };

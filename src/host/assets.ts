@@ -1,29 +1,25 @@
 /** The files that a document shows: its pictures, prepared, and its theme's fonts. What can't be read is a finding, and stays out. */
 import type { Theme } from "../config/theme.js";
 import { type Checked, type Diagnostic, diagnostic, fileSpan, type Span } from "../diagnostics.js";
-import type { AssetKey, Image, PacketDocument } from "../document/tree.js";
-import { inlinesOf } from "../document/walk.js";
-import { type Assets, type Format, fontKey, type PreparedImage } from "../writers/writer.js";
+import type { AssetKey, PacketDocument } from "../document/tree.js";
+import { type Assets, fontKey, type PreparedImage } from "../writers/writer.js";
 import { type Host, HostError } from "./host.js";
+import { type PictureUse, pictureUses } from "./picture-uses.js";
 
-/** Pictures prepared once serve every packet of a run: by path, width and need. */
+/** Pictures prepared once serve every packet of a run that shows them in the same sizes: by path and uses. */
 export type PreparedImages = Map<string, Promise<Checked<PreparedImage | null>>>;
 
 export async function loadAssets(
   host: Host,
   document: PacketDocument,
   theme: Theme,
-  formats: readonly Format[],
   prepared: PreparedImages,
 ): Promise<Checked<Assets>> {
   const diagnostics: Diagnostic[] = [];
   const images = new Map<AssetKey, PreparedImage>();
-  const needsFallback = formats.includes("docx");
-  const maxWidth = theme.page.width - theme.page.margins.left - theme.page.margins.right;
-  for (const [source, node] of pictures(document)) {
-    const key = `${source}|${maxWidth}|${needsFallback}`;
-    const pending =
-      prepared.get(key) ?? readImage(host, source, node.span ?? fileSpan(source), maxWidth, needsFallback);
+  for (const [source, { node, uses }] of pictureUses(document, theme)) {
+    const key = JSON.stringify([source, uses]);
+    const pending = prepared.get(key) ?? readImage(host, source, node.span ?? fileSpan(source), uses);
     prepared.set(key, pending);
     // Asked of every packet's own host, so that its trace names the file.
     await host.readFile(source).catch(() => null);
@@ -35,23 +31,11 @@ export async function loadAssets(
   return { value: { images, fonts: fonts.value }, diagnostics: [...diagnostics, ...fonts.diagnostics] };
 }
 
-/** Each file that the document shows, with the first node that shows it. */
-function pictures(document: PacketDocument): ReadonlyMap<AssetKey, Image> {
-  const found = new Map<AssetKey, Image>();
-  for (const part of document.parts) {
-    for (const node of inlinesOf([...part.blocks, ...part.footnotes.flatMap(({ blocks }) => blocks)])) {
-      if (node.kind === "image" && node.source !== null && !found.has(node.source)) found.set(node.source, node);
-    }
-  }
-  return found;
-}
-
 async function readImage(
   host: Host,
   source: string,
   span: Span,
-  maxWidth: number,
-  needsFallback: boolean,
+  uses: readonly PictureUse[],
 ): Promise<Checked<PreparedImage | null>> {
   let bytes: Uint8Array;
   try {
@@ -70,7 +54,7 @@ async function readImage(
     return { value: null, diagnostics: [finding] };
   }
   const { prepareImage } = await import("./images.js");
-  const result = await prepareImage(bytes, { maxWidth, needsFallback });
+  const result = await prepareImage(bytes, { uses });
   if (result.kind === "invalid") {
     const message = `${source} can't be shown: ${result.reason}`;
     return {

@@ -1,6 +1,8 @@
 /** Pictures made ready to embed: checked, turned upright, brought to plain sRGB and to the size they are shown at. The only user of sharp. */
 import sharp from "sharp";
+import { type Size, shownSize } from "../config/picture-size.js";
 import type { PreparedImage } from "../writers/writer.js";
+import type { PictureUse } from "./picture-uses.js";
 import { cleanSvg } from "./svg.js";
 
 export type ImageResult =
@@ -8,14 +10,14 @@ export type ImageResult =
   | { readonly kind: "invalid"; readonly reason: string };
 
 export interface ImageOptions {
-  /** The widest that it can be shown, in points. */
-  readonly maxWidth: number;
-  /** Whether an SVG must also come as PNG. */
-  readonly needsFallback: boolean;
+  /** Where it is shown; it is prepared for the largest of these. */
+  readonly uses: readonly PictureUse[];
 }
 
 /** No more detail than print can show. */
 const pixelsPerPoint = 300 / 72;
+/** The same for an SVG's stand-in, which few readers ever show. */
+const fallbackPixelsPerPoint = 180 / 72;
 const maxPixels = 100_000_000;
 /** What cameras and programs write when they mean nothing by it; pixels per inch. */
 const unsetDensity = 72;
@@ -40,15 +42,19 @@ async function prepareSvg(bytes: Uint8Array, options: ImageOptions): Promise<Ima
   if (svg === null) return { kind: "invalid", reason: "it is not well-formed SVG" };
   const clean = new TextEncoder().encode(svg.text);
   const size = svg.size ?? { width: 225, height: 112.5 };
-  const shown = Math.min(size.width, options.maxWidth);
-  const fallback = options.needsFallback
-    ? await sharp(clean, { density: 72, limitInputPixels: maxPixels })
-        .resize({ width: Math.max(1, Math.round(shown * 2.5)), fit: "inside" })
-        .png(pngOptions)
-        .toBuffer()
-        .catch(() => null)
-    : null;
+  // A writer may be unable to draw it, or its reader to show it.
+  const fallback = await sharp(clean, { density: 72, limitInputPixels: maxPixels })
+    .resize({ width: pixelsFor(size, options, fallbackPixelsPerPoint), fit: "inside" })
+    .png(pngOptions)
+    .toBuffer()
+    .catch(() => null);
   return { kind: "ready", image: { format: "svg", bytes: clean, ...size, fallback }, removed: svg.removed };
+}
+
+/** The width in pixels for the largest size that the picture is shown at. */
+function pixelsFor(natural: Size, { uses }: ImageOptions, perPoint: number): number {
+  const widths = uses.map(({ limits, room }) => shownSize(limits, natural, room).width);
+  return Math.max(1, Math.ceil(Math.max(0, ...widths) * perPoint));
 }
 
 const pngOptions = { compressionLevel: 9, adaptiveFiltering: true, progressive: false } as const;
@@ -63,11 +69,10 @@ async function prepareRaster(bytes: Uint8Array, options: ImageOptions): Promise<
   const [width, height] = sideways ? [metadata.height, metadata.width] : [metadata.width, metadata.height];
   const density = metadata.density !== undefined && metadata.density > unsetDensity ? metadata.density : 96;
   const natural = { width: (width * 72) / density, height: (height * 72) / density };
-  const shown = Math.min(natural.width, options.maxWidth);
   const upright = source
     .rotate()
     .toColourspace("srgb")
-    .resize({ width: Math.min(width, Math.max(1, Math.ceil(shown * pixelsPerPoint))), withoutEnlargement: true });
+    .resize({ width: Math.min(width, pixelsFor(natural, options, pixelsPerPoint)), withoutEnlargement: true });
   const photo = metadata.format === "jpeg" || (metadata.format === "webp" && !metadata.hasAlpha);
   const data = photo
     ? await upright.jpeg({ quality: 88, mozjpeg: false }).toBuffer()

@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { prepareImage } from "../../src/host/images.js";
 import { cleanSvg } from "../../src/host/svg.js";
 
-const options = { maxWidth: 460, needsFallback: true };
+const unlimited = { maxWidth: null, maxHeight: null };
+const room = { width: 460, height: 500 };
+const options = { uses: [{ limits: unlimited, room }] };
 const bytes = (text: string) => new TextEncoder().encode(text);
 const svg = (inner: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40">${inner}</svg>`;
 const blank = (width: number, height: number) =>
@@ -26,6 +28,42 @@ describe("raster pictures", () => {
     const { image } = await ready(await blank(6000, 300).png().toBuffer());
     expect((await sharp(image.bytes).metadata()).width).toBe(Math.ceil((460 * 300) / 72));
     expect(image.width).toBe(4500);
+  });
+
+  it.each([
+    ["the height that there is room for", [{ limits: unlimited, room: { width: 460, height: 30 } }], 20],
+    ["what the page's author allows", [{ limits: { maxWidth: 72, maxHeight: null }, room }], 72],
+    [
+      "the largest of its uses",
+      [
+        { limits: { maxWidth: null, maxHeight: 15 }, room },
+        { limits: { maxWidth: 144, maxHeight: 300 }, room },
+        { limits: { maxWidth: 36, maxHeight: null }, room },
+      ],
+      144,
+    ],
+  ])("keeps no more detail than fits %s", async (_name, uses, points) => {
+    // 2 : 3, in print 1500 points wide.
+    const result = await prepareImage(await blank(2000, 3000).png().toBuffer(), { uses });
+    const pixels = result.kind === "ready" ? await sharp(result.image.bytes).metadata() : null;
+    expect(pixels?.width).toBe(Math.ceil((points * 300) / 72));
+    expect(result).toMatchObject({ image: { width: 1500, height: 2250 } });
+  });
+
+  it.each([
+    ["a CMYK JPEG", () => blank(60, 30).removeAlpha().toColourspace("cmyk").jpeg(), { space: "srgb", channels: 3 }],
+    ["a 16-bit PNG", () => blank(60, 30).toColourspace("rgb16").png(), { space: "srgb", channels: 4, depth: "uchar" }],
+    [
+      "a palette with transparency",
+      () => blank(60, 30).png({ palette: true }),
+      { space: "srgb", channels: 4, hasAlpha: true },
+    ],
+    ["grey", () => blank(60, 30).removeAlpha().toColourspace("b-w").png(), { depth: "uchar" }],
+  ])("brings %s to plain sRGB of 8 bits", async (_name, source, expected) => {
+    const { image } = await ready(await source().toBuffer());
+    const metadata = await sharp(image.bytes).metadata();
+    expect(metadata).toMatchObject(expected);
+    expect(metadata.icc).toBeUndefined();
   });
 
   it("turns a picture upright", async () => {

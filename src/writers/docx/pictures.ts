@@ -1,5 +1,6 @@
 /** Pictures: embedded, scaled to the room there is, with their alternative text; or that text, when there is no picture. */
 import { ImageRun, type XmlComponent } from "docx";
+import { shownSize, tallestPicture } from "../../config/picture-size.js";
 import { unreachable } from "../../diagnostics.js";
 import type { Image } from "../../document/tree.js";
 import type { PreparedImage } from "../writer.js";
@@ -7,9 +8,6 @@ import { cleanLine } from "./clean-text.js";
 import { drawText, type InlineContext } from "./inlines.js";
 import { pixels } from "./measures.js";
 import { run } from "./runs.js";
-
-/** The part of the page's text height that one picture may take. */
-const greatestShare = 0.8;
 
 export function drawImage(context: InlineContext, node: Image): readonly XmlComponent[] {
   const { story } = context;
@@ -21,18 +19,10 @@ export function drawImage(context: InlineContext, node: Image): readonly XmlComp
 }
 
 function pictureRun({ story, place }: InlineContext, node: Image, picture: PreparedImage): XmlComponent {
-  const { page } = story.theme;
-  const textHeight = page.height - page.margins.top - page.margins.bottom;
-  const scale = Math.min(
-    1,
-    place.width / picture.width,
-    (textHeight * greatestShare) / picture.height,
-    (node.maxWidth ?? Number.POSITIVE_INFINITY) / picture.width,
-    (node.maxHeight ?? Number.POSITIVE_INFINITY) / picture.height,
-  );
+  const size = shownSize(node, picture, { width: place.width, height: tallestPicture(story.theme.page) });
   const id = String(story.nextId++);
   const common = {
-    transformation: { width: pixels(picture.width * scale), height: pixels(picture.height * scale) },
+    transformation: { width: pixels(size.width), height: pixels(size.height) },
     altText: {
       id,
       name: `Picture ${id}`,

@@ -1,22 +1,18 @@
 /** Figures: a picture that stands alone, with its caption; or its alternative text in brackets where there is no picture. Pure. */
+import { shownSize, tallestPicture } from "../../../config/picture-size.js";
 import type { Figure } from "../../../document/tree.js";
-import { fitted, plainRun, runs } from "./inlines.js";
+import { plainRun, runs } from "./inlines.js";
 import { noMargin, type PrintNode, pictureNode, stackNode, textNode } from "./nodes.js";
 import type { Scope } from "./scope.js";
 
-/** The tallest picture, as a share of the text's height: there must be room for its caption. */
-const tallest = 0.8;
-
 export function figureNode(node: Figure, scope: Scope): PrintNode {
   const { spacing, theme, styles } = scope;
-  const { page } = theme;
   const caption = node.caption.length > 0;
   const after = caption ? spacing.figureGap : 0;
   const image = node.image.source === null ? undefined : scope.images.get(node.image.source);
   const content: PrintNode[] = [];
   if (image !== undefined) {
-    const height = (page.height - page.margins.top - page.margins.bottom) * tallest;
-    const size = fitted(node.image, image, scope.room, height);
+    const size = shownSize(node.image, image, { width: scope.room, height: tallestPicture(theme.page) });
     content.push(
       pictureNode(node, image, { ...size, alignment: "left" }, { margin: [0, 0, 0, after], keepWithNext: caption }),
     );

@@ -1,5 +1,6 @@
 /** Inline nodes to runs of text: one run for each stretch of one look, link and meaning. Pure; which font has which character is not known here. */
 
+import { shownSize, tallestPicture } from "../../../config/picture-size.js";
 import type { FontFace } from "../../../config/theme.js";
 import { unreachable } from "../../../diagnostics.js";
 import type { FormField, Image, Inline, Link } from "../../../document/tree.js";
@@ -12,7 +13,6 @@ import type { TextStyle } from "./text-style.js";
 const scriptSize = 0.66;
 const superscriptRise = 0.34;
 const subscriptRise = -0.14;
-const pictureLift = 0.8;
 
 interface Context {
   readonly scope: Scope;
@@ -131,22 +131,9 @@ function picture(node: Image, context: Context, out: Run[]): void {
     if (node.alt !== "") out.push(plainRun(`[${node.alt}]`, style, node, link));
     return;
   }
-  const size = fitted(node, image, scope.room, scope.theme.page.height * pictureLift);
+  const size = shownSize(node, image, { width: scope.room, height: tallestPicture(scope.theme.page) });
   const box: InlineBox = { kind: "picture", image, ...size };
   out.push({ ...plainRun("\ufffc", style, node, link), box });
-}
-
-/** The natural size of an image, made smaller where the node or the room asks for it; never larger, never distorted. */
-export function fitted(
-  node: Image,
-  natural: { readonly width: number; readonly height: number },
-  room: number,
-  height: number,
-): { width: number; height: number } {
-  const width = Math.min(node.maxWidth ?? Number.POSITIVE_INFINITY, room);
-  const tall = Math.min(node.maxHeight ?? Number.POSITIVE_INFINITY, height);
-  const factor = Math.min(1, width / natural.width, tall / natural.height);
-  return { width: natural.width * factor, height: natural.height * factor };
 }
 
 function blank(node: FormField, scope: Scope): InlineBox {

@@ -2,6 +2,7 @@
  * The PDF file: pdfmake's document, made reproducible. Its id comes from its content, its names are in byte order, its metadata is well-formed, its images
  * are embedded in order. Collects its objects itself and packs them; there is no stream to wait for.
  */
+import { createHash } from "node:crypto";
 import type { EmbeddedFont, EmbeddedImage, PdfObject } from "pdfmake/js/PDFDocument.js";
 import type { DocumentProperties } from "../../../document/tree.js";
 import type { PreparedImage } from "../../writer.js";
@@ -29,6 +30,8 @@ export class PdfFile extends PDFDocument {
   readonly #info: FileInfo;
   readonly #language: string;
   readonly #images = new Map<Uint8Array, EmbeddedImage>();
+  /** Copies of a picture, under whatever names, are one. */
+  readonly #byDigest = new Map<string, EmbeddedImage>();
   readonly #objects: FileObject[] = [];
   /** What was written since the last object ended. The base class writes a file's header while it is being made, before fields of this class exist. */
   #written: Uint8Array[] = [];
@@ -81,8 +84,12 @@ export class PdfFile extends PDFDocument {
   async embed(image: PreparedImage): Promise<void> {
     const bytes = rasterBytes(image);
     if (bytes === null || this.#images.has(bytes)) return;
-    const embedded = this.openImage(Buffer.from(bytes));
+    const digest = createHash("sha256").update(bytes).digest("hex");
+    const same = this.#byDigest.get(digest);
+    const embedded = same ?? this.openImage(Buffer.from(bytes));
     this.#images.set(bytes, embedded);
+    this.#byDigest.set(digest, embedded);
+    if (same !== undefined) return;
     const finalize = embedded.finalize?.bind(embedded);
     if (finalize === undefined) {
       embedded.embed(this);

@@ -34,6 +34,11 @@ export function isSameLanguage(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
+/** Whether a tag is of the language or the variety that `range` names (RFC 4647, 3.3.1): `en` covers `en-US`. */
+export function coversLanguage(range: string, tag: string): boolean {
+  return isSameLanguage(range, tag) || tag.toLowerCase().startsWith(`${range.toLowerCase()}-`);
+}
+
 /** The first subtag, in lower case: `fr` of `fr-CA`. */
 export function primaryLanguage(tag: string): string {
   return (tag.split("-", 1)[0] ?? "").toLowerCase();

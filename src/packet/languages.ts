@@ -3,7 +3,7 @@
  * is; packets.yaml, in the document's language; and each policy, in its own.
  */
 import { languageSpan, text } from "../document/builders.js";
-import { fixedWordsLanguage, isSameLanguage } from "../document/language.js";
+import { coversLanguage, fixedWordsLanguage, isSameLanguage, primaryLanguage } from "../document/language.js";
 import type { Inline } from "../document/tree.js";
 import type { Policy } from "../policy/policy.js";
 import type { PacketPlan } from "./packet.js";
@@ -13,9 +13,9 @@ export function packetLanguage({ config }: PacketPlan): string {
   return fixedWordsLanguage(config.language);
 }
 
-/** The language of a policy's text. */
-export function policyLanguage(policy: Policy, { config }: PacketPlan): string {
-  return policy.language ?? config.language;
+/** The language of a policy's text; the document's where the policy's is a wider name of it: `en` in a document in `en-GB`. */
+export function policyLanguage({ language }: Policy, { config }: PacketPlan): string {
+  return language === null || coversLanguage(language, config.language) ? config.language : language;
 }
 
 /** A part's language, where it is not the document's. */
@@ -28,9 +28,15 @@ export function policyWords(words: string, policy: Policy, plan: PacketPlan): re
   return inLanguage(policyLanguage(policy, plan), packetLanguage(plan), words);
 }
 
-/** What packets.yaml says, in a part that is the packet's own. */
-export function configWords(words: string, plan: PacketPlan): readonly Inline[] {
-  return inLanguage(plan.config.language, packetLanguage(plan), words);
+/** What packets.yaml says, in a part that is the packet's own or in text in another language. Varieties are not told apart. */
+export function configWords(words: string, plan: PacketPlan, around = packetLanguage(plan)): readonly Inline[] {
+  const { language } = plan.config;
+  return inLanguage(primaryLanguage(language) === primaryLanguage(around) ? around : language, around, words);
+}
+
+/** What the packet itself says in text of a language. */
+export function packetWords(words: string, plan: PacketPlan, around: string): readonly Inline[] {
+  return inLanguage(primaryLanguage(around) === "en" ? around : packetLanguage(plan), around, words);
 }
 
 /**

@@ -6,7 +6,7 @@ import { link, pageReference, text } from "../document/builders.js";
 import type { Anchor, Block, Footnote, Inline, Link } from "../document/tree.js";
 import { mapBlocks, plainText } from "../document/walk.js";
 import type { Policy } from "../policy/policy.js";
-import { inLanguage, packetLanguage, policyLanguage } from "./languages.js";
+import { packetWords, policyLanguage } from "./languages.js";
 import type { Entry, PacketPlan } from "./packet.js";
 
 /** Looks places up by how a policy may name them. */
@@ -49,7 +49,7 @@ export function resolveLinks(
   plan: PacketPlan,
 ): LinkedText {
   const diagnostics: Diagnostic[] = [];
-  const own = (words: string) => inLanguage(packetLanguage(plan), policyLanguage(entry.policy, plan), words);
+  const own = (words: string) => packetWords(words, plan, policyLanguage(entry.policy, plan));
   const inline = (node: Inline): readonly Inline[] => {
     if (node.kind !== "link" || node.target.kind !== "unresolved") return [node];
     const found = lookUp(node, node.target.href, entry, index);

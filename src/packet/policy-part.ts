@@ -5,7 +5,7 @@ import type { Footnote, Inline, Part } from "../document/tree.js";
 import { stateWords } from "../signoff/state.js";
 import { propertyTable } from "./cells.js";
 import { capitalized, furniture } from "./furniture.js";
-import { inLanguage, packetLanguage, partLanguage, policyLanguage } from "./languages.js";
+import { configWords, packetWords, partLanguage, policyLanguage } from "./languages.js";
 import { type LinkIndex, resolveLinks } from "./links.js";
 import { type Entry, ownerTitle, type PacketPlan } from "./packet.js";
 import { placeSections } from "./sections.js";
@@ -46,7 +46,7 @@ function titleBlock({ policy, signOff }: Entry, plan: PacketPlan) {
   const classification = policy.classification ?? packet.classification;
   const services = policy.services.map((key) => config.services.get(key) ?? key);
   const language = policyLanguage(policy, plan);
-  const own = (words: string) => inLanguage(packetLanguage(plan), language, words);
+  const own = (words: string) => packetWords(words, plan, language);
   const rows: [string, string | readonly Inline[]][] = [
     ["Policy", policy.id],
     ["Version", policy.version ?? ""],
@@ -58,8 +58,7 @@ function titleBlock({ policy, signOff }: Entry, plan: PacketPlan) {
   ];
   if (services.length > 0) rows.push(["Applies to", services.join(", ")]);
   const said = rows.map(
-    ([name, value]) =>
-      [own(name), typeof value === "string" ? inLanguage(config.language, language, value) : value] as const,
+    ([name, value]) => [own(name), typeof value === "string" ? configWords(value, plan, language) : value] as const,
   );
   return propertyTable(said, `Identity and state of ${policy.title}.`);
 }

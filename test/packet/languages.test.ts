@@ -39,11 +39,11 @@ packets:
   all: { title: Alle Richtlinien, annexes: [control-index, glossary, acknowledgement] }
 `;
 
-async function packet(language: string): Promise<PacketDocument | undefined> {
+async function packet(language: string, second = english): Promise<PacketDocument | undefined> {
   const files: Files = {
     "packets.yaml": settings(language),
     "policies/a.md": french,
-    "policies/b.md": english,
+    "policies/b.md": second,
   };
   return (await assembled(files, "all")).document;
 }
@@ -108,6 +108,24 @@ describe("a policy in another language than the document", () => {
     expect(inFrench("revision-history")).toEqual(["fr-CA: Première version"]);
     expect(inFrench("annex")).toEqual(["fr-CA: Politique d’accès", "fr-CA: Politique d’accès"]);
     expect(inFrench("cover")).toEqual([]);
+  });
+});
+
+describe("a policy in English of another kind, or of no kind, than the document", () => {
+  const ofKind = (language: string) => packet("en-US", english.replace("EN-us", language));
+
+  it("is in the document's where it names none", async () => {
+    const document = await ofKind("en");
+    expect(document?.parts.find(({ title }) => title === "Backup Policy")?.language).toBeNull();
+  });
+
+  it("is in its own, with all that is said in it", async () => {
+    const document = await ofKind("en-GB");
+    expect(document?.parts.find(({ title }) => title === "Backup Policy")?.language).toBe("en-GB");
+    const texts = spoken(document, "policy");
+    const own = texts.slice(texts.indexOf("en-GB: Backup Policy"));
+    expect(own.filter((text) => !text.startsWith("en-GB: "))).toEqual(["fr: données"]);
+    expect(spoken(document, "contents")).toContain("en-GB: Backup Policy");
   });
 });
 

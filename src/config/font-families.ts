@@ -33,6 +33,7 @@ const emoji = (weight: string): FontSource =>
 export const fontFamilies: ReadonlyMap<string, FontFamily> = new Map(
   [
     google("Carlito", "carlito", "Calibri"),
+    google("Caladea", "caladea", "Cambria"),
     google("Cousine", "cousine", "Courier New"),
     dejavu("DejaVu Sans", "DejaVuSans", "Oblique", "Segoe UI Symbol"),
     dejavu("DejaVu Serif", "DejaVuSerif", "Italic", "Cambria"),

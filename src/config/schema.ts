@@ -1,5 +1,6 @@
 /** packets.yaml as a schema: what a user may write, strictly. The JSON Schema in the package is generated from this. */
 import { z } from "zod";
+import { themeNames } from "./built-in-themes.js";
 import { formatNames } from "./format.js";
 
 const text = (description: string) => z.string().trim().min(1).describe(description);
@@ -31,12 +32,32 @@ const fontFiles = z
 
 const font = z.union([text("A built-in family"), fontFiles]);
 
+const color = (description: string) =>
+  z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, "a colour as #rrggbb")
+    .describe(description)
+    .optional();
+
 const theme = z
   .strictObject({
-    accent: z
+    // Not an enumeration: the nearest name is worth saying.
+    name: z
       .string()
-      .regex(/^#[0-9a-fA-F]{6}$/, "a colour as #rrggbb")
-      .describe("The one accent colour, #rrggbb")
+      .trim()
+      .min(1)
+      .meta({ description: "The built-in theme to begin with; modern when left out", enum: [...themeNames] })
+      .optional(),
+    accent: color("The one accent colour, #rrggbb"),
+    colors: z
+      .strictObject({
+        text: color("Running text, #rrggbb"),
+        heading: color("Headings, instead of the accent, #rrggbb"),
+        link: color("Links, instead of the accent, #rrggbb"),
+        cover: color("Behind the title, where the theme has a panel there, instead of the accent, #rrggbb"),
+        rule: color("Lines between rows and around the page, #rrggbb"),
+      })
+      .describe("Single colours; text that could not be read in one gets a darker shade of it")
       .optional(),
     page: z.enum(["letter", "a4"]).describe("Paper size").optional(),
     logo: text("PNG, JPEG or SVG file for the cover, instead of the organisation's").optional(),

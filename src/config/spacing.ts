@@ -22,15 +22,17 @@ export interface FrameSpacing {
 }
 
 export interface CoverSpacing {
-  readonly organizationBefore: number;
-  readonly titleBefore: number;
-  /** Between the title and the rule under it. Whole points. */
-  readonly titleRuleGap: number;
-  /** Below the rule. */
+  /** Above organisation and title. */
+  readonly before: number;
+  /** Between the frame around the title and its text, above and below. Whole points. */
+  readonly padding: number;
+  readonly organizationAfter: number;
+  /** Between title and subtitle. */
   readonly titleAfter: number;
-  readonly subtitleAfter: number;
-  readonly detailAfter: number;
+  readonly frameAfter: number;
+  readonly editionAfter: number;
   readonly noticeBefore: number;
+  readonly smallPrintAfter: number;
 }
 
 export interface Spacing {
@@ -88,6 +90,8 @@ export interface Spacing {
   readonly contentsIndent: number;
   readonly contentsAfter: number;
   readonly cover: CoverSpacing;
+  /** Between a heading and the rule under it, where it has one. Whole points. */
+  readonly headingRuleGap: number;
   /** @param level of a heading, from 1 */
   headingBefore(level: number): number;
   /** @param level of a heading, from 1 */
@@ -107,23 +111,22 @@ export interface Spacing {
   codeSize(textSize: number): number;
 }
 
-/** `before` comes on top of the space that the paragraph before has below it. */
-const headings = {
-  before: [1.8, 1.2, 0.8, 0.6, 0.5, 0.5],
-  after: [0.9, 0.55, 0.45, 0.35, 0.3, 0.3],
-} as const;
-
 /** The finest lengths and type sizes that word processors know: all formats round to them, or a page of small differences adds up to a line. */
 const twentieths = (points: number): number => Math.round(points * 20) / 20;
 const halves = (points: number): number => Math.round(points * 2) / 2;
 
 /** @param theme whose type sizes all distances are multiples of */
-export function createSpacing({ scale, page }: Pick<Theme, "scale" | "page">): Spacing {
+export function createSpacing({
+  scale,
+  page,
+  rhythm,
+  cover,
+}: Pick<Theme, "scale" | "page" | "rhythm" | "cover">): Spacing {
   const ems = (multiple: number) => twentieths(multiple * scale.body);
   const cells = (multiple: number) => twentieths(multiple * scale.table);
-  const block = ems(0.62);
-  const wide = ems(0.95);
-  const tight = ems(0.18);
+  const block = ems(rhythm.paragraphAfter);
+  const wide = ems(rhythm.blockAfter);
+  const tight = ems(rhythm.tightItem);
   const barInset = ems(0.3);
   const barGap = Math.round(0.85 * scale.body);
   return {
@@ -132,7 +135,7 @@ export function createSpacing({ scale, page }: Pick<Theme, "scale" | "page">): S
     summaryAfter: 2 * block,
     partBefore: ems(2.4),
     tightItemAfter: tight,
-    looseItemAfter: ems(0.5),
+    looseItemAfter: ems(rhythm.looseItem),
     listIndent: ems(1.8),
     listDigit: ems(0.55),
     barInset,
@@ -145,8 +148,8 @@ export function createSpacing({ scale, page }: Pick<Theme, "scale" | "page">): S
     callout: { before: ems(0.4), after: wide, paddingY: Math.round(0.4 * scale.body) },
     calloutRight: ems(0.5),
     calloutGap: ems(0.3),
-    cellPaddingX: cells(0.53),
-    cellPaddingY: cells(0.37),
+    cellPaddingX: cells(rhythm.cellX),
+    cellPaddingY: cells(rhythm.cellY),
     cellGap: 2 * cells(0.25),
     tableAfter: wide,
     figureBefore: ems(0.4),
@@ -159,20 +162,22 @@ export function createSpacing({ scale, page }: Pick<Theme, "scale" | "page">): S
     contentsIndent: ems(1.35),
     contentsAfter: tight,
     cover: {
-      organizationBefore: ems(2),
-      titleBefore: twentieths(page.height * 0.14),
-      titleRuleGap: Math.round(scale.body),
-      titleAfter: ems(1.2),
-      subtitleAfter: ems(3),
-      detailAfter: ems(0.2),
-      noticeBefore: 2 * wide,
+      before: twentieths(page.height * cover.sink),
+      padding: cover.frame.padding,
+      organizationAfter: twentieths(scale.title * cover.titleSink),
+      titleAfter: ems(0.9),
+      frameAfter: ems(2.6),
+      editionAfter: ems(1.1),
+      smallPrintAfter: ems(0.2),
+      noticeBefore: ems(0.6),
     },
-    headingBefore: (level) => ems(headings.before[level - 1] ?? 1),
-    headingAfter: (level) => ems(headings.after[level - 1] ?? 0.3),
+    headingRuleGap: Math.round(0.45 * scale.body),
+    headingBefore: (level) => ems(rhythm.headingBefore[level - 1] ?? 1),
+    headingAfter: (level) => ems(rhythm.headingAfter[level - 1] ?? 0.3),
     contentsBefore: (level) => ems(level === 1 ? 0.4 : 0),
     contentsSize: (level) => (level === 1 ? scale.body : halves(0.95 * scale.body)),
     tableSize: (size, factor) => (factor === 1 ? size : halves(factor * size)),
-    cellPadding: (room, columns, factor) => twentieths(Math.min(cells(0.53) * factor, room / columns / 8)),
+    cellPadding: (room, columns, factor) => twentieths(Math.min(cells(rhythm.cellX) * factor, room / columns / 8)),
     codeSize: (textSize) => halves(0.92 * textSize),
   };
 }

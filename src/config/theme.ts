@@ -1,4 +1,4 @@
-/** The theme as data: page, colours, type. Resolved once; both writers draw from it and decide nothing themselves. Lengths are points (1/72 inch). */
+/** The theme as data: page, colours, type, rules. Resolved once; both writers draw from it and decide nothing themselves. Lengths are points (1/72 inch). */
 
 /** `#rrggbb`, lower case. */
 export type Color = string & { readonly brand: "Color" };
@@ -26,11 +26,13 @@ export interface PageGeometry {
   readonly footerDistance: number;
 }
 
+/** One value for each heading level, 1 to 6. */
+export type Levels<T> = readonly [T, T, T, T, T, T];
+
 export interface TypeScale {
   readonly title: number;
   readonly subtitle: number;
-  /** Headings of level 1 to 6. */
-  readonly headings: readonly [number, number, number, number, number, number];
+  readonly headings: Levels<number>;
   readonly body: number;
   readonly table: number;
   readonly code: number;
@@ -40,13 +42,32 @@ export interface TypeScale {
   readonly lineHeight: number;
 }
 
+/** How loosely a page is set, in multiples of the body's type size; those of cells in multiples of the tables'. */
+export interface Rhythm {
+  readonly paragraphAfter: number;
+  /** Below tables, code, callouts and figures. */
+  readonly blockAfter: number;
+  /** Between the items of a list: a tight one, a loose one. */
+  readonly tightItem: number;
+  readonly looseItem: number;
+  /** On top of the space that the paragraph before has below it. */
+  readonly headingBefore: Levels<number>;
+  readonly headingAfter: Levels<number>;
+  readonly cellX: number;
+  readonly cellY: number;
+}
+
 export interface Palette {
   readonly text: Color;
   readonly muted: Color;
+  /** Of rules, bullets and other signs; text in it may be too light to read. */
   readonly accent: Color;
-  /** Text that stands on the accent colour. */
-  readonly onAccent: Color;
+  /** The accent, or what a user wants instead, dark enough for text on every light ground here. */
+  readonly heading: Color;
   readonly link: Color;
+  /** Behind the title, and the text there. */
+  readonly cover: Color;
+  readonly onCover: Color;
   readonly rule: Color;
   readonly tableHeader: Color;
   readonly tableBand: Color;
@@ -60,6 +81,58 @@ export interface Palette {
   >;
 }
 
+export type ColorName = Exclude<keyof Palette, "alerts">;
+
+export interface Rule {
+  readonly width: number;
+  readonly color: ColorName;
+}
+
+export interface TextLook {
+  readonly face: FontFace;
+  readonly color: ColorName;
+}
+
+export interface HeadingLook extends TextLook {
+  /** Across the column under the heading. */
+  readonly rule: Rule | null;
+}
+
+export interface TableLook {
+  readonly header: TextLook & { readonly fill: ColorName | null };
+  /** Names in the first column. */
+  readonly label: TextLook;
+  /** Above and below the table; under its header; between its rows. */
+  readonly outerRule: Rule | null;
+  readonly headerRule: Rule | null;
+  readonly rowRule: Rule | null;
+  /** Behind every second row. */
+  readonly band: ColorName | null;
+}
+
+export interface CoverLook {
+  readonly alignment: "left" | "center";
+  readonly organization: TextLook;
+  readonly title: TextLook;
+  readonly subtitle: TextLook;
+  /** State, version and date. */
+  readonly edition: TextLook;
+  /** What sets the title apart: a panel behind it, or rules above and below. */
+  readonly frame: {
+    readonly fill: ColorName | null;
+    readonly rule: Rule | null;
+    /** What else than title and subtitle is in it. */
+    readonly holdsOrganization: boolean;
+    /** How far a panel goes beyond the text's column on each side; at most 43, which is what word processors can do. */
+    readonly reach: number;
+    /** Above and below the text; whole points, at most 31 for the same reason. */
+    readonly padding: number;
+  };
+  /** Above the frame, as a share of the page's height; and between organisation and title, in multiples of the title's size. */
+  readonly sink: number;
+  readonly titleSink: number;
+}
+
 export interface Theme {
   readonly page: PageGeometry;
   readonly fonts: {
@@ -70,5 +143,9 @@ export interface Theme {
     readonly fallback: readonly FontFamily[];
   };
   readonly scale: TypeScale;
+  readonly rhythm: Rhythm;
   readonly palette: Palette;
+  readonly headings: Levels<HeadingLook>;
+  readonly tables: { readonly data: TableLook; readonly properties: TableLook };
+  readonly cover: CoverLook;
 }

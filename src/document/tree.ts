@@ -154,8 +154,8 @@ export type ParagraphRole =
   | "subtitle"
   /** The organisation's name on the cover. */
   | "organization"
-  /** A line of the cover under the title: version, date, audience. */
-  | "cover-detail"
+  /** The cover's line of state, version and date. */
+  | "edition"
   /** What is missing for an approved packet, on the cover. */
   | "notice"
   /** The control statement and other small print. */
@@ -191,7 +191,7 @@ export type Alignment = "left" | "center" | "right";
 
 export interface Table extends Node {
   readonly kind: "table";
-  /** `data`: header row on top. `properties`: names in the first column, no header row, as in a title block. */
+  /** `data`: header row on top. `properties`: names beside their values, no header row, as in a title block. */
   readonly role: "data" | "properties";
   readonly columns: readonly TableColumn[];
   /** Rows that repeat on each page; empty for `properties`. */

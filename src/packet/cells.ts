@@ -43,15 +43,28 @@ export function dataTable(titles: readonly string[], rows: readonly TableRow[], 
   return table(columns, [header], rows, { summary });
 }
 
-/** A table of names and values. */
-export function propertyTable(
-  properties: readonly (readonly [name: readonly Inline[] | string, value: readonly Inline[] | string])[],
-  summary: string,
-): Table {
-  const rows = properties.map(([name, value]) =>
-    row([cell(name, { header: true }), cell(isEmpty(value) ? none : value)]),
-  );
+/** A table of names and values, one a row: a form to fill in. */
+export function propertyTable(properties: readonly Property[], summary: string): Table {
+  const rows = properties.map((property) => row(named(property, 1)));
   return table([{ alignment: null }, { alignment: null }], [], rows, { role: "properties", summary });
+}
+
+type Property = readonly [name: readonly Inline[] | string, value: readonly Inline[] | string];
+
+/** A table of names and values, two of each a row; a last one without a neighbour has the row to itself. */
+export function pairTable(properties: readonly Property[], summary: string): Table {
+  const rows: TableRow[] = [];
+  for (let index = 0; index < properties.length; index += 2) {
+    const [left, right] = [properties[index], properties[index + 1]];
+    if (left === undefined) continue;
+    rows.push(row(right === undefined ? named(left, 3) : [...named(left, 1), ...named(right, 1)]));
+  }
+  const columns = [1, 2, 3, 4].map(() => ({ alignment: null }));
+  return table(columns, [], rows, { role: "properties", summary });
+}
+
+function named([name, value]: Property, colSpan: number): TableCell[] {
+  return [cell(name, { header: true }), cell(isEmpty(value) ? none : value, { colSpan })];
 }
 
 function isEmpty(value: readonly Inline[] | string): boolean {

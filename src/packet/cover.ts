@@ -2,9 +2,10 @@
 
 import { coverLogo } from "../config/spacing.js";
 import { assetKey, image, lineBreak, paragraph, part, strong, text } from "../document/builders.js";
-import type { Block, Inline, Paragraph, Part } from "../document/tree.js";
+import type { Block, Inline, Paragraph, Part, Table } from "../document/tree.js";
 import { longDate } from "../policy/calendar.js";
 import { stateWords } from "../signoff/state.js";
+import { pairTable } from "./cells.js";
 import { capitalized } from "./furniture.js";
 import { configWords, packetLanguage, partLanguage } from "./languages.js";
 import { type Entry, type PacketPlan, packetState, partAnchors } from "./packet.js";
@@ -19,29 +20,31 @@ export function cover(plan: PacketPlan): Part {
   if (config.organization !== null) blocks.push(paragraph(configWords(config.organization.name, plan), "organization"));
   blocks.push(paragraph(configWords(packet.title, plan), "title"));
   if (packet.subtitle !== null) blocks.push(paragraph(configWords(packet.subtitle, plan), "subtitle"));
-  blocks.push(...details(plan), ...shortfalls(plan), paragraph(controlStatement(plan), "small-print"));
+  blocks.push(edition(plan), details(plan), ...shortfalls(plan), paragraph(controlStatement(plan), "small-print"));
   return part("cover", partAnchors.cover, packet.title, blocks, {
     language: partLanguage(packetLanguage(plan), plan),
   });
 }
 
-function details(plan: PacketPlan): Paragraph[] {
+/** State and version, which say what the packet is worth. */
+function edition(plan: PacketPlan): Paragraph {
+  const { version } = plan.packet;
+  const words = [stateWords[packetState(plan)], ...(version === null ? [] : [`Version ${version}`])];
+  return paragraph(words.join("\u2002\u00b7\u2002"), "edition");
+}
+
+function details(plan: PacketPlan): Table {
   const { packet } = plan;
   const count = plan.entries.length;
   const recipient = packet.recipient ?? packet.audience;
   const rows: readonly (readonly [string, string | readonly Inline[] | null])[] = [
     ["Prepared for", recipient === null ? null : configWords(recipient, plan)],
-    ["Classification", packet.classification === null ? null : capitalized(packet.classification)],
-    ["Version", packet.version],
     ["Date", plan.date === null ? null : longDate(plan.date)],
-    ["State", stateWords[packetState(plan)]],
+    ["Classification", packet.classification === null ? null : capitalized(packet.classification)],
     ["Content", count === 1 ? "1 policy" : `${count} policies`],
   ];
-  return rows.flatMap(([name, value]) =>
-    value === null
-      ? []
-      : [paragraph([strong(`${name}: `), ...(typeof value === "string" ? [text(value)] : value)], "cover-detail")],
-  );
+  const said = rows.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+  return pairTable(said, "For whom this packet is, from when, how confidential, and how much is in it.");
 }
 
 /** What keeps the packet a draft, a line a policy. */

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics.js";
 import { heading, paragraph, part } from "../document/builders.js";
 import type { Footnote, Inline, Part } from "../document/tree.js";
 import { stateWords } from "../signoff/state.js";
-import { propertyTable } from "./cells.js";
+import { pairTable } from "./cells.js";
 import { capitalized, furniture } from "./furniture.js";
 import { configWords, packetWords, partLanguage, policyLanguage } from "./languages.js";
 import { type LinkIndex, resolveLinks } from "./links.js";
@@ -49,10 +49,10 @@ function titleBlock({ policy, signOff }: Entry, plan: PacketPlan) {
   const own = (words: string) => packetWords(words, plan, language);
   const rows: [string, string | readonly Inline[]][] = [
     ["Policy", policy.id],
-    ["Version", policy.version ?? ""],
     ["State", own(stateWords[signOff.state])],
-    ["Owner", ownerTitle(policy, config.roles)],
+    ["Version", policy.version ?? ""],
     ["Effective", policy.effective ?? ""],
+    ["Owner", ownerTitle(policy, config.roles)],
     ["Next review", signOff.nextReview ?? ""],
     ["Classification", classification === null ? "" : capitalized(classification)],
   ];
@@ -60,5 +60,5 @@ function titleBlock({ policy, signOff }: Entry, plan: PacketPlan) {
   const said = rows.map(
     ([name, value]) => [own(name), typeof value === "string" ? configWords(value, plan, language) : value] as const,
   );
-  return propertyTable(said, `Identity and state of ${policy.title}.`);
+  return pairTable(said, `Identity and state of ${policy.title}.`);
 }

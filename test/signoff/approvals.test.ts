@@ -77,7 +77,7 @@ describe("an approval of exactly these bytes", () => {
 
   it("is overdue after its next review, which cover and findings say", async () => {
     const { document, diagnostics } = await assembled(library(one()), "all", "2027-01-13");
-    expect(outline(document, "cover")).toContain("State: Approved, review overdue");
+    expect(outline(document, "cover")).toContain("Approved, review overdue");
     expect(diagnostics.map(({ code }) => code)).toContain("policy/overdue");
     expect(document?.stamp).toBeNull();
   });

@@ -67,8 +67,8 @@ const cover: Part = part("cover", anchor("cover"), "Cover", [
   paragraph("Northwind Health", "organization"),
   paragraph("Information Security Policies", "title"),
   paragraph("For external auditors of the year 2026", "subtitle"),
-  paragraph([strong("Version"), text(" 2.1.0 of 15 January 2026")], "cover-detail"),
-  paragraph("Classification: Confidential", "cover-detail"),
+  paragraph([strong("Version"), text(" 2.1.0 of 15 January 2026")], "edition"),
+  paragraph("Classification: Confidential", "edition"),
   paragraph("Working copy. Not yet approved: Incident Response Policy, by the Privacy Officer.", "notice"),
   paragraph(
     "Printed copies are uncontrolled. The controlled copy is kept in the policy library of Northwind Health.",

@@ -21,6 +21,7 @@ import { plainLook } from "./run-look.js";
 import { lineBreak, run } from "./runs.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { lineDepth } from "./styles/geometry.js";
+import { isBold } from "./styles/style-xml.js";
 import { calloutLabelStyle, calloutStyle, headingStyle, roleStyles, unlistedHeadingStyle } from "./styles/style-ids.js";
 import { drawTable } from "./tables.js";
 
@@ -78,8 +79,12 @@ function afterMarker(story: Story, place: Place, draw: (place: Place) => readonl
 function drawHeading(story: Story, place: Place, block: Heading): Drawn {
   const style =
     isNested(place) || !isListed(story, block) ? unlistedHeadingStyle(block.level) : headingStyle(block.level);
-  const { scale } = story.theme;
-  const context = inlineContext(story, place, { bold: true, size: scale.headings[block.level - 1] ?? scale.body });
+  const { headings, scale } = story.theme;
+  const ground = {
+    bold: isBold(headings[block.level - 1]?.face ?? "regular"),
+    size: scale.headings[block.level - 1] ?? scale.body,
+  };
+  const context = inlineContext(story, place, ground);
   const content = [...headingNumber(block.number), ...drawInlines(context, block.content)];
   const bookmark = story.bookmarks.find(block.id);
   const marked = bookmark === null ? content : story.bookmarks.surround([bookmark], content);
@@ -105,7 +110,8 @@ export function headingNumber(number: string | null): readonly XmlComponent[] {
 
 function drawTextParagraph(story: Story, place: Place, block: ParagraphNode): Drawn {
   const look: ParagraphLook = block.role === "body" ? textLook(story, place) : roleLook(story, place, block);
-  const ground = look.style === "Title" ? { bold: true, size: story.theme.scale.title } : undefined;
+  const { cover, scale } = story.theme;
+  const ground = look.style === "Title" ? { bold: isBold(cover.title.face), size: scale.title } : undefined;
   return drawParagraph(story, place, look, drawInlines(inlineContext(story, place, ground), block.content));
 }
 

@@ -11,6 +11,7 @@ import { nameBookmarks } from "./bookmarks.js";
 import { cleanLine } from "./clean-text.js";
 import { compile } from "./compile.js";
 import { listedHeadings } from "./contents.js";
+import { drawCover } from "./cover.js";
 import { finalize } from "./finalize.js";
 import { drawMargins } from "./furniture.js";
 import { LinkTargets } from "./hyperlinks.js";
@@ -120,7 +121,8 @@ function drawPart(story: Story, part: Part, before: Part | null, stamp: string |
     };
     story.afterTable = false;
     const isLast = index === runs.length - 1;
-    const drawn = [...drawBlocks(story, place, run.blocks), ...(isLast ? drawUnmarked(story, part, place) : [])];
+    const draw = part.role === "cover" ? drawCover : drawBlocks;
+    const drawn = [...draw(story, place, run.blocks), ...(isLast ? drawUnmarked(story, part, place) : [])];
     const { header, footer } = drawMargins(story, part, page, stamp);
     return {
       properties: { type: newPage ? SectionType.NEXT_PAGE : SectionType.CONTINUOUS, page: pageOptions(page) },

@@ -1,39 +1,57 @@
 /** Paragraph styles of the cover. */
 import { createSpacing } from "../../../config/spacing.js";
-import type { Theme } from "../../../config/theme.js";
+import type { TextLook, Theme } from "../../../config/theme.js";
 import { edgeThickness } from "./geometry.js";
-import { bold, border, fonts, indent, paragraphStyle, shading, size, spacing, textColor } from "./style-xml.js";
+import {
+  border,
+  centered,
+  faceOf,
+  fonts,
+  indent,
+  paragraphStyle,
+  shading,
+  size,
+  spacing,
+  textColor,
+} from "./style-xml.js";
+
+/** The greatest distance of a border from its text (ECMA-376 Part 1, 17.3.1.7); what a panel reaches beyond it is the border itself. */
+const greatestSpace = 31;
 
 export function coverStyles(theme: Theme): readonly string[] {
-  const { fonts: families, scale, palette } = theme;
-  const { bar, barGap, barIndent, callout, calloutRight, cover, lineHeights, paragraphAfter } = createSpacing(theme);
-  const heading = fonts(families.heading);
+  const { fonts: families, scale, palette, cover: looks } = theme;
+  const { bar, barGap, barIndent, callout, calloutRight, cover, lineHeights } = createSpacing(theme);
   const { warning } = palette.alerts;
   const edge = (side: "top" | "bottom") => border(side, edgeThickness, callout.paddingY, warning.background);
+  const aligned = looks.alignment === "center" ? centered : "";
+  const run = ({ face, color }: TextLook, points: number) =>
+    `${fonts(families.heading)}${faceOf(face)}${textColor(palette[color])}${size(points)}`;
+  const framed = coverFrame(theme);
   return [
     paragraphStyle("Organization", "Organization", {
       next: "Title",
       custom: true,
       priority: 11,
-      paragraph: spacing(cover.organizationBefore, paragraphAfter),
-      run: `${heading}${bold}${size(scale.subtitle)}`,
+      paragraph: `<w:keepLines/>${looks.frame.holdsOrganization ? framed : ""}${spacing(0, cover.organizationAfter)}${aligned}`,
+      run: run(looks.organization, scale.subtitle),
     }),
     paragraphStyle("Title", "Title", {
       next: "Subtitle",
       priority: 10,
-      paragraph: `<w:keepLines/><w:pBdr>${border("bottom", bar, cover.titleRuleGap, palette.accent)}</w:pBdr>${spacing(cover.titleBefore, cover.titleAfter, lineHeights.heading)}`,
-      run: `${heading}${bold}${textColor(palette.accent)}${size(scale.title)}`,
+      paragraph: `<w:keepLines/>${framed}${spacing(0, cover.titleAfter, lineHeights.heading)}${aligned}`,
+      run: run(looks.title, scale.title),
     }),
     paragraphStyle("Subtitle", "Subtitle", {
-      next: "CoverDetail",
+      next: "Edition",
       priority: 11,
-      paragraph: `<w:keepLines/>${spacing(0, cover.subtitleAfter)}`,
-      run: `${heading}${textColor(palette.muted)}${size(scale.subtitle)}`,
+      paragraph: `<w:keepLines/>${framed}${spacing(0, cover.frameAfter)}${aligned}`,
+      run: run(looks.subtitle, scale.subtitle),
     }),
-    paragraphStyle("CoverDetail", "Cover Detail", {
+    paragraphStyle("Edition", "Edition", {
       custom: true,
       priority: 12,
-      paragraph: spacing(0, cover.detailAfter),
+      paragraph: `${spacing(0, cover.editionAfter)}${aligned}`,
+      run: run(looks.edition, scale.subtitle),
     }),
     paragraphStyle("Notice", "Notice", {
       custom: true,
@@ -45,8 +63,23 @@ export function coverStyles(theme: Theme): readonly string[] {
     paragraphStyle("SmallPrint", "Small Print", {
       custom: true,
       priority: 13,
-      paragraph: spacing(0, cover.detailAfter),
+      paragraph: `${spacing(0, cover.smallPrintAfter)}${aligned}`,
       run: `${textColor(palette.muted)}${size(scale.small)}`,
     }),
   ];
+}
+
+/** The same borders on each paragraph of the group: word processors draw them around all together (ECMA-376 Part 1, 17.3.1.24). */
+function coverFrame({ cover: { frame }, palette }: Theme): string {
+  if (frame.rule !== null) {
+    const { width, color } = frame.rule;
+    const rule = (side: "top" | "bottom") => border(side, width, frame.padding, palette[color]);
+    return `<w:pBdr>${rule("top")}${rule("bottom")}</w:pBdr>`;
+  }
+  if (frame.fill === null) return "";
+  const fill = palette[frame.fill];
+  const space = Math.min(greatestSpace, frame.reach);
+  const side = (name: "left" | "right") => border(name, Math.max(edgeThickness, frame.reach - space), space, fill);
+  const edge = (name: "top" | "bottom") => border(name, edgeThickness, frame.padding, fill);
+  return `<w:pBdr>${edge("top")}${side("left")}${edge("bottom")}${side("right")}</w:pBdr>${shading(fill)}`;
 }

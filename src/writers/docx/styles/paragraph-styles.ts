@@ -1,6 +1,6 @@
 /** Paragraph styles from the theme: body, headings, lists, code, quotes and what stands around the text. */
 import { createSpacing, tableScales } from "../../../config/spacing.js";
-import type { Theme } from "../../../config/theme.js";
+import type { TextLook, Theme } from "../../../config/theme.js";
 import type { HeadingLevel } from "../../../document/tree.js";
 import { twips } from "../measures.js";
 import { edgeThickness, greatestBorderSpace, lineDepth } from "./geometry.js";
@@ -16,7 +16,7 @@ import {
   tableTextStyle,
   unlistedHeadingStyle,
 } from "./style-ids.js";
-import { bold, border, fonts, indent, italic, paragraphStyle, shading, size, spacing, textColor } from "./style-xml.js";
+import { bold, border, faceOf, fonts, indent, italic, paragraphStyle, shading, size, spacing, textColor } from "./style-xml.js";
 
 /** A rule hangs under an empty line of this height, which is the space above it. */
 const breakLine = 0.5;
@@ -53,14 +53,17 @@ function bodyStyles(theme: Theme): readonly string[] {
 
 function headingStyles(theme: Theme): readonly string[] {
   const { fonts: families, scale, palette } = theme;
-  const { headingBefore, headingAfter, lineHeights } = createSpacing(theme);
+  const { headingBefore, headingAfter, headingRuleGap, lineHeights } = createSpacing(theme);
   const headings = headingLevels.map((level) => {
     const points = scale.headings[level - 1] ?? scale.body;
+    const { face = "bold", color = "text", rule = null } = theme.headings[level - 1] ?? {};
+    const under =
+      rule === null ? "" : `<w:pBdr>${border("bottom", rule.width, headingRuleGap, palette[rule.color])}</w:pBdr>`;
     return paragraphStyle(headingStyle(level), `heading ${level}`, {
       next: "BodyText",
       priority: 9,
-      paragraph: `<w:keepNext/><w:keepLines/>${spacing(headingBefore(level), headingAfter(level), lineHeights.heading)}<w:outlineLvl w:val="${level - 1}"/>`,
-      run: `${fonts(families.heading)}${bold}${level === 6 ? italic : ""}${textColor(level < 3 ? palette.accent : palette.text)}${size(points)}`,
+      paragraph: `<w:keepNext/><w:keepLines/>${under}${spacing(headingBefore(level), headingAfter(level), lineHeights.heading)}<w:outlineLvl w:val="${level - 1}"/>`,
+      run: `${fonts(families.heading)}${faceOf(face)}${textColor(palette[color])}${size(points)}`,
     });
   });
   const unlisted = headingLevels.map((level) =>
@@ -126,6 +129,7 @@ function blockStyles(theme: Theme): readonly string[] {
   const { fonts: families, page, scale, palette } = theme;
   const distances = createSpacing(theme);
   const { code, codeInset, figureAfter, figureBefore, lineHeights } = distances;
+  const look = ({ face, color }: TextLook) => `${faceOf(face)}${textColor(palette[color])}`;
   const width = page.width - page.margins.left - page.margins.right;
   const around = (["top", "left", "bottom", "right"] as const)
     .map((side) =>
@@ -182,19 +186,19 @@ function blockStyles(theme: Theme): readonly string[] {
       custom: true,
       priority: 25,
       paragraph: "<w:keepNext/>",
-      run: `${bold}${textColor(palette.accent)}`,
+      run: look(theme.tables.data.header),
     }),
     paragraphStyle("TableName", "Table Name", {
       basedOn: "TableText",
       custom: true,
       priority: 25,
-      run: bold,
+      run: look(theme.tables.data.label),
     }),
     paragraphStyle("TableLabel", "Table Label", {
       basedOn: "TableText",
       custom: true,
       priority: 25,
-      run: textColor(palette.muted),
+      run: look(theme.tables.properties.label),
     }),
     ...smallerTableStyles(theme),
     // Word wants a paragraph after a table where a cell or section ends. This one takes no room to speak of.

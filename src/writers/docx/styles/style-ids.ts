@@ -36,7 +36,7 @@ export const roleStyles: Readonly<Record<ParagraphRole, string>> = {
   title: "Title",
   subtitle: "Subtitle",
   organization: "Organization",
-  "cover-detail": "CoverDetail",
+  edition: "Edition",
   notice: "Notice",
   "small-print": "SmallPrint",
   summary: "Summary",

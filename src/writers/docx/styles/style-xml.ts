@@ -1,5 +1,5 @@
 /** How one style is written (ECMA-376 Part 1, 17.7.4.17). Properties are given as XML; the order of elements is the schema's. */
-import type { Color, FontFamily } from "../../../config/theme.js";
+import type { Color, FontFace, FontFamily } from "../../../config/theme.js";
 import { escapeXml } from "../clean-text.js";
 import { halfPoints, twips } from "../measures.js";
 
@@ -54,6 +54,10 @@ export const fonts = (family: FontFamily): string => {
 };
 export const bold = "<w:b/><w:bCs/>";
 export const italic = "<w:i/><w:iCs/>";
+export const isBold = (face: FontFace): boolean => face === "bold" || face === "boldItalic";
+/** The bold and italic of a face. */
+export const faceOf = (face: FontFace): string =>
+  `${isBold(face) ? bold : ""}${face === "italic" || face === "boldItalic" ? italic : ""}`;
 export const textColor = (color: Color): string => `<w:color w:val="${hex(color)}"/>`;
 export const size = (points: number): string =>
   `<w:sz w:val="${halfPoints(points)}"/><w:szCs w:val="${halfPoints(points)}"/>`;
@@ -66,6 +70,7 @@ export const spacing = (before: number, after: number, lineHeight?: number): str
   }/>`;
 export const indent = (left: number, right = 0): string =>
   `<w:ind w:left="${twips(left)}"${right ? ` w:right="${twips(right)}"` : ""}/>`;
+export const centered = '<w:jc w:val="center"/>';
 export const shading = (fill: Color): string => `<w:shd w:val="clear" w:color="auto" w:fill="${hex(fill)}"/>`;
 export const border = (side: string, thickness: number, space: number, color: Color): string =>
   `<w:${side} w:val="single" w:sz="${Math.round(thickness * 8)}" w:space="${space}" w:color="${hex(color)}"/>`;

@@ -1,25 +1,14 @@
-/** Table styles: rules between rows, a shaded header, bands; and the quieter one of title blocks. */
+/** Table styles: the rules, fills and bands that the theme gives to tables of data, and to title blocks. */
 import { createSpacing } from "../../../config/spacing.js";
-import type { Theme } from "../../../config/theme.js";
+import type { ColorName, Rule, TableLook, Theme } from "../../../config/theme.js";
 import { twips } from "../measures.js";
-import { bold, border, shading, style } from "./style-xml.js";
+import { border, faceOf, shading, style } from "./style-xml.js";
 
 const margins = (top: number, side: number): string =>
   `<w:tblCellMar><w:top w:w="${twips(top)}" w:type="dxa"/><w:left w:w="${twips(side)}" w:type="dxa"/><w:bottom w:w="${twips(top)}" w:type="dxa"/><w:right w:w="${twips(side)}" w:type="dxa"/></w:tblCellMar>`;
 
 export function tableStyles(theme: Theme): readonly string[] {
-  const { palette } = theme;
-  const { cellGap, cellPaddingX, cellPaddingY } = createSpacing(theme);
-  const rule = (side: string) => border(side, 0.5, 0, palette.rule);
-  const header = `<w:tblStylePr w:type="firstRow"><w:rPr>${bold}</w:rPr><w:tblPr/><w:tcPr><w:tcBorders>${border(
-    "bottom",
-    1,
-    0,
-    palette.accent,
-  )}</w:tcBorders>${shading(palette.tableHeader)}</w:tcPr></w:tblStylePr>`;
-  const band = `<w:tblStylePr w:type="band2Horz"><w:tblPr/><w:tcPr>${shading(palette.tableBand)}</w:tcPr></w:tblStylePr>`;
-  const body = (bands: string, borders: string) =>
-    `<w:tblPr>${bands}<w:tblBorders>${borders}</w:tblBorders>${margins(cellPaddingY - cellGap / 2, cellPaddingX)}</w:tblPr>`;
+  const { cellPaddingX } = createSpacing(theme);
   return [
     style(
       "table",
@@ -28,19 +17,31 @@ export function tableStyles(theme: Theme): readonly string[] {
       { isDefault: true, secondary: true },
       `<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>${margins(0, cellPaddingX)}</w:tblPr>`,
     ),
-    style(
-      "table",
-      "PolicyTable",
-      "Policy Table",
-      { basedOn: "TableNormal", custom: true, priority: 40 },
-      `${body('<w:tblStyleRowBandSize w:val="1"/>', `${rule("top")}${rule("bottom")}${rule("insideH")}`)}${header}${band}`,
-    ),
-    style(
-      "table",
-      "PropertiesTable",
-      "Properties Table",
-      { basedOn: "TableNormal", custom: true, priority: 40 },
-      body("", `${rule("top")}${rule("bottom")}${rule("insideH")}`),
-    ),
+    tableStyle("PolicyTable", "Policy Table", theme.tables.data, theme),
+    tableStyle("PropertiesTable", "Properties Table", theme.tables.properties, theme),
   ];
+}
+
+function tableStyle(id: string, name: string, look: TableLook, theme: Theme): string {
+  const { palette } = theme;
+  const { cellGap, cellPaddingX, cellPaddingY } = createSpacing(theme);
+  const rule = (side: string, line: Rule | null) =>
+    line === null ? "" : border(side, line.width, 0, palette[line.color]);
+  const fill = (color: ColorName | null) => (color === null ? "" : shading(palette[color]));
+  const borders = `${rule("top", look.outerRule)}${rule("bottom", look.outerRule)}${rule("insideH", look.rowRule)}`;
+  const under = look.headerRule === null ? "" : `<w:tcBorders>${rule("bottom", look.headerRule)}</w:tcBorders>`;
+  const header = `<w:tblStylePr w:type="firstRow"><w:rPr>${faceOf(look.header.face)}</w:rPr><w:tblPr/><w:tcPr>${under}${fill(look.header.fill)}</w:tcPr></w:tblStylePr>`;
+  const bands = look.band === null ? "" : '<w:tblStyleRowBandSize w:val="1"/>';
+  const band =
+    look.band === null
+      ? ""
+      : `<w:tblStylePr w:type="band2Horz"><w:tblPr/><w:tcPr>${fill(look.band)}</w:tcPr></w:tblStylePr>`;
+  const cells = margins(cellPaddingY - cellGap / 2, cellPaddingX);
+  return style(
+    "table",
+    id,
+    name,
+    { basedOn: "TableNormal", custom: true, priority: 40 },
+    `<w:tblPr>${bands}<w:tblBorders>${borders}</w:tblBorders>${cells}</w:tblPr>${header}${band}`,
+  );
 }

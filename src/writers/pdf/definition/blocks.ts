@@ -14,7 +14,7 @@ import type {
 import { figureNode } from "./figure.js";
 import { plainRun, runs } from "./inlines.js";
 import { listNode } from "./lists.js";
-import { type Frame, type LinkTo, type Margin, type PrintNode, stackNode, textNode } from "./nodes.js";
+import { type Frame, type LinkTo, type Margin, noMargin, type PrintNode, stackNode, textNode } from "./nodes.js";
 import { indented, indentWithin, type Scope } from "./scope.js";
 import type { Spacing } from "./spacing.js";
 import { tableNode } from "./tables.js";
@@ -70,11 +70,16 @@ export function headingText(node: Heading, scope: Scope) {
 }
 
 function heading(node: Heading, scope: Scope): PrintNode {
-  const { spacing } = scope;
-  return textNode(node, headingText(node, scope), {
-    margin: [0, spacing.headingBefore(node.level), 0, spacing.headingAfter(node.level)],
-    places: [node.id],
+  const { spacing, theme } = scope;
+  const margin: Margin = [0, spacing.headingBefore(node.level), 0, spacing.headingAfter(node.level)];
+  const options = { places: [node.id], keepWithNext: true };
+  const rule = theme.headings[node.level - 1]?.rule ?? null;
+  if (rule === null || scope.inCell) return textNode(node, headingText(node, scope), { ...options, margin });
+  const text = textNode(node, headingText(node, scope), { ...options, margin: [0, 0, 0, spacing.headingRuleGap] });
+  return stackNode(node, [text], {
+    margin,
     keepWithNext: true,
+    rule: { width: rule.width, color: theme.palette[rule.color], length: scope.room },
   });
 }
 
@@ -84,22 +89,20 @@ function paragraph(node: Paragraph, scope: Scope): PrintNode {
   const style = node.role === "body" ? scope.text : styles.paragraph(node.role);
   const text = runs(node.content, scope, style);
   const set = (margin: Margin) => textNode(node, text, { margin });
+  const onCover = (margin: Margin) => textNode(node, text, { margin, alignment: theme.cover.alignment });
   switch (node.role) {
     case "body":
       return set([0, 0, 0, scope.paragraphAfter]);
     case "summary":
       return set([0, 0, 0, spacing.summaryAfter]);
     case "organization":
-      return set([0, cover.organizationBefore, 0, spacing.paragraphAfter]);
+      return onCover([0, 0, 0, cover.organizationAfter]);
     case "title":
-      return stackNode(node, [set([0, 0, 0, cover.titleRuleGap])], {
-        margin: [0, cover.titleBefore, 0, cover.titleAfter],
-        rule: { width: spacing.bar, color: theme.palette.accent, length: theme.scale.body * 6 },
-      });
+      return onCover([0, 0, 0, cover.titleAfter]);
     case "subtitle":
-      return set([0, 0, 0, cover.subtitleAfter]);
-    case "cover-detail":
-      return set([0, 0, 0, cover.detailAfter]);
+      return onCover(noMargin);
+    case "edition":
+      return onCover([0, 0, 0, cover.editionAfter]);
     case "notice": {
       const { bar, background } = theme.palette.alerts.warning;
       return stackNode(node, [set([0, 0, 0, 0])], {
@@ -108,7 +111,7 @@ function paragraph(node: Paragraph, scope: Scope): PrintNode {
       });
     }
     case "small-print":
-      return stackNode(node, [set([0, 0, 0, cover.detailAfter])], { atFoot: true });
+      return stackNode(node, [onCover([0, 0, 0, cover.smallPrintAfter])], { atFoot: true });
     default:
       return unreachable(node.role);
   }

@@ -4,6 +4,7 @@ import type { AssetKey, Footnote, PacketDocument, Part } from "../../../document
 import { inlinesOf } from "../../../document/walk.js";
 import type { PreparedImage } from "../../writer.js";
 import { blocks } from "./blocks.js";
+import { coverBlocks } from "./cover.js";
 import { plainRun } from "./inlines.js";
 import { type PrintNode, type StackNode, stackNode, textNode } from "./nodes.js";
 import { noteName } from "./places.js";
@@ -60,7 +61,7 @@ function partNode(part: Part, scope: Scope, notes: ReadonlyMap<Footnote, StackNo
     if (node.kind === "footnote-reference") used.add(node.footnote);
   }
   const unused = part.footnotes.filter((note) => !used.has(note.id)).flatMap((note) => notes.get(note) ?? []);
-  const direct = blocks(part.blocks, scope).map((node) =>
+  const direct = partBlocks(part, scope).map((node) =>
     node.kind === "table" ? { ...node, mayTurn: part.role !== "cover" } : node,
   );
   return stackNode(part, [...opened(part, direct, scope), ...unused], {
@@ -68,6 +69,9 @@ function partNode(part: Part, scope: Scope, notes: ReadonlyMap<Footnote, StackNo
     part: { part, newPage: part.newPage },
   });
 }
+
+const partBlocks = (part: Part, scope: Scope) =>
+  part.role === "cover" ? coverBlocks(part.blocks, scope) : blocks(part.blocks, scope);
 
 /** A part that follows another on the same page keeps its distance. */
 function opened(part: Part, nodes: readonly PrintNode[], { spacing }: Scope): readonly PrintNode[] {

@@ -136,6 +136,20 @@ export interface TableStep {
   readonly landscape: boolean;
 }
 
+export interface Stroke {
+  readonly width: number;
+  readonly color: Color;
+}
+
+/** What is drawn behind and between a table's rows. */
+export interface TablePaint {
+  readonly headerFill: Color | null;
+  readonly band: Color | null;
+  readonly outer: Stroke | null;
+  readonly underHeader: Stroke | null;
+  readonly between: Stroke | null;
+}
+
 export interface TableNode extends Common {
   readonly kind: "table";
   readonly source: Table;
@@ -146,7 +160,8 @@ export interface TableNode extends Common {
   readonly headerRows: number;
   readonly role: Table["role"];
   readonly padding: { readonly x: number; readonly y: number };
-  readonly colors: { readonly rule: Color; readonly headerRule: Color; readonly headerFill: Color };
+  readonly paint: TablePaint;
+  /** What the rule between rows adds to their height. */
   readonly ruleWidth: number;
   readonly step: TableStep;
   /** The width that the table was made for, points. */

@@ -3,6 +3,7 @@
  * the table once more in smaller type or for a turned page.
  */
 import { landscape } from "../../../config/spacing.js";
+import type { Rule } from "../../../config/theme.js";
 import type { Alignment, Block, Table, TableCell } from "../../../document/tree.js";
 import { withoutLastGap } from "./blocks.js";
 import {
@@ -13,6 +14,7 @@ import {
   type StackNode,
   stackNode,
   type TableNode,
+  type TablePaint,
   type TableStep,
 } from "./nodes.js";
 import type { Scope } from "./scope.js";
@@ -77,12 +79,8 @@ function steppedTable(node: Table, scope: Scope, translate: Translate, step: Tab
     headerRows: node.header.length,
     role: node.role,
     padding,
-    colors: {
-      rule: theme.palette.rule,
-      headerRule: node.role === "data" ? theme.palette.accent : theme.palette.rule,
-      headerFill: theme.palette.tableHeader,
-    },
-    ruleWidth: spacing.hairline,
+    paint: tablePaint(node, scope),
+    ruleWidth: theme.tables[node.role].rowRule?.width ?? 0,
     step,
     room: scope.room,
     mayTurn: false,
@@ -109,9 +107,20 @@ function cellStyle(node: Table, cell: TableCell, header: boolean, scope: Scope):
     const size = spacing.tableSize(style.size, scope.tableScale);
     return size === style.size ? style : styles.vary(style, { size, strut: size });
   };
-  if (header) return sized(styles.tableHeader);
-  if (!cell.header) return sized(styles.table);
-  return sized(node.role === "properties" ? styles.tableLabel : styles.vary(styles.table, { face: "bold" }));
+  if (header) return sized(styles.tableHeader(node.role));
+  return sized(cell.header ? styles.tableLabel(node.role) : styles.table);
+}
+
+function tablePaint({ role }: Table, { theme: { palette, tables } }: Scope): TablePaint {
+  const { header, outerRule, headerRule, rowRule, band } = tables[role];
+  const stroke = (rule: Rule | null) => (rule === null ? null : { width: rule.width, color: palette[rule.color] });
+  return {
+    headerFill: header.fill === null ? null : palette[header.fill],
+    band: band === null ? null : palette[band],
+    outer: stroke(outerRule),
+    underHeader: stroke(headerRule),
+    between: stroke(rowRule),
+  };
 }
 
 /** A cell's alignment goes down to the text in it. */

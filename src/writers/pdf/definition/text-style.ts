@@ -1,7 +1,7 @@
 /** How a run of text looks, and the styles of each role. Taken from the theme alone. Equal styles are one object, so that measuring and drawing can go by identity. */
 import { createSpacing } from "../../../config/spacing.js";
-import type { Color, FontFace, Theme } from "../../../config/theme.js";
-import type { ParagraphRole } from "../../../document/tree.js";
+import type { Color, FontFace, TextLook, Theme } from "../../../config/theme.js";
+import type { ParagraphRole, Table } from "../../../document/tree.js";
 
 export type FontRole = "body" | "heading" | "mono";
 
@@ -32,8 +32,9 @@ export type StyleChange = Partial<TextStyle>;
 export interface Styles {
   readonly body: TextStyle;
   readonly table: TextStyle;
-  readonly tableHeader: TextStyle;
-  readonly tableLabel: TextStyle;
+  /** Of the header row of such a table, and of the names in its first column. */
+  tableHeader(role: Table["role"]): TextStyle;
+  tableLabel(role: Table["role"]): TextStyle;
   readonly code: TextStyle;
   readonly caption: TextStyle;
   readonly footnote: TextStyle;
@@ -60,6 +61,8 @@ export function createStyles(theme: Theme, language: string): Styles {
     return style;
   };
   const vary = (style: TextStyle, change: StyleChange) => intern({ ...style, ...change });
+  const looking = (look: TextLook | undefined): StyleChange =>
+    look === undefined ? {} : { face: look.face, color: palette[look.color] };
   const sized = (size: number, change: StyleChange = {}): TextStyle =>
     intern({
       language,
@@ -81,32 +84,22 @@ export function createStyles(theme: Theme, language: string): Styles {
   const table = sized(scale.table, { lineHeight: lineHeights.table, figures: "tabular" });
   const roles: Readonly<Record<ParagraphRole, TextStyle>> = {
     body,
-    title: sized(scale.title, {
-      font: "heading",
-      face: "bold",
-      lineHeight: lineHeights.heading,
-      color: palette.accent,
-    }),
-    subtitle: sized(scale.subtitle, { font: "heading", color: palette.muted }),
-    organization: sized(scale.subtitle, { font: "heading", face: "bold", color: palette.text }),
-    "cover-detail": body,
+    title: sized(scale.title, { font: "heading", lineHeight: lineHeights.heading, ...looking(theme.cover.title) }),
+    subtitle: sized(scale.subtitle, { font: "heading", ...looking(theme.cover.subtitle) }),
+    organization: sized(scale.subtitle, { font: "heading", ...looking(theme.cover.organization) }),
+    edition: sized(scale.subtitle, { font: "heading", ...looking(theme.cover.edition) }),
     notice: body,
     "small-print": sized(scale.small, { color: palette.muted }),
     summary: sized(scale.body, { face: "italic", color: palette.muted }),
   };
   const headings = scale.headings.map((size, index) =>
-    sized(size, {
-      font: "heading",
-      face: index < 5 ? "bold" : "boldItalic",
-      lineHeight: lineHeights.heading,
-      color: index < 2 ? palette.accent : palette.text,
-    }),
+    sized(size, { font: "heading", lineHeight: lineHeights.heading, ...looking(theme.headings[index]) }),
   );
   return {
     body,
     table,
-    tableHeader: vary(table, { face: "bold", color: palette.accent }),
-    tableLabel: vary(table, { color: palette.muted }),
+    tableHeader: (role) => vary(table, looking(theme.tables[role].header)),
+    tableLabel: (role) => vary(table, looking(theme.tables[role].label)),
     code: sized(scale.code, { font: "mono", lineHeight: lineHeights.code }),
     caption: sized(scale.small, { color: palette.muted }),
     footnote: sized(scale.small, { lineHeight: lineHeights.note }),

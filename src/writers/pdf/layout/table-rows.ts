@@ -3,8 +3,9 @@
  * repeated header. Rows stay whole up to a third of the page; a taller one splits, without loss.
  */
 import type { RowBreak } from "pdfmake/js/LayoutBuilder.js";
+import type { Color } from "../../../config/theme.js";
 import type { Footnote } from "../../../document/tree.js";
-import type { PrintNode, TableNode } from "../definition/nodes.js";
+import type { PrintNode, Stroke, TableNode } from "../definition/nodes.js";
 import type { Repeatable } from "./flow.js";
 import { copy, type DrawnVector, type Item, shift } from "./items.js";
 import type { Printer } from "./printer.js";
@@ -127,7 +128,7 @@ export class TableRows {
     const from = first.items.length;
     const top = flow.y;
     const page = flow.page;
-    if (row === 0 && node.role === "data" && node.headerRows === 0) this.#rule(top, row - 1, page);
+    if (row === 0) this.#rule(top, row - 1, page);
     const open = () => {
       flow.availableHeight -= pad + node.ruleWidth;
       flow.moveDown(pad);
@@ -146,15 +147,10 @@ export class TableRows {
     writer.removeListener("pageChanged", open);
     flow.availableHeight += pad + node.ruleWidth;
     flow.skip(pad);
-    if (row < node.headerRows && pageBreaks.length === 0) {
-      const fill: DrawnVector = {
-        type: "rect",
-        x: this.#left(),
-        y: top,
-        w: this.#right - this.#left(),
-        h: flow.y - top + node.ruleWidth,
-        color: node.colors.headerFill,
-      };
+    const color = this.#fill(row);
+    if (color !== null && pageBreaks.length === 0) {
+      const [x, w] = [this.#left(), this.#right - this.#left()];
+      const fill: DrawnVector = { type: "rect", x, y: top, w, h: flow.y - top + node.ruleWidth, color };
       first.items.splice(from, 0, { type: "vector", item: fill });
     }
     this.#brokenRules(row, pageBreaks);
@@ -167,26 +163,37 @@ export class TableRows {
     return this.#lefts[0] ?? 0;
   }
 
+  /** Behind header rows, and behind every second row of the others. */
+  #fill(row: number): Color | null {
+    const { headerRows, paint } = this.node;
+    if (row < headerRows) return paint.headerFill;
+    return (row - headerRows) % 2 === 1 ? paint.band : null;
+  }
+
+  #stroke(row: number): Stroke | null {
+    const { headerRows, paint, table } = this.node;
+    if (row === -1 || row === table.body.length - 1) return paint.outer;
+    return row === headerRows - 1 ? paint.underHeader : paint.between;
+  }
+
   /** A row that goes over to the next page is closed by a rule on this one. */
   #brokenRules(row: number, breaks: readonly RowBreak[]): void {
     for (const { prevPage, prevY } of breaks) this.#rule(prevY + this.node.padding.y, row, prevPage, true);
   }
 
-  /** A hairline under a row, but not through cells that go on below it. */
+  /** The rule under a row, but not through cells that go on below it. @param row -1 for the table's upper edge */
   #rule(y: number, row: number, page: number, broken = false): void {
     const { node, printer } = this;
-    const { colors, ruleWidth } = node;
-    const lineColor = row === node.headerRows - 1 && node.headerRows > 0 ? colors.headerRule : colors.rule;
+    const stroke = this.#stroke(row);
+    if (stroke === null) return;
+    const { width: lineWidth, color: lineColor } = stroke;
     const spanned = broken ? [] : spannedBelow(node, row);
     const items = printer.flow().pages[page]?.items;
     let start: number | null = null;
     const draw = (end: number) => {
       if (start === null) return;
-      const at = y + ruleWidth / 2;
-      items?.push({
-        type: "vector",
-        item: { type: "line", x1: start, x2: end, y1: at, y2: at, lineWidth: ruleWidth, lineColor },
-      });
+      const at = y + lineWidth / 2;
+      items?.push({ type: "vector", item: { type: "line", x1: start, x2: end, y1: at, y2: at, lineWidth, lineColor } });
       start = null;
     };
     this.#lefts.forEach((x, column) => {

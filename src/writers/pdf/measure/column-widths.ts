@@ -20,13 +20,13 @@ const longest = 2;
 /**
  * Widths that add up to `available`. Where everything fits, the rest is shared in proportion; else narrow columns get all they need and the wide ones
  * share what is left, none less than its widest word; only where not even the words fit are words cut: very long ones first, then in the widest columns.
- * @param spread false leaves the first columns as they are and gives the rest to the last one, as a list of properties wants it
+ * @param spread false leaves columns of names as they are and gives the rest to the values beside them, as a list of properties wants it
  */
 export function columnWidths(needs: readonly ColumnNeed[], available: number, spread: boolean): number[] {
   const most = sum(needs.map((need) => need.max));
   if (most <= available) {
     const rest = available - most;
-    if (!spread) return needs.map((need, index) => (index === needs.length - 1 ? need.max + rest : need.max));
+    if (!spread) return besideNames(needs, available, rest);
     const weights = needs.map((need) => Math.max(need.max, available / needs.length / 4));
     const total = sum(weights);
     return needs.map((need, index) => need.max + (rest * (weights[index] ?? 0)) / total);
@@ -36,6 +36,19 @@ export function columnWidths(needs: readonly ColumnNeed[], available: number, sp
   if (sum(words) <= available * (1 - freeShare)) return fill(needs, words, available);
   const claims = needs.map((need) => need.claim);
   return sum(claims) > available ? level(claims, available) : fill(needs, claims, available);
+}
+
+/** Each name with its value takes an equal share of the table where that is enough, so that tables under each other stand in line. */
+function besideNames(needs: readonly ColumnNeed[], available: number, rest: number): number[] {
+  const pairs = Math.ceil(needs.length / 2);
+  const share = available / pairs;
+  const before = (index: number) => (index % 2 === 1 ? (needs[index - 1]?.max ?? 0) : 0);
+  const isValue = (index: number) => index % 2 === 1 || index === needs.length - 1;
+  const isEnough = needs.every((need, index) => !isValue(index) || before(index) + need.max <= share);
+  return needs.map((need, index) => {
+    if (!isValue(index)) return need.max;
+    return isEnough ? share - before(index) : need.max + rest / pairs;
+  });
 }
 
 /** Cuts the largest down to one level until all fit. */

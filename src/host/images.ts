@@ -74,9 +74,11 @@ async function prepareRaster(bytes: Uint8Array, options: ImageOptions): Promise<
     .toColourspace("srgb")
     .resize({ width: Math.min(width, pixelsFor(natural, options, pixelsPerPoint)), withoutEnlargement: true });
   const photo = metadata.format === "jpeg" || (metadata.format === "webp" && !metadata.hasAlpha);
+  // Screenshots often have a transparency that hides nothing; without it a PDF can take the file as it is.
+  const solid = metadata.hasAlpha && (await sharp(bytes, { limitInputPixels: maxPixels }).stats()).isOpaque;
   const data = photo
     ? await upright.jpeg({ quality: 88, mozjpeg: false }).toBuffer()
-    : await upright.png(pngOptions).toBuffer();
+    : await (solid ? upright.removeAlpha() : upright).png(pngOptions).toBuffer();
   return {
     kind: "ready",
     image: { format: photo ? "jpeg" : "png", bytes: data, ...natural, fallback: null },

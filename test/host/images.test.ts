@@ -66,6 +66,16 @@ describe("raster pictures", () => {
     expect(metadata.icc).toBeUndefined();
   });
 
+  it.each([
+    ["drops a transparency that hides nothing", 1, false],
+    ["keeps any other", 0.99, true],
+  ])("%s", async (_name, alpha, hasAlpha) => {
+    const background = { r: 200, g: 10, b: 10, alpha };
+    const source = sharp({ create: { width: 20, height: 20, channels: 4, background } }).png();
+    const { image } = await ready(await source.toBuffer());
+    expect((await sharp(image.bytes).metadata()).hasAlpha).toBe(hasAlpha);
+  });
+
   it("turns a picture upright", async () => {
     const { image } = await ready(await blank(96, 48).jpeg().withMetadata({ orientation: 6 }).toBuffer());
     expect(image.height).toBeGreaterThan(image.width);

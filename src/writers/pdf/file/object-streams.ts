@@ -3,7 +3,7 @@
  * an untagged one. Knows nothing of what the objects are. Refuses encryption and objects of a generation other than 0; there are none.
  */
 import { createHash } from "node:crypto";
-import { constants, deflateSync } from "node:zlib";
+import { deflateSync } from "node:zlib";
 
 export interface FileObject {
   readonly id: number;
@@ -81,7 +81,7 @@ function objectStream(members: readonly FileObject[]): Uint8Array {
     bodies.push(bytes, space);
     at += bytes.length + space.length;
   }
-  const data = deflated(Buffer.concat([Buffer.from(index), ...bodies]));
+  const data = deflateSync(Buffer.concat([Buffer.from(index), ...bodies]));
   return stream(`/Type /ObjStm /N ${members.length} /First ${index.length}`, data);
 }
 
@@ -117,16 +117,12 @@ function crossReferenceStream(entries: readonly Entry[], size: number, trailer: 
     }
   }
   const parameters = `/DecodeParms << /Predictor 12 /Columns ${row} >>`;
-  return stream(`/Type /XRef /W [${widths.join(" ")}] ${parameters} ${trailer}`, deflated(filtered));
+  return stream(`/Type /XRef /W [${widths.join(" ")}] ${parameters} ${trailer}`, deflateSync(filtered));
 }
 
 function stream(dictionary: string, data: Uint8Array): Uint8Array {
   const head = `<< ${dictionary} /Filter /FlateDecode /Length ${data.length} >>\nstream\n`;
   return Buffer.concat([Buffer.from(head), data, Buffer.from("\nendstream")]);
-}
-
-function deflated(data: Uint8Array): Uint8Array {
-  return deflateSync(data, { level: constants.Z_BEST_COMPRESSION });
 }
 
 function bytesOf(body: string | Uint8Array): Uint8Array {

@@ -21,8 +21,8 @@ import { plainLook } from "./run-look.js";
 import { lineBreak, run } from "./runs.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { lineDepth } from "./styles/geometry.js";
-import { isBold } from "./styles/style-xml.js";
 import { calloutLabelStyle, calloutStyle, headingStyle, roleStyles, unlistedHeadingStyle } from "./styles/style-ids.js";
+import { isBold } from "./styles/style-xml.js";
 import { drawTable } from "./tables.js";
 
 /** Draws blocks one after the other. The place's marker goes to the first of them, its closing space to the last. */

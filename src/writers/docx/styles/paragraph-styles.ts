@@ -16,7 +16,19 @@ import {
   tableTextStyle,
   unlistedHeadingStyle,
 } from "./style-ids.js";
-import { bold, border, faceOf, fonts, indent, italic, paragraphStyle, shading, size, spacing, textColor } from "./style-xml.js";
+import {
+  bold,
+  border,
+  faceOf,
+  fonts,
+  indent,
+  italic,
+  paragraphStyle,
+  shading,
+  size,
+  spacing,
+  textColor,
+} from "./style-xml.js";
 
 /** A rule hangs under an empty line of this height, which is the space above it. */
 const breakLine = 0.5;

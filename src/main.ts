@@ -3,5 +3,5 @@
 import { tuneForShortRuns } from "./cli/engine.js";
 
 tuneForShortRuns();
-const [{ run }, { processTerminal }] = await Promise.all([import("./cli/program.js"), import("./cli/terminal.js")]);
+const { run, processTerminal } = await import("./cli/command.js");
 process.exitCode = await run(process.argv.slice(2), processTerminal());

@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+/**
+ * The last step of `npm run build`: bundles the command with the packages that it uses into a few chunks in dist/command, compiles the
+ * code that a build of the sample library needs into V8's code cache, and lets dist/cli/command.js load all that. The library
+ * (dist/index.js) stays as modules beside it. Compiling the modules again takes the bundle out of use until it is made again.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { openBundle } from "../dist/cli/bundle.js";
+import { tuneForShortRuns } from "../dist/cli/engine.js";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const folder = join(root, "dist/command");
+
+// A code cache is only taken by a process with the switches that it was made with.
+tuneForShortRuns();
+rmSync(folder, { recursive: true, force: true });
+const packages = await bundleCommand();
+writeFileSync(join(folder, "licenses.txt"), packages.map(licenseText).join(`\n${"-".repeat(80)}\n\n`));
+await fillCodeCache();
+writeFileSync(
+  join(root, "dist/cli/command.js"),
+  `import { fileURLToPath } from "node:url";
+import { openBundle } from "./bundle.js";
+
+export const { run, processTerminal } = openBundle(fileURLToPath(new URL("../command", import.meta.url))).load("command.cjs");
+`,
+);
+
+/** @returns the folders of the packages that are in the bundle, by name */
+async function bundleCommand() {
+  const bundle = await rolldown({
+    input: join(root, "dist/cli/command.js"),
+    platform: "node",
+    // Sharp is machine code; fonts are files, which the host finds by their packages' names.
+    external: ["sharp"],
+    // Gray-matter can run front matter; it is never let to.
+    checks: { eval: false },
+  });
+  const { output } = await bundle.write({
+    dir: folder,
+    format: "cjs",
+    entryFileNames: "[name].cjs",
+    chunkFileNames: "[name]-[hash].cjs",
+  });
+  const modules = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
+  const found = modules.flatMap(
+    (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll(sep, "/")) ?? [],
+  );
+  return [...new Set(found)].sort();
+}
+
+/** What a package says about who may use it. */
+function licenseText(home) {
+  const { name, version, license = "see below" } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  const files = readdirSync(home).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+  const texts = files.sort().map((file) => readFileSync(join(home, file), "utf8").trim());
+  return `${[`${name} ${version}`, `License: ${license}`, ...texts].join("\n\n")}\n`;
+}
+
+/** Builds a packet of the sample library, so that what a build needs has been compiled. Whether it has faults is not asked here. */
+async function fillCodeCache() {
+  const output = mkdtempSync(join(tmpdir(), "policy-packet-"));
+  try {
+    const bundle = openBundle(folder);
+    const { run } = bundle.load("command.cjs");
+    const silent = { out() {}, err() {}, interactive: false, color: false, folder: root };
+    await run(["build", "onboarding", "-C", root, "-o", output, "--no-cache"], silent);
+    bundle.saveCodeCache();
+  } finally {
+    rmSync(output, { recursive: true, force: true });
+  }
+}

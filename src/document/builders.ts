@@ -129,6 +129,7 @@ export function link(target: LinkTarget, content: Children, title: string | null
   return { kind: "link", target, title, content: inlines(content), span };
 }
 export interface ImageOptions {
+  readonly language?: string | null;
   readonly title?: string | null;
   readonly maxWidth?: number | null;
   readonly maxHeight?: number | null;
@@ -138,6 +139,7 @@ export function image(source: AssetKey | null, alt: string, options: ImageOption
     kind: "image",
     source,
     alt,
+    language: options.language ?? null,
     title: options.title ?? null,
     maxWidth: options.maxWidth ?? null,
     maxHeight: options.maxHeight ?? null,

@@ -102,6 +102,8 @@ export interface Image extends Node {
   readonly source: AssetKey | null;
   /** Alternative text; empty for decoration only. */
   readonly alt: string;
+  /** That of the alternative text, BCP 47; null for that of the text around. */
+  readonly language: string | null;
   readonly title: string | null;
   /** Greatest width and height in points; null leaves it to the image's own size and the page. */
   readonly maxWidth: number | null;

@@ -1,7 +1,6 @@
 /** A tree of HTML and markdown to blocks. What is not understood has been reported; its text is kept. */
 import {
   codeBlock,
-  figure,
   inlineCode,
   lineBreak,
   list,
@@ -20,7 +19,7 @@ import { htmlImage, reportHtml } from "./html-inline.js";
 import { readGrid } from "./html-table.js";
 import type { HtmlElement, HtmlNode, MarkdownNode } from "./html-tree.js";
 import { readText } from "./inline.js";
-import { blocksInLanguage, elementInLanguage, languageOf } from "./language-spans.js";
+import { blocksInLanguage, elementInLanguage, figureOf, languageOf, onlyImage } from "./language-spans.js";
 import { readLink } from "./links.js";
 import { plainOf } from "./literal.js";
 import type { Reading } from "./reading.js";
@@ -42,9 +41,9 @@ export function htmlBlocks(nodes: readonly HtmlNode[], reader: MarkdownReader): 
   let range = null as { readonly start: number; readonly end: number } | null;
   const flush = () => {
     const content = foldWhitespace(line);
-    const only = content[0];
+    const picture = onlyImage(content);
     const span = range === null ? null : reader.reading.span(range.start, range.end);
-    if (content.length === 1 && only?.kind === "image") blocks.push(figure(only, only.title ?? [], span));
+    if (picture !== null) blocks.push(figureOf(picture, span));
     else if (content.length > 0) blocks.push(paragraph(content, "body", span));
     line = [];
     range = null;

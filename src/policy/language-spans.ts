@@ -1,8 +1,8 @@
 /** Text in another language: what `[text]{lang=fr}` and HTML's `lang` give, and what is reported of the rest. */
 import type { Span } from "../diagnostics.js";
-import { languageSpan, text } from "../document/builders.js";
+import { figure, languageSpan, text } from "../document/builders.js";
 import { languageTag } from "../document/language.js";
-import type { Block, Inline } from "../document/tree.js";
+import type { Block, Figure, Image, Inline } from "../document/tree.js";
 import { mapBlocks } from "../document/walk.js";
 import { attributesOf } from "./attribute-spans.js";
 import { decodeEntities } from "./entities.js";
@@ -85,6 +85,31 @@ function readTag(value: string, within: string, place: Span, reading: Reading): 
   return language;
 }
 
+/** A picture whose alternative text is in a language, unless it is in another already. */
+function imageInLanguage(picture: Image, language: string): Image {
+  return picture.language === null ? { ...picture, language } : picture;
+}
+
+/** The picture that a paragraph consists of, also when it is in another language; null where there is more than that. */
+export function onlyImage(content: readonly Inline[]): Image | null {
+  const [only] = content;
+  if (only === undefined || content.length > 1) return null;
+  if (only.kind === "image") return only;
+  const inner = only.kind === "language-span" ? onlyImage(only.content) : null;
+  return inner === null || only.kind !== "language-span" ? null : imageInLanguage(inner, only.language);
+}
+
+/** A picture that stands alone, with its title as caption. */
+export function figureOf(picture: Image, span: Span | null): Figure {
+  const title = picture.title === null ? [] : [text(picture.title, picture.span)];
+  const { language } = picture;
+  return figure(
+    picture,
+    language === null || title.length === 0 ? title : [languageSpan(language, title, picture.span)],
+    span,
+  );
+}
+
 /** The text of blocks in the language of what holds them. Those inside it that name another keep theirs. */
 export function blocksInLanguage(blocks: readonly Block[], language: string | null): readonly Block[] {
   if (language === null) return blocks;
@@ -97,7 +122,7 @@ export function blocksInLanguage(blocks: readonly Block[], language: string | nu
         case "paragraph":
           return [{ ...node, content: within(node.content) }];
         case "figure":
-          return [{ ...node, caption: within(node.caption) }];
+          return [{ ...node, image: imageInLanguage(node.image, language), caption: within(node.caption) }];
         default:
           return [node];
       }

@@ -5,7 +5,6 @@ import { unreachable } from "../diagnostics.js";
 import {
   alert,
   codeBlock,
-  figure,
   footnote,
   heading,
   list,
@@ -15,7 +14,7 @@ import {
   text,
   thematicBreak,
 } from "../document/builders.js";
-import type { Block, Footnote, HeadingLevel, Image, Inline, List } from "../document/tree.js";
+import type { Block, Footnote, HeadingLevel, Inline, List } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
 import { reportAlmostAlert } from "./alerts.js";
 import { decodeEntities } from "./entities.js";
@@ -24,6 +23,7 @@ import { createFootnoteRegister } from "./footnotes.js";
 import { htmlBlocks, type MarkdownReader } from "./html-blocks.js";
 import { HtmlTree } from "./html-tree.js";
 import { readInlines } from "./inline.js";
+import { figureOf, onlyImage } from "./language-spans.js";
 import { lex } from "./lexer.js";
 import { LineCursor, linesOf, mapOfLines, type Place } from "./lines.js";
 import { plainOf } from "./literal.js";
@@ -167,14 +167,9 @@ function readContent(token: TextToken, place: Place, reading: Reading): readonly
 
 function readParagraph(content: readonly Inline[], place: Place, reading: Reading): readonly Block[] {
   const span = reading.span(place.start, place.end);
-  const only = content[0];
-  if (content.length === 1 && only?.kind === "image") return [makeFigure(only, place, reading)];
+  const picture = onlyImage(content);
+  if (picture !== null) return [figureOf(picture, span)];
   return content.length === 0 ? [] : [paragraph(content, "body", span)];
-}
-
-function makeFigure(image: Image, place: Place, reading: Reading): Block {
-  const span = reading.span(place.start, place.end);
-  return figure(image, image.title === null ? [] : [text(image.title, image.span)], span);
 }
 
 /** A heading without text would be a section without a name: it is left out. */

@@ -114,9 +114,10 @@ function inline(node: Inline): string {
       return `{note ${node.footnote} @${place(node.span)}}`;
     case "image": {
       const title = node.title === null ? "" : ` title "${node.title}"`;
+      const voice = node.language === null ? "" : ` in ${node.language}`;
       const size =
         node.maxWidth === null && node.maxHeight === null ? "" : ` ${node.maxWidth ?? "-"}x${node.maxHeight ?? "-"}`;
-      return `{image ${node.source ?? "none"} "${node.alt}"${title}${size} @${place(node.span)}}`;
+      return `{image ${node.source ?? "none"} "${node.alt}"${voice}${title}${size} @${place(node.span)}}`;
     }
     case "link":
       return `{link ${target(node.target)}${node.title === null ? "" : ` title "${node.title}"`} @${place(node.span)}: ${inlines(node.content)}}`;

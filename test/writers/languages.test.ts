@@ -1,11 +1,13 @@
 /** Languages from the markdown to both files: what a screen reader says in which voice. Asks the finished files. */
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { assetKey } from "../../src/document/builders.js";
 import type { PacketDocument } from "../../src/document/tree.js";
 import { docxWriter } from "../../src/writers/docx/index.js";
 import { assembled } from "../packet/policies.js";
 import { all, first, printed, readWordFile } from "./docx/word-file.js";
-import { fixtureTheme } from "./fixture-theme.js";
+import { fixtureImages, photoKey } from "./fixture-images.js";
+import { fixtureFonts, fixtureTheme } from "./fixture-theme.js";
 import { write } from "./pdf/reopen.js";
 
 const files = {
@@ -46,6 +48,12 @@ title: Backup
 [Titre]{lang=fr} and <em lang="nl">woord</em>.
 
 <p lang="it">Paragrafo.</p>
+
+![Photograph](x.png)
+
+[![Photographie](x.png "Légende")]{lang=fr}
+
+With [a ![Lichtbild](x.png)]{lang=de}.
 `,
 };
 
@@ -76,8 +84,11 @@ async function saidInPdf(bytes: Uint8Array): Promise<Said[]> {
         if (node.type === "content") said.push({ language: around, text: (texts.get(node.id) ?? "").trim() });
         return;
       }
-      const own: unknown = Reflect.get(node, "lang");
-      for (const child of node.children) walk(child, typeof own === "string" ? own : around);
+      const named: unknown = Reflect.get(node, "lang");
+      const own = typeof named === "string" ? named : around;
+      const alternative: unknown = Reflect.get(node, "alt");
+      if (typeof alternative === "string") said.push({ language: own, text: alternative });
+      for (const child of node.children) walk(child, own);
     };
     const tree = await page.getStructTree();
     if (tree !== null) walk(tree, info.Language ?? "none");
@@ -137,6 +148,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   woord: ["nl"],
   "Paragrafo.": ["it"],
   Contents: ["en"],
+  // Pictures that are not there.
+  "[Photographie]": ["fr"],
+  "[Lichtbild]": ["de"],
+  "[Photograph]": ["en"],
 };
 
 describe("each text of a packet is in its language", () => {
@@ -151,6 +166,17 @@ describe("each text of a packet is in its language", () => {
 
   it("in the PDF", { timeout: 60_000 }, async () => {
     expect(heard(await saidInPdf((await write(document)).bytes))).toEqual(expected);
+  });
+
+  it("and so are the pictures' alternatives in the PDF", { timeout: 60_000 }, async () => {
+    const photo = (await fixtureImages()).get(photoKey);
+    if (photo === undefined) throw new Error("no photo");
+    const images = new Map([[assetKey("policies/x.png"), photo]]);
+    const said = await saidInPdf((await write(document, { assets: { images, fonts: fixtureFonts() } })).bytes);
+    expect(languagesOf(said, "Photograph")).toEqual(["en"]);
+    expect(languagesOf(said, "Photographie")).toEqual(["fr"]);
+    expect(languagesOf(said, "Légende")).toEqual(["fr"]);
+    expect(languagesOf(said, "Lichtbild")).toEqual(["de"]);
   });
 
   it("in the Word file", { timeout: 60_000 }, async () => {

@@ -11,10 +11,11 @@ import { run } from "./runs.js";
 
 export function drawImage(context: InlineContext, node: Image): readonly XmlComponent[] {
   const { story } = context;
+  const look = node.language === null ? context.look : { ...context.look, language: node.language };
   const picture = node.source === null ? undefined : story.assets.images.get(node.source);
   // Of a picture that only decorates nothing is lost when it is missing.
-  if (!picture) return node.alt === "" ? [] : drawText(context, `[${node.alt}]`);
-  if (context.quoted) return drawText(context, node.alt);
+  if (!picture) return node.alt === "" ? [] : drawText({ ...context, look }, `[${node.alt}]`);
+  if (context.quoted) return drawText({ ...context, look }, node.alt);
   return [pictureRun(context, node, picture)];
 }
 

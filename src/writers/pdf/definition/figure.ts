@@ -17,7 +17,10 @@ export function figureNode(node: Figure, scope: Scope): PrintNode {
       pictureNode(node, image, { ...size, alignment: "left" }, { margin: [0, 0, 0, after], keepWithNext: caption }),
     );
   } else if (node.image.alt !== "") {
-    const style = styles.vary(scope.text, { color: theme.palette.muted });
+    const style = styles.vary(scope.text, {
+      color: theme.palette.muted,
+      language: node.image.language ?? scope.text.language,
+    });
     const text = [plainRun(`[${node.image.alt}]`, style, node.image)];
     content.push(textNode(node, text, { margin: [0, 0, 0, after], keepWithNext: caption }));
   }

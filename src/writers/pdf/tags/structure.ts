@@ -192,9 +192,10 @@ class Tagger {
 
   #picture(node: PictureNode, parent: StructureElement): void {
     const { source } = node;
-    const alternative = source?.kind === "figure" ? source.image.alt.trim() : "";
-    if (alternative === "") return;
-    node.content = parent.add("Figure", { alternative }).content();
+    if (source?.kind !== "figure" || source.image.alt.trim() === "") return;
+    const { alt, language } = source.image;
+    const other = language === null || language === this.#language ? {} : { language };
+    node.content = parent.add("Figure", { alternative: alt.trim(), ...other }).content();
   }
 
   #runs(node: TextNode, element: StructureElement, referring = false): void {

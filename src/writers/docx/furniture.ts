@@ -25,7 +25,7 @@ export interface Margins {
 /** Every part gets its own, also when they are empty: a section without takes over those of the one before. */
 export function drawMargins(story: Story, part: Part, page: PageGeometry, stamp: string | null): Margins {
   const room = textRoom(page);
-  const mark = stamp === null ? [] : [drawStamp(story, room, stamp)];
+  const mark = stamp === null ? [] : [drawStamp(story, stamp)];
   const { furniture } = part;
   const usual = textRoom(story.theme.page);
   if (!furniture) {
@@ -103,14 +103,15 @@ const drawLineText = ({ theme }: Story, text: string): readonly XmlComponent[] =
     run([stretch.text], runStyle(plainLook, { bold: false, size: theme.scale.furniture }, theme, stretch.kind)),
   );
 
-function drawStamp(story: Story, room: number, stamp: string): XmlComponent {
-  const { fonts, palette } = story.theme;
+function drawStamp(story: Story, stamp: string): XmlComponent {
+  const { fonts, page, palette } = story.theme;
   return new TextWatermark({
     text: cleanLine(stamp),
     font: fonts.heading.wordName,
     color: hex(palette.stamp),
     bold: true,
     opacity: 0.75,
-    width: room * 0.8,
+    // As wide on turned pages: there is not more room for a word that runs up the page.
+    width: textRoom(page) * 0.8,
   });
 }

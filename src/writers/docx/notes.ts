@@ -120,6 +120,7 @@ export const notePlace = (part: string, width: number): Place => ({
   inNote: true,
   inCell: false,
   tableScale: 1,
+  keepNext: false,
   part,
   onCover: false,
 });

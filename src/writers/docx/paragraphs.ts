@@ -75,7 +75,7 @@ export function drawParagraph(
   const children = names.length > 0 ? story.bookmarks.surround(names, content) : content;
   const options = {
     style: look.style,
-    ...(look.keepNext ? { keepNext: true } : {}),
+    ...(look.keepNext || place.keepNext ? { keepNext: true } : {}),
     ...(place.marker ? { numbering: numberingOf(place.marker) } : {}),
     ...barOf(story, place, look),
     ...(look.atFoot ? { frame: footFrame(place.width) } : {}),

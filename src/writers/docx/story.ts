@@ -74,6 +74,8 @@ export interface Place {
   readonly inCell: boolean;
   /** The size of tables' type here, as a share of what they have. */
   readonly tableScale: number;
+  /** In a row that must not be parted from the next one. */
+  readonly keepNext: boolean;
   /** The part's name, for its notes. */
   readonly part: string;
   readonly onCover: boolean;

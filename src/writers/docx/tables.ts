@@ -146,6 +146,7 @@ function drawRows(story: Story, place: Place, table: TableNode, setting: TableSe
           column: at,
           widths: cellWidths,
           isHeader,
+          keepNext: staysWithNext(table, index - table.header.length),
           continues: reaching !== undefined,
           setting,
         }),
@@ -155,6 +156,11 @@ function drawRows(story: Story, place: Place, table: TableNode, setting: TableSe
     open = next;
     return new TableRow({ children: cells, ...rowOptions(story, row, setting, isHeader) });
   });
+}
+
+/** No page ends with a single row below the header, and none begins with the last one alone. @param row of the body, from 0 */
+function staysWithNext({ body }: TableNode, row: number): boolean {
+  return row >= 0 && (row === 0 || row === body.length - 2) && row < body.length - 1;
 }
 
 function rowOptions(story: Story, row: RowNode, setting: TableSetting, isHeader: boolean) {
@@ -176,6 +182,7 @@ interface CellPlace {
   readonly column: number;
   readonly widths: readonly number[];
   readonly isHeader: boolean;
+  readonly keepNext: boolean;
   /** This only continues a cell from above. */
   readonly continues: boolean;
   readonly setting: TableSetting;
@@ -200,6 +207,7 @@ function drawCell(story: Story, place: Place, table: TableNode, cell: CellNode, 
     marker: null,
     inCell: true,
     tableScale: typeScale,
+    keepNext: at.keepNext,
   };
   story.afterTable = false;
   const drawn = at.continues ? [] : drawBlocks(story, inner, cell.blocks);

@@ -50,6 +50,11 @@ export class Footnotes {
     return notes;
   }
 
+  /** Those of some notes that are on no page yet, each once. */
+  unplaced(notes: readonly Footnote[]): readonly Footnote[] {
+    return notes.filter((note, index) => !this.#placed.has(note) && notes.indexOf(note) === index);
+  }
+
   /** The height that some notes would take of the page that is being filled. */
   height(notes: readonly Footnote[], flow: Flow): number {
     if (notes.length === 0) return 0;

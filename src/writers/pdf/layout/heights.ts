@@ -1,8 +1,10 @@
 /** How tall a node will be, before it is placed: the look-ahead that keeps headings, rows and figures together without laying anything out twice. */
+import type { Footnote } from "../../../document/tree.js";
 import type { ListNode, PrintNode, StackNode, TableNode, TextNode } from "../definition/nodes.js";
 import { breakLines } from "../measure/line-breaking.js";
 import type { TextLine } from "../measure/text-line.js";
-import { rowGroups, setColumnWidths } from "./table-grid.js";
+import { gridOf, setColumnWidths, staysWithNext } from "./table-grid.js";
+import { notesOfRows } from "./table-notes.js";
 
 /** The fewest lines of a paragraph that may stand alone at the foot or the head of a page. */
 export const leastLines = 2;
@@ -21,12 +23,17 @@ export function linesOf(node: TextNode, width: number): readonly TextLine[] {
 }
 
 export class Heights {
+  /** How many tables' rows are being looked at: their lines bring no notes by themselves. */
+  #inRows = 0;
+
   /**
-   * @param notes height of the footnotes that a line would bring to the page
+   * @param notesOf the footnotes that a line would bring to the page
+   * @param notesHeight the room that they would take there
    * @param tallestWhole height up to which a table's row is kept whole
    */
   constructor(
-    private readonly notes: (line: TextLine) => number,
+    private readonly notesOf: (line: TextLine) => readonly Footnote[],
+    private readonly notesHeight: (notes: readonly Footnote[]) => number,
     private readonly tallestWhole: () => number,
   ) {}
 
@@ -76,10 +83,12 @@ export class Heights {
   row(node: TableNode, row: number): number {
     const { padding, ruleWidth } = node;
     let height = 0;
+    this.#inRows++;
     node.table.body[row]?.forEach((cell, column) => {
       if ("_span" in cell || (cell.rowSpan ?? 1) > 1) return;
       height = Math.max(height, this.whole(cell, cellWidth(node, column, cell)));
     });
+    this.#inRows--;
     return height + 2 * padding.y + ruleWidth;
   }
 
@@ -87,21 +96,38 @@ export class Heights {
   rows(node: TableNode, from: number, to: number): number {
     let height = 0;
     for (let row = from; row < to; row++) height += this.row(node, row);
+    if (to - from === 1) return height;
+    this.#inRows++;
     for (let row = from; row < to; row++) {
       node.table.body[row]?.forEach((cell, column) => {
         if ("_span" in cell || (cell.rowSpan ?? 1) === 1) return;
         height = Math.max(height, this.whole(cell, cellWidth(node, column, cell)) + 2 * node.padding.y);
       });
     }
+    this.#inRows--;
     return height;
+  }
+
+  /** Rows that no page may part, from a group of a table on, with the notes that they bring; of a row that may split, what stands there at the least. */
+  start(node: TableNode, first: number): number {
+    const { groups } = gridOf(node);
+    let height = 0;
+    let last = first;
+    for (; ; last++) {
+      const group = groups[last];
+      if (group === undefined) break;
+      const rows = this.rows(node, group.from, group.to);
+      height += group.from < node.headerRows ? rows : Math.min(rows, this.tallestWhole());
+      const splits = group.from >= node.headerRows && rows > this.tallestWhole();
+      if (splits || !staysWithNext(node, group, groups[last + 1])) break;
+    }
+    const notes = notesOfRows(node, groups[first]?.from ?? 0, groups[last]?.to ?? 0);
+    return height + (this.#inRows > 0 ? 0 : this.notesHeight(notes));
   }
 
   #tableHead(node: TableNode, width: number): number {
     setColumnWidths(node, width);
-    const header = this.rows(node, 0, node.headerRows);
-    const group = rowGroups(node).find((one) => one.from >= node.headerRows);
-    if (group === undefined) return header;
-    return header + Math.min(this.rows(node, group.from, group.to), this.tallestWhole());
+    return this.start(node, 0);
   }
 
   #content(node: PrintNode, width: number): number {
@@ -135,11 +161,14 @@ export class Heights {
 
   #lines(lines: readonly TextLine[], most: number): number {
     let height = 0;
+    const notes: Footnote[] = [];
     for (let index = 0; index < lines.length && index < most; index++) {
       const line = lines[index];
-      if (line !== undefined) height += line.getHeight() + this.notes(line);
+      if (line === undefined) break;
+      height += line.getHeight();
+      if (line.noted && this.#inRows === 0) notes.push(...this.notesOf(line));
     }
-    return height;
+    return height + (notes.length === 0 ? 0 : this.notesHeight(notes));
   }
 }
 

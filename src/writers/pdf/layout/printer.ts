@@ -79,7 +79,8 @@ export class Printer extends LayoutBuilder {
       (node, width) => this.#setAside(node, width),
     );
     this.heights = new Heights(
-      (line) => this.footnotes.height(this.footnotes.pending(line), this.#flow),
+      (line) => this.footnotes.pending(line),
+      (notes) => this.footnotes.height(this.footnotes.unplaced(notes), this.#flow),
       () => this.#flow.fullHeight() * wholeRow,
     );
   }

@@ -28,37 +28,50 @@ export interface RowGroup {
   readonly to: number;
 }
 
-/** Rows between which a page may break: a cell that spans rows holds them together, and header rows are one. */
-export function rowGroups(node: TableNode): readonly RowGroup[] {
-  const groups: RowGroup[] = [];
-  let from = 0;
-  let end = node.headerRows;
-  node.table.body.forEach((row, index) => {
-    end = Math.max(end, index + 1);
-    for (const cell of row) if (!("_span" in cell)) end = Math.max(end, index + (cell.rowSpan ?? 1));
-    if (end === index + 1) {
-      groups.push({ from, to: end });
-      from = end;
-    }
-  });
-  return groups;
+/** What is known of a table's rows, found in one pass over them. */
+export interface Grid {
+  /** Rows between which a page may break: a cell that spans rows holds them together, and header rows are one. */
+  readonly groups: readonly RowGroup[];
+  /** For each row, the columns whose cells go on below it; null for none. */
+  readonly goesOn: readonly (ReadonlySet<number> | null)[];
 }
 
-/** For each column, whether a cell goes on below a row. */
-export function spannedBelow(node: TableNode, row: number): readonly boolean[] {
-  const below = node.table.body[row + 1];
-  const open = node.table.widths.map(() => false);
-  if (below === undefined) return open;
-  for (let up = row; up >= 0; up--) {
-    const line = node.table.body[up] ?? [];
-    let any = false;
-    line.forEach((cell, column) => {
+const grids = new WeakMap<TableNode["table"], Grid>();
+
+export function gridOf({ table, headerRows }: TableNode): Grid {
+  const known = grids.get(table);
+  if (known !== undefined) return known;
+  const groups: RowGroup[] = [];
+  const goesOn: (ReadonlySet<number> | null)[] = [];
+  /** The row after the last one that a column's cell reaches. */
+  const reach = table.widths.map(() => 0);
+  let from = 0;
+  let end = headerRows;
+  table.body.forEach((row, index) => {
+    end = Math.max(end, index + 1);
+    row.forEach((cell, column) => {
       if ("_span" in cell) return;
-      if (up + (cell.rowSpan ?? 1) <= row + 1) return;
-      any = true;
-      for (let along = 0; along < (cell.colSpan ?? 1); along++) open[column + along] = true;
+      const below = index + (cell.rowSpan ?? 1);
+      for (let along = 0; along < (cell.colSpan ?? 1); along++) reach[column + along] = below;
+      end = Math.max(end, below);
     });
-    if (!any && !line.some((cell) => "_span" in cell)) break;
-  }
-  return open;
+    const open = reach.flatMap((below, column) => (below > index + 1 ? [column] : []));
+    goesOn.push(open.length > 0 ? new Set(open) : null);
+    if (end > index + 1) return;
+    groups.push({ from, to: end });
+    from = end;
+  });
+  const grid = { groups, goesOn };
+  grids.set(table, grid);
+  return grid;
+}
+
+/**
+ * Whether a page may not break after a group of rows: the header stays with the first row below it, no page ends with that row alone, and none begins
+ * with nothing but the last one.
+ */
+export function staysWithNext(node: TableNode, group: RowGroup, next: RowGroup | undefined): boolean {
+  if (next === undefined) return false;
+  const { headerRows, table } = node;
+  return group.to <= headerRows || group.to === headerRows + 1 || next.from === table.body.length - 1;
 }

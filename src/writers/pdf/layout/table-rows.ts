@@ -5,11 +5,12 @@
 import type { RowBreak } from "pdfmake/js/LayoutBuilder.js";
 import type { Color } from "../../../config/theme.js";
 import type { Footnote } from "../../../document/tree.js";
-import type { PrintNode, Stroke, TableNode } from "../definition/nodes.js";
+import type { Stroke, TableNode } from "../definition/nodes.js";
 import type { Repeatable } from "./flow.js";
 import { copy, type DrawnVector, type Item, shift } from "./items.js";
 import type { Printer } from "./printer.js";
-import { rowGroups, setColumnWidths, spannedBelow } from "./table-grid.js";
+import { gridOf, type RowGroup, setColumnWidths, staysWithNext } from "./table-grid.js";
+import { notesOfRows } from "./table-notes.js";
 
 /** A header taller than this share of the page is not repeated. */
 const tallestHeader = 0.4;
@@ -46,13 +47,17 @@ export class TableRows {
     const header = printer.heights.rows(node, 0, node.headerRows);
     const repeats = outermost && node.headerRows > 0 && header <= printer.flow().fullHeight() * tallestHeader;
     let repeated = false;
-    for (const group of rowGroups(node)) {
-      if (outermost) this.#breakBefore(group.from, group.to, repeats ? header : 0);
+    const { groups } = gridOf(node);
+    for (const [index, group] of groups.entries()) {
+      if (outermost) this.#breakBefore(index, groups, repeats ? header : 0);
       const opens = repeats && group.from === 0;
       const items = printer.flow().current().items;
       const before = items.length;
       const top = printer.flow().y;
-      for (let row = group.from; row < group.to; row++) this.#row(row);
+      for (let row = group.from; row < group.to; row++) {
+        if (outermost && row > group.from) this.#breakWithin(row, repeats ? header : 0);
+        this.#row(row);
+      }
       if (opens && items === printer.flow().current().items) {
         this.printer.writer.pushToRepeatables(this.#repeatable(items.slice(before), top, printer.flow().y));
         repeated = true;
@@ -73,22 +78,25 @@ export class TableRows {
     return { items: again, height: bottom - top, insertedOnPages: [] };
   }
 
-  /** Rows that fit on a page are not split; the header never stands alone. */
-  #breakBefore(from: number, to: number, header: number): void {
+  /** Rows that fit on a page are not split, and what must not be parted stays together. */
+  #breakBefore(index: number, groups: readonly RowGroup[], header: number): void {
     const { printer, node } = this;
+    const { heights, footnotes } = printer;
+    const group = groups[index];
+    if (group === undefined) return;
     const flow = printer.flow();
-    const notes = this.#notes(from, to);
-    const group = printer.heights.rows(node, from, to);
-    const full = flow.fullHeight() - (from < node.headerRows ? 0 : header);
-    const next = from < node.headerRows ? this.#firstBody(to) : 0;
-    const noted = printer.footnotes.height(notes, flow);
-    const whole = group + next + noted;
-    const splits = group > full * wholeRow && group + noted > flow.availableHeight;
-    const least = splits ? Math.min(whole, splitRoom * node.padding.y) : whole;
-    const tooTall = group + noted > full;
-    if (!flow.atTop() && least > flow.availableHeight && (splits || whole <= flow.fullHeight()))
+    const notes = footnotes.unplaced(notesOfRows(node, group.from, group.to));
+    const height = heights.rows(node, group.from, group.to);
+    const full = flow.fullHeight() - (group.from < node.headerRows ? 0 : header);
+    const alone = height + footnotes.height(notes, flow);
+    const together = staysWithNext(node, group, groups[index + 1]) ? heights.start(node, index) : alone;
+    const splits = height > full * wholeRow && alone > flow.availableHeight;
+    const whole = together <= full ? Math.max(alone, together) : alone;
+    const least = splits ? Math.min(alone, splitRoom * node.padding.y) : whole;
+    if (!flow.atTop() && least > flow.availableHeight && (splits || whole <= flow.fullHeight())) {
       printer.writer.moveToNextPage();
-    if (!tooTall && group + noted <= printer.flow().availableHeight + 1e-6) {
+    }
+    if (alone <= full && alone <= printer.flow().availableHeight + 1e-6) {
       this.#bring(notes);
       return;
     }
@@ -96,27 +104,19 @@ export class TableRows {
     this.#late.push(...notes);
   }
 
+  /** A cell that spans more rows than a page holds lets them part, but not split. */
+  #breakWithin(row: number, header: number): void {
+    const { printer, node } = this;
+    const flow = printer.flow();
+    const height = printer.heights.row(node, row);
+    const isTall = height > (flow.fullHeight() - header) * wholeRow;
+    if (!isTall && height > flow.availableHeight + 1e-6 && !flow.atTop()) printer.writer.moveToNextPage();
+  }
+
   readonly #late: Footnote[] = [];
 
   #bring(notes: readonly Footnote[]): void {
     if (notes.length > 0 && this.printer.rowsBringNotes()) this.printer.placeNotes(notes);
-  }
-
-  #firstBody(row: number): number {
-    const group = rowGroups(this.node).find((one) => one.from >= row);
-    if (group === undefined) return 0;
-    return Math.min(
-      this.printer.heights.rows(this.node, group.from, group.to),
-      this.printer.flow().fullHeight() * wholeRow,
-    );
-  }
-
-  #notes(from: number, to: number): Footnote[] {
-    const notes: Footnote[] = [];
-    for (const row of this.node.table.body.slice(from, to)) {
-      for (const cell of row) if (!("_span" in cell)) collectNotes(cell, notes);
-    }
-    return notes;
   }
 
   #row(row: number): void {
@@ -187,7 +187,7 @@ export class TableRows {
     const stroke = this.#stroke(row);
     if (stroke === null) return;
     const { width: lineWidth, color: lineColor } = stroke;
-    const spanned = broken ? [] : spannedBelow(node, row);
+    const spanned = broken ? null : (gridOf(node).goesOn[row] ?? null);
     const items = printer.flow().pages[page]?.items;
     let start: number | null = null;
     const draw = (end: number) => {
@@ -197,28 +197,9 @@ export class TableRows {
       start = null;
     };
     this.#lefts.forEach((x, column) => {
-      if (spanned[column] === true) draw(x);
+      if (spanned?.has(column) === true) draw(x);
       else start ??= x;
     });
     draw(this.#right);
-  }
-}
-
-function collectNotes(node: PrintNode, out: Footnote[]): void {
-  switch (node.kind) {
-    case "text":
-      for (const run of node.text) if (run.note !== null && !out.includes(run.note)) out.push(run.note);
-      return;
-    case "stack":
-      for (const child of node.stack) collectNotes(child, out);
-      return;
-    case "list":
-      for (const item of node.ul) collectNotes(item, out);
-      return;
-    case "table":
-      for (const row of node.table.body) for (const cell of row) if (!("_span" in cell)) collectNotes(cell, out);
-      return;
-    case "picture":
-      return;
   }
 }

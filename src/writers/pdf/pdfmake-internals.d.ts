@@ -54,6 +54,8 @@ declare module "pdfmake/js/PDFDocument.js" {
   export interface NameTree {
     _items: Record<string, unknown>;
     _compareKeys(a: string, b: string): number;
+    /** Whether its first and last name are written too. */
+    limits: boolean;
   }
   export interface Page {
     readonly width: number;
@@ -74,7 +76,10 @@ declare module "pdfmake/js/PDFDocument.js" {
     );
     readonly page: Page;
     readonly outline: OutlineItem;
-    readonly _root: { readonly id: number; data: { Names: { data: { Dests: NameTree; EmbeddedFiles?: unknown } }; [key: string]: unknown } };
+    readonly _root: {
+      readonly id: number;
+      data: { Names: { data: { Dests: NameTree; EmbeddedFiles?: unknown } }; [key: string]: unknown };
+    };
     /** The information dictionary; made by `end`. */
     readonly _info: PdfObject;
     /** One for each id given out; the next id is one more than there are. */

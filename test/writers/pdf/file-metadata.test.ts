@@ -73,6 +73,7 @@ describe("a PDF's catalog", () => {
     expect(text.match(/\/Type \/Page\n[\s\S]*?\/Tabs \/S\n/g)).toHaveLength(2);
     const catalog = bodies.get(Number(/\/Root (\d+)/.exec(trailer)?.[1])) ?? "";
     expect(catalog).not.toMatch(/JavaScript|OpenAction|AcroForm/);
+    expect(text).not.toContain("/Limits");
   });
 
   it("carries the profile of sRGB as what its colours are", async () => {

@@ -100,6 +100,7 @@ describe("pdfmake's internals", () => {
     const names = document._root.data.Names.data.Dests;
     expect(names._items).toEqual({});
     expect(names._compareKeys).toBeTypeOf("function");
+    expect(names.limits).toBe(true);
     document.addPage({ size: [100, 100] });
     document.addNamedDestination("place", "XYZ", 10, 20, null);
     expect(names._items.place).toEqual([document.page.dictionary, "XYZ", 10, 80, null]);

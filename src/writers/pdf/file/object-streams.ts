@@ -72,55 +72,47 @@ export function assembleFile(objects: readonly FileObject[], { root, info }: Fil
 
 function objectStream(members: readonly FileObject[]): Uint8Array {
   let index = "";
-  let at = 0;
-  const bodies: Uint8Array[] = [];
+  let data = "";
   for (const { id, body } of members) {
-    const bytes = bytesOf(body);
-    index += `${id} ${at} `;
+    index += `${id} ${data.length} `;
     // Two numbers or names that follow each other need white space between them.
-    bodies.push(bytes, space);
-    at += bytes.length + space.length;
+    data += `${typeof body === "string" ? body : Buffer.from(body).toString("latin1")}\n`;
   }
-  const data = deflateSync(Buffer.concat([Buffer.from(index), ...bodies]));
-  return stream(`/Type /ObjStm /N ${members.length} /First ${index.length}`, data);
+  const dictionary = `/Type /ObjStm /N ${members.length} /First ${index.length}`;
+  return stream(dictionary, Buffer.from(index + data, "latin1"));
 }
-
-const space = Buffer.from("\n");
 
 /** Fixed-width rows, each as its difference from the row above: neighbours differ little, so that they pack well (PNG's filter "Up"). */
 function crossReferenceStream(entries: readonly Entry[], size: number, trailer: string): Uint8Array {
-  const widths = [1, 4, 2] as const;
-  const row = 7;
-  const rows = Buffer.alloc(size * row);
-  for (let id = 0; id < size; id++) {
-    const entry = entries[id];
-    const at = id * row;
-    if (entry === undefined) {
-      // Object 0 heads the list of free objects.
-      rows.writeUInt16BE(0xffff, at + 5);
-    } else if ("offset" in entry) {
-      rows.writeUInt8(1, at);
-      rows.writeUInt32BE(entry.offset, at + 1);
-    } else {
-      rows.writeUInt8(2, at);
-      rows.writeUInt32BE(entry.stream, at + 1);
-      rows.writeUInt16BE(entry.index, at + 5);
-    }
-  }
-  const filtered = Buffer.alloc(size * (row + 1));
+  const widths = [1, 4, 2];
+  const columns = 7;
   const up = 2;
+  const data = Buffer.alloc(size * (columns + 1));
+  let above: Uint8Array = new Uint8Array(columns);
   for (let id = 0; id < size; id++) {
-    filtered.writeUInt8(up, id * (row + 1));
-    for (let column = 0; column < row; column++) {
-      const above = id === 0 ? 0 : rows.readUInt8((id - 1) * row + column);
-      filtered.writeUInt8((rows.readUInt8(id * row + column) - above) & 0xff, id * (row + 1) + column + 1);
-    }
+    const row = crossReference(entries[id]);
+    const at = id * (columns + 1);
+    data[at] = up;
+    for (let column = 0; column < columns; column++) data[at + 1 + column] = (row[column] ?? 0) - (above[column] ?? 0);
+    above = row;
   }
-  const parameters = `/DecodeParms << /Predictor 12 /Columns ${row} >>`;
-  return stream(`/Type /XRef /W [${widths.join(" ")}] ${parameters} ${trailer}`, deflateSync(filtered));
+  const parameters = `/DecodeParms << /Predictor 12 /Columns ${columns} >>`;
+  return stream(`/Type /XRef /W [${widths.join(" ")}] ${parameters} ${trailer}`, data);
 }
 
-function stream(dictionary: string, data: Uint8Array): Uint8Array {
+/** Kind of entry, offset or object stream, generation or place in the stream (ISO 32000-1, table 18). */
+function crossReference(entry: Entry | undefined): Uint8Array {
+  // Object 0 heads the list of free objects.
+  if (entry === undefined) return row(0, 0, 0xffff);
+  return "offset" in entry ? row(1, entry.offset, 0) : row(2, entry.stream, entry.index);
+}
+
+function row(kind: number, place: number, index: number): Uint8Array {
+  return Uint8Array.of(kind, place >>> 24, place >>> 16, place >>> 8, place, index >>> 8, index);
+}
+
+function stream(dictionary: string, content: Uint8Array): Uint8Array {
+  const data = deflateSync(content);
   const head = `<< ${dictionary} /Filter /FlateDecode /Length ${data.length} >>\nstream\n`;
   return Buffer.concat([Buffer.from(head), data, Buffer.from("\nendstream")]);
 }

@@ -64,6 +64,8 @@ export class PdfFile extends PDFDocument {
     const names = this._root.data.Names.data.Dests;
     names._items = Object.create(null) as Record<string, unknown>;
     names._compareKeys = compareNames;
+    // ISO 32000-1, table 36: not in the root of a name tree.
+    names.limits = false;
     declareTagged(this);
   }
 

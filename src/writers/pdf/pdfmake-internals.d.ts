@@ -24,6 +24,13 @@ declare module "pdfmake/js/PDFDocument.js" {
     readonly yOffset: number;
     readonly advanceWidth: number;
   }
+  export interface GlyphRun {
+    readonly glyphs: readonly Glyph[];
+    readonly positions: readonly GlyphPosition[];
+    readonly advanceWidth: number;
+    /** That of the text's script; glyphs of a right-to-left script come out turned. */
+    readonly direction: "ltr" | "rtl";
+  }
   /** OpenType features by their tags, on or off; shaping writes into it. */
   export type FontFeatures = Record<string, boolean>;
   /** pdfkit `EmbeddedFont`; ascender and descender in 1/1000 em. */
@@ -31,12 +38,21 @@ declare module "pdfmake/js/PDFDocument.js" {
     readonly id: string;
     readonly ascender: number;
     readonly descender: number;
-    readonly font: { hasGlyphForCodePoint(codePoint: number): boolean; readonly availableFeatures: readonly string[] };
-    /** The direction is that of the text's script; glyphs of a right-to-left script come out turned. */
-    layoutCached(text: string): { readonly advanceWidth: number; readonly direction: "ltr" | "rtl" };
-    /** With features the text is shaped anew at every call. */
-    layout(text: string, features?: FontFeatures): { readonly advanceWidth: number };
-    encode(text: string, features?: FontFeatures): [glyphs: string[], positions: GlyphPosition[]];
+    readonly scale: number;
+    readonly font: {
+      hasGlyphForCodePoint(codePoint: number): boolean;
+      readonly availableFeatures: readonly string[];
+      /** Glyphs that were used before, each with the characters of its first use. */
+      _glyphs: Record<number, unknown>;
+    };
+    /** The glyphs of the embedded font in order of their codes; a glyph may be there twice. */
+    readonly subset: { readonly glyphs: number[]; includeGlyph(glyph: number): number };
+    /** By codes: what a reader copies, and widths in 1/1000 em. */
+    readonly unicode: (readonly number[] | undefined)[];
+    readonly widths: (number | undefined)[];
+    layoutCached(text: string): GlyphRun;
+    /** Shapes the text anew at every call. */
+    layout(text: string, features: FontFeatures): GlyphRun;
     ref(): PdfObject;
   }
   /** pdfkit `JPEG` or `PNGImage`; `finalize` exists on a PNG only, and may run later. */

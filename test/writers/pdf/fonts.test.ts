@@ -5,6 +5,7 @@ import type { Block } from "../../../src/document/tree.js";
 import { fontKey } from "../../../src/writers/writer.js";
 import { fixtureFonts, fixtureTheme } from "../fixture-theme.js";
 import { pdfObjects } from "./objects.js";
+import { pageContents } from "./page-content.js";
 import { documentOf, render, write } from "./reopen.js";
 
 const policy = (blocks: readonly Block[]) =>
@@ -63,6 +64,24 @@ describe("fonts", () => {
     expect(pdf.texts[0]).toContain("r\u00e9sum\u00e9 na\u00efve");
     const raw = pdfObjects(pdf.rendered.bytes).text;
     expect(raw.match(/\/FontName /g)).toHaveLength(2);
+  });
+
+  it("copy each character as what it is, also where the font has one glyph for several", async () => {
+    const pdf = await render(policy([codeBlock("a\u2215b a\u2044b a\u2215b")]));
+    expect(pdf.texts[0]).toContain("a\u2215b a\u2044b a\u2215b");
+  });
+
+  it("draw ligatures and kerning within a look, and copy their letters", async () => {
+    const pdf = await render(policy([paragraph([text("office attitude AVATAR f"), strong("fi"), text(" end")])]));
+    expect(pdf.texts[0]?.replace(/\s+/g, " ")).toContain("office attitude AVATAR ffi end");
+    const shown = pageContents(pdf.rendered.bytes).join("\n");
+    // The heading, and then the paragraph: "office" in four glyphs, "attitude" in seven or fewer.
+    const codes = [...shown.matchAll(/\[([^\]]*)\] TJ/g)].map(([, array = ""]) => array);
+    const first = codes[1] ?? "";
+    const glyphs = (first.match(/<([0-9a-f]*)>/g) ?? []).join("").replace(/[<>]/g, "").length / 4;
+    expect(glyphs).toBeLessThan("office attitude AVATAR f".length - 2);
+    expect(first).toMatch(/> \d+ </);
+    expect(codes[2]?.match(/[0-9a-f]{4}/g)).toHaveLength(1);
   });
 
   it("take whatever Unicode holds", async () => {

@@ -69,9 +69,10 @@ const methods: readonly (readonly [string, { readonly prototype: object }, reado
   ["LayoutBuilder", pdfmake.LayoutBuilder, ["processNode", "processRow"]],
 ];
 
-const font = [...fixtureFonts()][0]?.[1] ?? new Uint8Array();
+const fontNamed = (name: string) => [...fixtureFonts()].find(([key]) => key.includes(name))?.[1] ?? new Uint8Array();
+const font = fontNamed("Carlito_400Regular.ttf");
 const options = { pdfVersion: "1.7", size: [100, 100], autoFirstPage: false, font: null, info: {} };
-const open = () => new pdfmake.PDFDocument({ face: { normal: Buffer.from(font) } }, {}, {}, {}, options);
+const open = (face = font) => new pdfmake.PDFDocument({ face: { normal: Buffer.from(face) } }, {}, {}, {}, options);
 
 describe("pdfmake's internals", () => {
   it.each(methods)("%s has the methods that are called or overridden", (_name, part, wanted) => {
@@ -81,18 +82,35 @@ describe("pdfmake's internals", () => {
 
   it("has svg-to-pdfkit", () => expect(pdfmake.svgToPdfkit).toBeTypeOf("function"));
 
-  it("a font measures in thousandths of an em, kerns, and encodes to hexadecimal", () => {
+  it("a font measures in thousandths of an em, kerns, and takes features", () => {
     const face = open().provideFont("face", false, false);
     expect(face.font.hasGlyphForCodePoint(0x41)).toBe(true);
     expect(face.font.hasGlyphForCodePoint(0x1200)).toBe(false);
     expect(face.ascender - face.descender).toBeGreaterThan(900);
-    const [codes, positions] = face.encode("AV");
-    expect(codes[0]).toMatch(/^[0-9a-f]{4}$/);
+    const { positions, advanceWidth, direction } = face.layoutCached("AV");
+    expect(direction).toBe("ltr");
     expect(positions[0]?.xAdvance).toBeLessThan(positions[0]?.advanceWidth ?? 0);
-    expect(face.layoutCached("AV").advanceWidth).toBeCloseTo(
+    expect(advanceWidth).toBeCloseTo(
       positions.reduce((sum, one) => sum + one.xAdvance, 0),
       6,
     );
+    expect(face.font.availableFeatures).toContain("kern");
+    expect(face.layout("1", { tnum: true }).glyphs).toHaveLength(1);
+  });
+
+  it("a font keeps its glyphs with the characters of their first use, and shows a glyph by as many codes as are asked for", () => {
+    const face = open(fontNamed("Cousine_400Regular.ttf")).provideFont("face", false, false);
+    // Cousine has one glyph for the slashes of fractions and of divisions.
+    const [hyphen] = face.layoutCached("\u2215").glyphs;
+    expect(hyphen?.codePoints).toEqual([0x2215]);
+    expect(face.layoutCached("\u2044").glyphs[0]?.codePoints).toEqual([0x2215]);
+    face.font._glyphs = {};
+    expect(face.layout("\u2044", {}).glyphs[0]?.codePoints).toEqual([0x2044]);
+    const code = face.subset.includeGlyph(hyphen?.id ?? 0);
+    expect(face.subset.glyphs[code]).toBe(hyphen?.id);
+    expect([face.unicode[code], face.widths[code]]).toEqual([undefined, undefined]);
+    expect(face.unicode[0]).toEqual([0]);
+    expect((hyphen?.advanceWidth ?? 0) * face.scale).toBeCloseTo(face.layoutCached("\u2044").advanceWidth, 6);
   });
 
   it("a document writes synchronously, numbers its objects and keeps names in a tree", () => {

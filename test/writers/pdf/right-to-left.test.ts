@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { anchor, heading, paragraph, part, strong, text } from "../../../src/document/builders.js";
+import { anchor, cell, heading, paragraph, part, row, strong, table, text } from "../../../src/document/builders.js";
 import type { Block, Inline } from "../../../src/document/tree.js";
+import { fixtureTheme } from "../fixture-theme.js";
+import { pageContents } from "./page-content.js";
 import { documentOf, type Reopened, render, type Word } from "./reopen.js";
 
 const policy = (blocks: readonly Block[]) =>
@@ -54,5 +56,45 @@ describe("right-to-left text", () => {
     const bracketed = found.filter((one) => one.text.includes("\u05d3"));
     for (const one of bracketed) expect(one.x).toBeLessThan(word?.x ?? 0);
     expect(bracketed).not.toEqual([]);
+  });
+
+  it("is copied letter by letter in the order in which it is read, ligatures and joined letters too", async () => {
+    const arabic = "السلام عليكم، هذه سياسة أمن المعلومات لا غير";
+    const pdf = await render(policy([paragraph(arabic), paragraph([text("كتاب "), strong("الأمن"), text(" هذا")])]));
+    const copied = pdf.texts.join(" ").normalize("NFKC");
+    for (const word of `${arabic} كتاب الأمن هذا`.split(/[ ،]+/)) expect(copied, word).toContain(word);
+    expect(await fromTheLeft("سياسة أمن 12.5 المعلومات")).toEqual(["المعلومات", "12.5", "أمن", "سياسة"]);
+  });
+
+  it("stands at the right of a table's cell, in order where a line mixes directions", async () => {
+    const cells = [cell("המדיניות הזו (ISO 27001) חלה"), cell("second")];
+    const columns = [{ alignment: null }, { alignment: null }];
+    const head = row([cell("שם", { header: true }), cell("Name", { header: true })]);
+    const found = shown(await render(policy([table(columns, [head], [row(cells)], { summary: "Names." })])));
+    const at = (wanted: string) => found.find((one) => one.text.includes(wanted));
+    const order = ["חלה", "ISO 27001", "הזו", "המדיניות", "second"].map((wanted) => at(wanted)?.x ?? Number.NaN);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    const heading = at("שם");
+    const first = at("המדיניות");
+    expect((heading?.x ?? 0) + (heading?.width ?? 0)).toBeCloseTo((first?.x ?? 0) + (first?.width ?? 0), 0);
+  });
+});
+
+describe("marks", () => {
+  it("stand where the font puts them, above and below their letter, and are copied with it", async () => {
+    const marked = ["q\u0301\u0323", "\u0628\u064e\u064a\u0652\u062a", "\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd"];
+    const pdf = await render(policy(marked.map((one) => paragraph([text(one)]))));
+    const copied = pdf.texts.join(" ").normalize("NFC");
+    for (const one of marked) expect(copied, one).toContain(one.normalize("NFC"));
+    const heights = pageContents(pdf.rendered.bytes).flatMap((content) =>
+      [...content.matchAll(/(-?[\d.]+) Ts/g)].map(([, height]) => Number(height)),
+    );
+    // DejaVu lowers the dot below by 429/2048 em, and each text object goes back to its line.
+    expect(heights[0]).toBeCloseTo((-429 * fixtureTheme.scale.body) / 2048, 2);
+    expect(heights.some((height) => height < -1)).toBe(true);
+    expect(heights.at(-1)).toBe(0);
+    for (const content of pageContents(pdf.rendered.bytes))
+      for (const [object] of content.matchAll(/BT .*? ET/g))
+        if (object.includes(" Ts")) expect(object).toMatch(/ 0 Ts( \[.*\] TJ)? ET$/);
   });
 });

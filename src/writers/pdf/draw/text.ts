@@ -28,6 +28,14 @@ export function drawText(file: PdfFile, pieces: readonly Piece[], x: number, bas
   file.addContent(text);
 }
 
+/** Thousandths of an em. */
+interface PlacedGlyph {
+  readonly code: string;
+  readonly x: number;
+  readonly rise: number;
+  readonly width: number;
+}
+
 /** Operators that show glyphs: codes, and numbers that move the pen left by thousandths of an em. */
 class ShowText {
   #operators: string[] = [];
@@ -36,6 +44,7 @@ class ShowText {
   /** Where the pen is, and how high marks stand above where they are drawn; thousandths of an em. */
   #pen: number;
   #rise = 0;
+  readonly #silent: PlacedGlyph[] = [];
 
   constructor(
     private readonly size: number,
@@ -47,14 +56,15 @@ class ShowText {
   add(piece: Piece): void {
     const [codes, positions] =
       piece.level === 0 ? piece.typeface.encode(piece.text) : piece.typeface.encodeTurned(piece.text, runsLeft(piece));
+    const { silent } = piece.typeface.codes;
     let origin = (piece.x * 1000) / this.size;
     for (let index = 0; index < codes.length; index++) {
       const position = positions[index];
       if (position === undefined) break;
-      if (position.yOffset !== this.#rise) this.#raise(position.yOffset);
-      this.#moveTo(origin + position.xOffset);
-      this.#codes += codes[index];
-      this.#pen += position.advanceWidth;
+      const code = codes[index] ?? "";
+      const glyph = { code, x: origin + position.xOffset, rise: position.yOffset, width: position.advanceWidth };
+      if (silent.has(code)) this.#silent.push(glyph);
+      else this.#glyph(glyph);
       origin += position.xAdvance;
     }
   }
@@ -65,10 +75,27 @@ class ShowText {
   }
 
   end(): string {
+    if (this.#silent.length > 0) this.#showSilent();
     // The rise outlasts its text object.
     if (this.#rise !== 0) this.#raise(0);
     this.#show();
     return this.#operators.join(" ");
+  }
+
+  /** Parts of letters that are no text by themselves come last, marked as saying nothing: between the others they would part words for some readers. */
+  #showSilent(): void {
+    this.#show();
+    this.#operators.push("/Span <</ActualText <FEFF>>> BDC");
+    for (const glyph of this.#silent) this.#glyph(glyph);
+    this.#show();
+    this.#operators.push("EMC");
+  }
+
+  #glyph({ code, x, rise, width }: PlacedGlyph): void {
+    if (rise !== this.#rise) this.#raise(rise);
+    this.#moveTo(x);
+    this.#codes += code;
+    this.#pen += width;
   }
 
   #moveTo(wanted: number): void {

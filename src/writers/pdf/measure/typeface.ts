@@ -1,23 +1,31 @@
 /** One font of the file: how wide a text is in it, and which glyphs draw it. Shapes a word once. */
-import type { EmbeddedFont, FontFeatures, GlyphPosition } from "pdfmake/js/PDFDocument.js";
+import type { EmbeddedFont, GlyphPosition, GlyphRun } from "pdfmake/js/PDFDocument.js";
 import { mirrored } from "./direction.js";
+import { GlyphCodes } from "./glyph-codes.js";
 
 /** Widths that differ by less are the same; ems. */
 const sameWidth = 1e-6;
 
+const ascii = /^[\x20-\x7e]*$/;
+
+/** Glyph codes in hexadecimal, and where the glyphs stand. */
+export type Encoded = readonly [codes: readonly string[], positions: readonly GlyphPosition[]];
+
 export class Typeface {
   readonly #widths = new Map<string, number>();
-  readonly #encoded = new Map<string, [string[], GlyphPosition[]]>();
+  readonly #runs = new Map<string, GlyphRun>();
+  readonly #encoded = new Map<string, Encoded>();
   #tabular: Typeface | null = null;
 
   constructor(
     readonly font: EmbeddedFont,
     private readonly withTabularFigures = false,
+    readonly codes = new GlyphCodes(font),
   ) {}
 
   /** The same font with figures that are all of one width, where it has such figures and its usual ones are not. */
   tabular(): Typeface {
-    this.#tabular ??= this.#hasOtherTabularFigures() ? new Typeface(this.font, true) : this;
+    this.#tabular ??= this.#hasOtherTabularFigures() ? new Typeface(this.font, true, this.codes) : this;
     return this.#tabular;
   }
 
@@ -43,42 +51,55 @@ export class Typeface {
     return text.endsWith(" ") ? apart(text)[1].length * this.width(" ") : 0;
   }
 
-  /** Glyph codes in hexadecimal and their positions. */
-  encode(text: string): [string[], GlyphPosition[]] {
+  encode(text: string): Encoded {
     let encoded = this.#encoded.get(text);
     if (encoded === undefined) {
       const [word, spaces] = apart(text);
-      encoded =
-        spaces === "" || word === ""
-          ? this.font.encode(text, ...this.#features(text))
-          : joined(this.encode(word), this.encode(spaces));
+      encoded = spaces === "" || word === "" ? this.#encodedRun(text) : joined(this.encode(word), this.encode(spaces));
       this.#encoded.set(text, encoded);
     }
     return encoded;
   }
 
   /** The same in the order in which text is seen that stands beside or in text of the other direction; `left` where it runs from right to left. */
-  encodeTurned(text: string, left: boolean): [string[], GlyphPosition[]] {
+  encodeTurned(text: string, left: boolean): Encoded {
     const parts = (left ? mirrored(text) : text).split(/( +)/).filter((part) => part !== "");
-    const encoded = parts.map((part): [string[], GlyphPosition[]] => {
+    const encoded = parts.map((part): Encoded => {
       const [codes, positions] = this.encode(part);
       // Shaping turns the scripts that usually run from right to left, and no others.
-      if ((this.font.layoutCached(part).direction === "rtl") === left) return [codes, positions];
+      if ((this.#run(part).direction === "rtl") === left) return [codes, positions];
       return [codes.toReversed(), positions.toReversed()];
     });
-    return (left ? encoded.reverse() : encoded).reduce(joined, [[], []]);
+    return (left ? encoded.reverse() : encoded).reduce(joined, [[], []] satisfies Encoded);
   }
 
   #shapedWidth(text: string): number {
-    if (text === "") return 0;
-    const [features] = this.#features(text);
-    const run = features === undefined ? this.font.layoutCached(text) : this.font.layout(text, features);
-    return run.advanceWidth / 1000;
+    return text === "" ? 0 : this.#run(text).advanceWidth / 1000;
   }
 
-  /** None for a word without figures, which the font has shaped before. Made anew every time: shaping adds to it what the script asks for. */
-  #features(text: string): [FontFeatures] | [] {
-    return this.withTabularFigures && /[0-9]/.test(text) ? [{ tnum: true }] : [];
+  #encodedRun(text: string): Encoded {
+    const { glyphs, positions } = this.#run(text);
+    return [glyphs.map((glyph) => this.codes.of(glyph)), positions];
+  }
+
+  #run(text: string): GlyphRun {
+    let run = this.#runs.get(text);
+    if (run === undefined) {
+      run = this.#shaped(text);
+      this.#runs.set(text, run);
+    }
+    return run;
+  }
+
+  #shaped(text: string): GlyphRun {
+    // Shaping writes into the features that it is given.
+    if (this.withTabularFigures && /[0-9]/.test(text)) return this.font.layout(text, { tnum: true });
+    if (ascii.test(text)) return this.font.layoutCached(text);
+    // Glyphs are kept with the characters that they were first used for, which may be others.
+    this.font.font._glyphs = {};
+    const run = this.font.layoutCached(text);
+    this.font.font._glyphs = {};
+    return run;
   }
 
   has(codePoint: number): boolean {
@@ -93,7 +114,7 @@ function apart(text: string): readonly [string, string] {
   return [text.slice(0, end), text.slice(end)];
 }
 
-function joined(a: [string[], GlyphPosition[]], b: [string[], GlyphPosition[]]): [string[], GlyphPosition[]] {
+function joined(a: Encoded, b: Encoded): Encoded {
   return [
     [...a[0], ...b[0]],
     [...a[1], ...b[1]],

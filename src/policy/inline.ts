@@ -15,7 +15,7 @@ import { bidirectionalHint, findBidirectional } from "./characters.js";
 import { decodeEntities } from "./entities.js";
 import { HtmlFrames } from "./html-inline.js";
 import { readImage } from "./images.js";
-import { readAttributeSpan } from "./language-spans.js";
+import { readAttributeSpan, reportMisplaced } from "./language-spans.js";
 import { readLink } from "./links.js";
 import { plainOf } from "./literal.js";
 import type { LocatedText, Reading } from "./reading.js";
@@ -38,10 +38,13 @@ export function readInlines(tokens: readonly PolicyToken[], located: LocatedText
 function readRun(tokens: readonly PolicyToken[], located: LocatedText, reading: Reading): readonly Inline[] {
   const frames = new HtmlFrames(reading);
   let at = 0;
+  let before: PolicyToken | null = null;
   for (const token of tokens) {
     const from = placeOf(token.raw, located.text, at);
     at = from + token.raw.length;
     const range = { start: located.map.at(from), end: located.map.end(at) };
+    if (before !== null) reportMisplaced(before, token, (offset) => located.map.at(from + offset), reading);
+    before = token;
     if (token.type === "html") frames.add(token.raw, (offset) => located.map.at(from + offset));
     else frames.push(...readToken(token, { text: located.text, map: located.map, from }, range, reading));
   }

@@ -9,7 +9,7 @@ import { decodeEntities } from "./entities.js";
 import type { OpenTag } from "./html-tags.js";
 import { abbreviated, plainOf } from "./literal.js";
 import type { Reading } from "./reading.js";
-import type { AttributeSpanToken } from "./tokens.js";
+import type { AttributeSpanToken, PolicyToken } from "./tokens.js";
 
 interface Places {
   /** Of the whole piece. */
@@ -46,6 +46,29 @@ export function readAttributeSpan(
   }
   const language = spoken === undefined ? null : readTag(decodeEntities(spoken.value ?? ""), written, place, reading);
   return language === null ? content : [languageSpan(language, content, all)];
+}
+
+const misplaced: Readonly<Record<string, string>> = {
+  link: "[[text](address)]{lang=fr}",
+  image: "[![text](file)]{lang=fr}",
+  footnoteReference: "[text]{lang=fr} in the note itself",
+};
+
+/**
+ * Reports a language that is named behind a link, picture or note: brackets have to be around it.
+ * @param at the place in the rendered markdown of an offset in the token
+ */
+export function reportMisplaced(
+  before: PolicyToken,
+  token: PolicyToken,
+  at: (offset: number) => number,
+  reading: Reading,
+): void {
+  const right = Object.hasOwn(misplaced, before.type) ? misplaced[before.type] : undefined;
+  const written = token.type === "text" ? /^\{(?:[^{}\n]*[\s"'])?lang\s*=[^{}\n]*\}/.exec(token.raw)?.[0] : undefined;
+  if (right === undefined || written === undefined) return;
+  const message = `${abbreviated(plainOf(written))} belongs to no text in brackets; it is printed as written`;
+  reading.findings.report("markdown/language", reading.span(at(0), at(written.length)), message, `write ${right}`);
 }
 
 const example = "write [text]{lang=fr}, with a BCP 47 tag such as fr or fr-CA";

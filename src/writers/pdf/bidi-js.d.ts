@@ -6,7 +6,7 @@ declare module "bidi-js" {
     readonly paragraphs: readonly { readonly level: number }[];
   }
   interface Bidi {
-    getEmbeddingLevels(text: string, base: "ltr" | "auto"): EmbeddingLevels;
+    getEmbeddingLevels(text: string, base: "ltr" | "rtl" | "auto"): EmbeddingLevels;
     getMirroredCharacter(character: string): string | null;
   }
   const factory: () => Bidi;

@@ -1,9 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { anchor, cell, heading, paragraph, part, row, strong, table, text } from "../../../src/document/builders.js";
+import {
+  anchor,
+  cell,
+  heading,
+  list,
+  listItem,
+  paragraph,
+  part,
+  row,
+  strong,
+  table,
+  text,
+} from "../../../src/document/builders.js";
 import type { Block, Inline } from "../../../src/document/tree.js";
 import { fixtureTheme } from "../fixture-theme.js";
 import { pageContents } from "./page-content.js";
-import { documentOf, type Reopened, render, type Word } from "./reopen.js";
+import { documentOf, type Reopened, render, type Word, write } from "./reopen.js";
 
 const policy = (blocks: readonly Block[]) =>
   documentOf([part("policy", anchor("p"), "Policy", [heading(1, anchor("h"), "Policy"), ...blocks])]);
@@ -77,6 +89,38 @@ describe("right-to-left text", () => {
     const heading = at("שם");
     const first = at("המדיניות");
     expect((heading?.x ?? 0) + (heading?.width ?? 0)).toBeCloseTo((first?.x ?? 0) + (first?.width ?? 0), 0);
+  });
+});
+
+describe("a list of right-to-left items", () => {
+  it("has its numbers at the right of them, also beside boxes, and those of other lists at the left", async () => {
+    const item = (content: string, checked: boolean | null = null) => listItem([paragraph(content)], checked);
+    const nested = listItem([paragraph("המדיניות"), list([item("inner")], { ordered: true, start: 7 })]);
+    const numbered = list([nested, item("העובדים", true)], { ordered: true, start: 11 });
+    const pdf = await render(policy([numbered, list([item("outer")], { ordered: true, start: 3 })]));
+    const at = (wanted: string) => shown(pdf).find((one) => one.text.includes(wanted)) ?? { x: Number.NaN, width: 0 };
+    const right = ({ x, width }: Pick<Word, "x" | "width">) => x + width;
+    expect(at("11").x).toBeGreaterThan(right(at("המדיניות")) + 4);
+    expect(right(at("11"))).toBeLessThanOrEqual(540);
+    expect(at("12").x).toBeGreaterThan(right(at("העובדים")) + 12);
+    expect(right(at("7"))).toBeLessThan(at("inner").x);
+    expect(right(at("3"))).toBeLessThan(at("outer").x);
+  });
+});
+
+describe("text without spaces between its words", () => {
+  it("breaks between ideographs, but begins no line with what ends a sentence or a bracket", async () => {
+    const characters = [..."本方針は、基本的な考え方を「定める」ものです。すべて（第一版）を守る。".repeat(60)];
+    const { bytes } = await write(policy([paragraph(characters.join(""))]));
+    // No font here has them: each is drawn by a replacement that says what it stands for, and so where it stands.
+    const drawn = pageContents(bytes).flatMap((content) => [
+      ...content.matchAll(/ActualText <FEFF([0-9A-F]{4})>>> BDC\s+BT [^[]*? (-?[\d.]+) Tm/g),
+    ]);
+    expect(drawn.map(([, hex = ""]) => String.fromCharCode(Number.parseInt(hex, 16)))).toEqual(characters);
+    const starts = drawn.flatMap(([, hex, y], index) => (index > 0 && drawn[index - 1]?.[2] !== y ? [hex ?? ""] : []));
+    expect(starts.length).toBeGreaterThan(20);
+    const begun = new Set(starts.map((hex) => String.fromCharCode(Number.parseInt(hex, 16))));
+    for (const never of "、。」）") expect([...begun]).not.toContain(never);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Places a list's items, each with its marker before its first line, also where that line is in a frame, a table or on the next page. */
 import type { ListNode, StackNode } from "../definition/nodes.js";
+import { beginsAtRight } from "../measure/direction.js";
 import { drawMarker } from "./marker.js";
 import type { Printer } from "./printer.js";
 
@@ -8,19 +9,21 @@ const emptyLine = 1.35;
 
 export function placeList(printer: Printer, node: ListNode): void {
   const flow = printer.flow();
-  const right = flow.x + node.indent - node.gap;
+  const turned = beginsAtRight(node);
+  const [left, right] = turned ? [0, node.indent] : [node.indent, 0];
+  flow.addMargin(left, right);
+  const edge = turned ? flow.x + flow.availableWidth + node.gap : flow.x - node.gap;
   const look = { ...printer.markerLook, style: node.markerStyle };
-  flow.addMargin(node.indent, 0);
   node.ul.forEach((item, index) => {
     const marker = node.markers[index];
     if (marker === undefined) throw new Error("a list item has no marker");
     const pieces = node.markerPieces?.[index] ?? [];
-    const waits = printer.placement.addMarker((line) => drawMarker(marker, pieces, right, line, look));
+    const waits = printer.placement.addMarker((line) => drawMarker(marker, pieces, { edge, turned }, line, look));
     keepStart(printer, item);
     printer.processNode(item);
     if (waits()) placeEmptyLine(printer, node.markerStyle.strut * emptyLine);
   });
-  flow.addMargin(-node.indent, 0);
+  flow.addMargin(-left, -right);
 }
 
 /** A first line that would go to the next page takes the whole item's start with it. */

@@ -2,6 +2,7 @@
 import type { Color } from "../../../config/theme.js";
 import type { Marker } from "../definition/nodes.js";
 import type { TextStyle } from "../definition/text-style.js";
+import { orderForDisplay } from "../measure/direction.js";
 import type { Piece } from "../measure/piece.js";
 import { TextLine } from "../measure/text-line.js";
 import type { Content } from "../tags/element.js";
@@ -20,26 +21,32 @@ const bulletHeight = 0.27;
 const boxSize = 0.82;
 const boxGap = 0.33;
 
-/** @param right where the marker ends, points from the page's left edge */
+/** The side of a marker that its item is on: its right one, or, turned, its left one where the item runs from right to left. Points from the page's left edge. */
+export interface MarkerPlace {
+  readonly edge: number;
+  readonly turned: boolean;
+}
+
 export function drawMarker(
   marker: Marker,
   pieces: readonly Piece[],
-  right: number,
+  { edge, turned }: MarkerPlace,
   at: { readonly y: number; readonly ascent: number },
   look: MarkerLook & { readonly style: TextStyle },
 ): Item[] {
   const { size } = look.style;
   const baseline = at.y + at.ascent;
+  const away = turned ? 1 : -1;
   switch (marker.kind) {
     case "text":
-      return [numberBefore(right, baseline, pieces)];
+      return [number({ edge, turned }, baseline, pieces)];
     case "bullet":
       return [
         {
           type: "vector",
           item: bullet(
             marker.depth,
-            right - size * 0.2,
+            edge + away * size * 0.2,
             baseline - size * bulletHeight,
             size,
             look.color,
@@ -48,18 +55,21 @@ export function drawMarker(
         },
       ];
     case "checkbox": {
-      const x = right - size * boxSize;
+      const x = turned ? edge : edge - size * boxSize;
       const { checked, content } = marker;
       const box = checkbox({ x, baseline, size: size * boxSize, checked, line: look.line, tick: look.color, content });
-      return pieces.length === 0 ? box : [numberBefore(x - size * boxGap, baseline, pieces), ...box];
+      if (pieces.length === 0) return box;
+      const beside = edge + away * size * (boxSize + boxGap);
+      return [number({ edge: beside, turned }, baseline, pieces), ...box];
     }
   }
 }
 
-function numberBefore(right: number, baseline: number, pieces: readonly Piece[]): Item {
+function number({ edge, turned }: MarkerPlace, baseline: number, pieces: readonly Piece[]): Item {
   const line = new TextLine(Number.POSITIVE_INFINITY, null, 0);
   for (const piece of pieces) line.add(piece);
-  line.x = right - line.getWidth();
+  orderForDisplay(line, turned ? 1 : 0);
+  line.x = turned ? edge : edge - line.getWidth();
   line.y = baseline - line.ascent;
   return { type: "line", item: line };
 }

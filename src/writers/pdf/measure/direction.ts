@@ -3,6 +3,7 @@
  * line shows its pieces. Text without such a character costs one look at it.
  */
 import createBidi from "bidi-js";
+import type { PrintNode } from "../definition/nodes.js";
 import { Piece } from "./piece.js";
 import type { TextLine } from "./text-line.js";
 
@@ -11,8 +12,8 @@ const bidi = createBidi();
 const turning =
   /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** Left to right whatever the text says, as code is; or as its first letter runs. */
-export type BaseDirection = "ltr" | "auto";
+/** Whatever the text says: left to right as code is, or as the text that a number stands before; or as its first letter runs. */
+export type BaseDirection = "ltr" | "rtl" | "auto";
 
 export interface Direction {
   /** The level of each UTF-16 code unit: odd ones run from right to left. */
@@ -23,10 +24,24 @@ export interface Direction {
 
 /** Null for text that only runs from left to right. */
 export function directionOf(text: string, base: BaseDirection): Direction | null {
-  if (!turning.test(text)) return null;
+  if (base !== "rtl" && !turning.test(text)) return null;
   // A hard line break ends no paragraph; a line of code stands for itself.
   const { levels, paragraphs } = bidi.getEmbeddingLevels(base === "ltr" ? text : text.replaceAll("\n", "\u2028"), base);
   return { levels, base: paragraphs[0]?.level ?? 0 };
+}
+
+/** Whether what is measured begins with a paragraph that runs from right to left, and so begins at the right. */
+export function beginsAtRight(node: PrintNode | undefined): boolean {
+  switch (node?.kind) {
+    case "text":
+      return node.base === 1;
+    case "stack":
+      return beginsAtRight(node.stack[0]);
+    case "list":
+      return beginsAtRight(node.ul[0]);
+    default:
+      return false;
+  }
 }
 
 /** Cuts a part of a text where the level changes. */

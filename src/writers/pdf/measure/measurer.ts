@@ -3,6 +3,7 @@ import type { ListNode, PictureNode, Run, TableNode, TextNode } from "../definit
 import type { PdfFile } from "../file/pdf-file.js";
 import { DocMeasure } from "../pdfmake.js";
 import { findColumnNeeds } from "./column-needs.js";
+import { type BaseDirection, beginsAtRight } from "./direction.js";
 import type { PieceBuilder } from "./piece-builder.js";
 import { fittedTable } from "./table-steps.js";
 
@@ -36,8 +37,9 @@ export class Measurer extends DocMeasure {
       minWidth = Math.max(minWidth, measured._minWidth ?? 0);
       maxWidth = Math.max(maxWidth, measured._maxWidth ?? 0);
     }
+    const direction = beginsAtRight(node) ? "rtl" : "auto";
     node.markerPieces = node.markers.map((marker) =>
-      marker.kind === "bullet" || marker.run === null ? [] : this.inline(marker.run),
+      marker.kind === "bullet" || marker.run === null ? [] : this.inline(marker.run, direction),
     );
     node._minWidth = minWidth + node.indent;
     node._maxWidth = maxWidth + node.indent;
@@ -69,7 +71,7 @@ export class Measurer extends DocMeasure {
   }
 
   /** The pieces of a single run, for markers and numbers. */
-  inline(run: Run) {
-    return this.pieces.build([run]).pieces;
+  inline(run: Run, direction: BaseDirection = "auto") {
+    return this.pieces.build([run], direction).pieces;
   }
 }

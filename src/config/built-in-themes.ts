@@ -90,7 +90,7 @@ const modern: ThemeDesign = {
     edition: { face: "bold", color: "heading" },
     frame: { fill: "cover", rule: null, holdsOrganization: true, reach: 34, padding: 30 },
     sink: 0.05,
-    titleSink: 3.1,
+    titleSink: 2.4,
   },
 };
 
@@ -152,7 +152,7 @@ const classic: ThemeDesign = {
     subtitle: { face: "italic", color: "muted" },
     edition: { face: "regular", color: "heading" },
     frame: { fill: null, rule: { width: 1.5, color: "accent" }, holdsOrganization: false, reach: 0, padding: 24 },
-    sink: 0.11,
+    sink: 0.09,
     titleSink: 1.4,
   },
 };

@@ -1,4 +1,5 @@
 /** A design and a user's few settings as a whole theme. Pure: colours are mixed here, fonts are only named. */
+import { alertSigns } from "./alert-signs.js";
 import type { ThemeDesign } from "./built-in-themes.js";
 import { mix, readable, textOn, white } from "./colors.js";
 import { builtInFamily } from "./font-families.js";
@@ -52,6 +53,7 @@ export function makeTheme(design: ThemeDesign, choices: ThemeChoices): Theme {
     headings,
     tables,
     cover,
+    signs: alertSigns,
   };
 }
 

@@ -67,6 +67,8 @@ export interface Spacing {
   readonly calloutRight: number;
   /** Between the label and the blocks of a callout. */
   readonly calloutGap: number;
+  /** The sign before a callout's label: its size, how far it reaches below the baseline, and the room between it and the label. */
+  readonly sign: { readonly size: number; readonly drop: number; readonly after: number };
 
   /** Left and right of a cell's text. */
   readonly cellPaddingX: number;
@@ -98,6 +100,8 @@ export interface Spacing {
   headingAfter(level: number): number;
   /** @param level of an entry of the contents, from 1 */
   contentsBefore(level: number): number;
+  /** The type size of the cover's title: a long one is set smaller, so that the cover stays one page. @param length in characters */
+  titleSize(length: number): number;
   /** The type size of an entry of the contents. @param level of the entry, from 1 */
   contentsSize(level: number): number;
   /** The type size of a table's text. @param size that it has elsewhere @param scale how much smaller this table is set, up to 1 */
@@ -110,6 +114,9 @@ export interface Spacing {
   /** Code in a line of text: letters of typewriter fonts look larger than others. @param textSize of the text around */
   codeSize(textSize: number): number;
 }
+
+/** Two lines of the cover, about. */
+const longestTitle = 52;
 
 /** The finest lengths and type sizes that word processors know: all formats round to them, or a page of small differences adds up to a line. */
 const twentieths = (points: number): number => Math.round(points * 20) / 20;
@@ -148,6 +155,7 @@ export function createSpacing({
     callout: { before: ems(0.4), after: wide, paddingY: Math.round(0.4 * scale.body) },
     calloutRight: ems(0.5),
     calloutGap: ems(0.3),
+    sign: { size: ems(0.88), drop: Math.round(0.14 * scale.body * 2) / 2, after: ems(0.42) },
     cellPaddingX: cells(rhythm.cellX),
     cellPaddingY: cells(rhythm.cellY),
     cellGap: 2 * cells(0.25),
@@ -174,6 +182,7 @@ export function createSpacing({
     headingRuleGap: Math.round(0.45 * scale.body),
     headingBefore: (level) => ems(rhythm.headingBefore[level - 1] ?? 1),
     headingAfter: (level) => ems(rhythm.headingAfter[level - 1] ?? 0.3),
+    titleSize: (length) => (length <= longestTitle ? scale.title : halves(0.78 * scale.title)),
     contentsBefore: (level) => ems(level === 1 ? 0.4 : 0),
     contentsSize: (level) => (level === 1 ? scale.body : halves(0.95 * scale.body)),
     tableSize: (size, factor) => (factor === 1 ? size : halves(factor * size)),

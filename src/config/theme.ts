@@ -74,12 +74,11 @@ export interface Palette {
   readonly codeBackground: Color;
   readonly stamp: Color;
   readonly alerts: Readonly<
-    Record<
-      "note" | "tip" | "important" | "warning" | "caution",
-      { readonly bar: Color; readonly background: Color; readonly label: Color }
-    >
+    Record<AlertName, { readonly bar: Color; readonly background: Color; readonly label: Color }>
   >;
 }
+
+type AlertName = "note" | "tip" | "important" | "warning" | "caution";
 
 export type ColorName = Exclude<keyof Palette, "alerts">;
 
@@ -133,6 +132,25 @@ export interface CoverLook {
   readonly titleSink: number;
 }
 
+export type Point = readonly [x: number, y: number];
+
+/** A closed line, from one point along these segments and straight back. */
+export interface Outline {
+  readonly start: Point;
+  readonly segments: readonly (
+    | { readonly kind: "line"; readonly to: Point }
+    /** A cubic Bézier curve, by its control points. */
+    | { readonly kind: "curve"; readonly near: Point; readonly far: Point; readonly to: Point }
+  )[];
+}
+
+/** A small drawing in one colour: what lies inside an odd number of outlines is filled. */
+export interface Sign {
+  /** The side of the square that the outlines are drawn on. */
+  readonly square: number;
+  readonly outlines: readonly Outline[];
+}
+
 export interface Theme {
   readonly page: PageGeometry;
   readonly fonts: {
@@ -148,4 +166,6 @@ export interface Theme {
   readonly headings: Levels<HeadingLook>;
   readonly tables: { readonly data: TableLook; readonly properties: TableLook };
   readonly cover: CoverLook;
+  /** Before the label of each kind of alert. */
+  readonly signs: Readonly<Record<AlertName, Sign>>;
 }

@@ -67,11 +67,19 @@ function shortfall({ policy, signOff }: Entry): string {
 }
 
 /** So many lines keep the cover one page. */
-const maxShortfalls = 8;
+const maxShortfalls = 5;
 
-/** What kind of copy this is, in full. */
-function controlStatement(plan: PacketPlan): string {
-  return packetState(plan) === "draft"
-    ? "This is a working copy and a draft. It is not a controlled copy and must not be relied on until every policy in it is approved and the packet is issued."
-    : "This is a working copy. Every policy in it is approved in the version shown, but only an issued packet with an issue number is a controlled copy.";
+/** What kind of copy this is, in full: a line a sentence. */
+function controlStatement(plan: PacketPlan): Inline[] {
+  const [kind, meaning] =
+    packetState(plan) === "draft"
+      ? [
+          "This is a working copy and a draft, not a controlled copy.",
+          "It must not be relied on until every policy in it is approved and the packet is issued.",
+        ]
+      : [
+          "This is a working copy, not a controlled copy.",
+          "Every policy in it is approved in the version shown; only an issued packet with an issue number is controlled.",
+        ];
+  return [text(kind), lineBreak(), text(meaning)];
 }

@@ -1,9 +1,22 @@
 /** A theme and its fonts for the writers' tests. Data alone: tests must not depend on the product's own default theme. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Color, FontFamily, FontSource, Theme } from "../../src/config/theme.js";
+import type { Color, FontFamily, FontSource, Sign, Theme } from "../../src/config/theme.js";
 import { fontKey } from "../../src/writers/writer.js";
 
+const square: Sign = {
+  square: 10,
+  outlines: [
+    {
+      start: [1, 1],
+      segments: [
+        { kind: "line", to: [9, 1] },
+        { kind: "line", to: [9, 9] },
+        { kind: "line", to: [1, 9] },
+      ],
+    },
+  ],
+};
 const color = (value: `#${string}`): Color => value as Color;
 const packaged = (path: string): FontSource => ({ kind: "package", path });
 
@@ -119,6 +132,7 @@ export const fixtureTheme: Theme = {
     sink: 0.05,
     titleSink: 3,
   },
+  signs: { note: square, tip: square, important: square, warning: square, caution: square },
   palette: {
     text: color("#1f2328"),
     muted: color("#59636e"),

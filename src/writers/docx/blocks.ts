@@ -5,6 +5,7 @@ import { unreachable } from "../../diagnostics.js";
 import { fixedWordsLanguage, isSameLanguage } from "../../document/language.js";
 import type {
   Alert,
+  AlertVariant,
   Block,
   CodeBlock,
   Figure,
@@ -12,6 +13,7 @@ import type {
   Paragraph as ParagraphNode,
   Quote,
 } from "../../document/tree.js";
+import { plainText } from "../../document/walk.js";
 import { cleanText } from "./clean-text.js";
 import { drawContents } from "./contents.js";
 import { drawInlines, drawText, inlineContext } from "./inlines.js";
@@ -19,9 +21,17 @@ import { drawList } from "./lists.js";
 import { behindBar, codeLook, drawParagraph, type ParagraphLook, textLook } from "./paragraphs.js";
 import { plainLook } from "./run-look.js";
 import { lineBreak, run } from "./runs.js";
+import { signRun } from "./signs.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { lineDepth } from "./styles/geometry.js";
-import { calloutLabelStyle, calloutStyle, headingStyle, roleStyles, unlistedHeadingStyle } from "./styles/style-ids.js";
+import {
+  calloutLabelStyle,
+  calloutStyle,
+  headingStyle,
+  longTitleStyle,
+  roleStyles,
+  unlistedHeadingStyle,
+} from "./styles/style-ids.js";
 import { isBold } from "./styles/style-xml.js";
 import { drawTable } from "./tables.js";
 
@@ -111,15 +121,25 @@ export function headingNumber(number: string | null): readonly XmlComponent[] {
 function drawTextParagraph(story: Story, place: Place, block: ParagraphNode): Drawn {
   const look: ParagraphLook = block.role === "body" ? textLook(story, place) : roleLook(story, place, block);
   const { cover, scale } = story.theme;
-  const ground = look.style === "Title" ? { bold: isBold(cover.title.face), size: scale.title } : undefined;
-  return drawParagraph(story, place, look, drawInlines(inlineContext(story, place, ground), block.content));
+  const ground = block.role === "title" ? { bold: isBold(cover.title.face), size: scale.title } : undefined;
+  const content = drawInlines(inlineContext(story, place, ground), block.content);
+  const warned = look.style === roleStyles.notice ? [drawSign(story, "warning"), ...content] : content;
+  return drawParagraph(story, place, look, warned);
+}
+
+/** The sign of a kind of alert. */
+function drawSign(story: Story, variant: AlertVariant): XmlComponent {
+  const { palette, signs } = story.theme;
+  return signRun(signs[variant], { ...story.spacing.sign, id: story.nextId++, color: palette.alerts[variant].label });
 }
 
 /** Roles have their styles on the page; in a cell the table's text style says enough. */
 function roleLook(story: Story, place: Place, block: ParagraphNode): ParagraphLook {
   if (place.inCell) return textLook(story, place);
   if (block.role === "small-print" && place.onCover) return { style: roleStyles[block.role], atFoot: true };
-  return { style: roleStyles[block.role] };
+  const isLong =
+    block.role === "title" && story.spacing.titleSize(plainText(block.content).length) < story.theme.scale.title;
+  return { style: isLong ? longTitleStyle : roleStyles[block.role] };
 }
 
 function drawCode(story: Story, place: Place, block: CodeBlock): Drawn {
@@ -174,7 +194,13 @@ function drawAlert(story: Story, place: Place, block: Alert): readonly Drawn[] {
       endSpace: block.blocks.length === 0 ? endSpace : calloutGap,
     },
     { ...textLook(story, inner), keepNext: true },
-    drawText({ ...context, look: { ...plainLook, language, style: calloutLabelStyle(block.variant) } }, block.label),
+    [
+      drawSign(story, block.variant),
+      ...drawText(
+        { ...context, look: { ...plainLook, language, style: calloutLabelStyle(block.variant) } },
+        block.label,
+      ),
+    ],
   );
   // Close together, so that bar and background do not tear where a list or code begins.
   const content = { ...inner, spaceBefore: null, spaceAfter: calloutGap, endSpace };

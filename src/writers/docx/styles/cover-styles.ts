@@ -2,6 +2,7 @@
 import { createSpacing } from "../../../config/spacing.js";
 import type { TextLook, Theme } from "../../../config/theme.js";
 import { edgeThickness } from "./geometry.js";
+import { longTitleStyle } from "./style-ids.js";
 import {
   border,
   centered,
@@ -20,7 +21,7 @@ const greatestSpace = 31;
 
 export function coverStyles(theme: Theme): readonly string[] {
   const { fonts: families, scale, palette, cover: looks } = theme;
-  const { bar, barGap, barIndent, callout, calloutRight, cover, lineHeights } = createSpacing(theme);
+  const { bar, barGap, barIndent, callout, calloutRight, cover, lineHeights, titleSize } = createSpacing(theme);
   const { warning } = palette.alerts;
   const edge = (side: "top" | "bottom") => border(side, edgeThickness, callout.paddingY, warning.background);
   const aligned = looks.alignment === "center" ? centered : "";
@@ -40,6 +41,14 @@ export function coverStyles(theme: Theme): readonly string[] {
       priority: 10,
       paragraph: `<w:keepLines/>${framed}${spacing(0, cover.titleAfter, lineHeights.heading)}${aligned}`,
       run: run(looks.title, scale.title),
+    }),
+    paragraphStyle(longTitleStyle, "Title Long", {
+      basedOn: "Title",
+      next: "Subtitle",
+      custom: true,
+      secondary: true,
+      priority: 10,
+      run: size(titleSize(Number.POSITIVE_INFINITY)),
     }),
     paragraphStyle("Subtitle", "Subtitle", {
       next: "Edition",

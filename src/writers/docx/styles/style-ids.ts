@@ -31,6 +31,9 @@ export const tableTextStyle = (role: TableTextRole, scale: number): string =>
 /** Whether text in such a style is bold by itself. */
 export const isBoldTableText = (style: string): boolean => /^Table(Heading|Name)/.test(style);
 
+/** A title that is set smaller than others. */
+export const longTitleStyle = "TitleLong";
+
 export const roleStyles: Readonly<Record<ParagraphRole, string>> = {
   body: "BodyText",
   title: "Title",

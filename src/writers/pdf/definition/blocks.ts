@@ -3,6 +3,7 @@ import { unreachable } from "../../../diagnostics.js";
 import { fixedWordsLanguage } from "../../../document/language.js";
 import type {
   Alert,
+  AlertVariant,
   Block,
   CodeBlock,
   Contents,
@@ -11,13 +12,24 @@ import type {
   Quote,
   ThematicBreak,
 } from "../../../document/tree.js";
+import { plainText } from "../../../document/walk.js";
 import { figureNode } from "./figure.js";
 import { plainRun, runs } from "./inlines.js";
 import { listNode } from "./lists.js";
-import { type Frame, type LinkTo, type Margin, noMargin, type PrintNode, stackNode, textNode } from "./nodes.js";
+import {
+  type Frame,
+  type LinkTo,
+  type Margin,
+  noMargin,
+  type PrintNode,
+  type Run,
+  stackNode,
+  textNode,
+} from "./nodes.js";
 import { indented, indentWithin, type Scope } from "./scope.js";
 import type { Spacing } from "./spacing.js";
 import { tableNode } from "./tables.js";
+import type { TextStyle } from "./text-style.js";
 
 const tabWidth = 4;
 
@@ -86,7 +98,7 @@ function heading(node: Heading, scope: Scope): PrintNode {
 function paragraph(node: Paragraph, scope: Scope): PrintNode {
   const { spacing, styles, theme } = scope;
   const { cover } = spacing;
-  const style = node.role === "body" ? scope.text : styles.paragraph(node.role);
+  const style = node.role === "body" ? scope.text : roleStyle(node, scope);
   const text = runs(node.content, scope, style);
   const set = (margin: Margin) => textNode(node, text, { margin });
   const onCover = (margin: Margin) => textNode(node, text, { margin, alignment: theme.cover.alignment });
@@ -104,8 +116,9 @@ function paragraph(node: Paragraph, scope: Scope): PrintNode {
     case "edition":
       return onCover([0, 0, 0, cover.editionAfter]);
     case "notice": {
-      const { bar, background } = theme.palette.alerts.warning;
-      return stackNode(node, [set([0, 0, 0, 0])], {
+      const { bar, background, label } = theme.palette.alerts.warning;
+      const warned = textNode(node, [sign("warning", styles.vary(style, { color: label }), scope), ...text]);
+      return stackNode(node, [warned], {
         margin: [0, cover.noticeBefore, 0, spacing.callout.after],
         frame: { background, bar: { width: spacing.bar, color: bar }, padding: calloutPadding(spacing) },
       });
@@ -115,6 +128,13 @@ function paragraph(node: Paragraph, scope: Scope): PrintNode {
     default:
       return unreachable(node.role);
   }
+}
+
+function roleStyle({ role, content }: Paragraph, { styles, spacing }: Scope): TextStyle {
+  const style = styles.paragraph(role);
+  if (role !== "title") return style;
+  const size = spacing.titleSize(plainText(content).length);
+  return styles.vary(style, { size, strut: size });
 }
 
 const calloutPadding = (spacing: Spacing): Margin => {
@@ -166,7 +186,7 @@ function alert(node: Alert, scope: Scope): PrintNode {
   const { bar, background, label } = theme.palette.alerts[node.variant];
   const language = fixedWordsLanguage(scope.text.language);
   const labelStyle = styles.vary(scope.text, { face: "bold", color: label, language });
-  const title = textNode(node, [plainRun(node.label, labelStyle, node)], {
+  const title = textNode(node, [sign(node.variant, labelStyle, scope), plainRun(node.label, labelStyle, node)], {
     margin: [0, 0, 0, spacing.calloutGap],
     keepWithNext: true,
   });
@@ -179,6 +199,13 @@ function alert(node: Alert, scope: Scope): PrintNode {
     frame: { background, bar: fits ? { width: spacing.bar, color: bar } : null, padding: pad },
     margin: [0, spacing.callout.before, 0, spacing.callout.after],
   });
+}
+
+/** The sign before an alert's label. */
+function sign(variant: AlertVariant, style: TextStyle, { spacing, theme }: Scope): Run {
+  const { size, drop, after } = spacing.sign;
+  const box = { kind: "sign", sign: theme.signs[variant], size, drop, width: size + after } as const;
+  return { ...plainRun("\ufffc", style, null), box };
 }
 
 /** The space after a frame's last block belongs to the frame. */

@@ -2,7 +2,7 @@
  * The nodes that the definition half hands to the printer half. They carry pdfmake's keys (`text`, `stack`, `ul`, `table`, `image`), because pdfmake's
  * measuring dispatches on them, and each points back to the tree node that it came from. Made anew for every render: measuring writes into them.
  */
-import type { Color } from "../../../config/theme.js";
+import type { Color, Sign } from "../../../config/theme.js";
 import type {
   Alignment,
   Anchor,
@@ -32,7 +32,15 @@ export type LinkTo =
 export type InlineBox =
   | { readonly kind: "picture"; readonly image: PreparedImage; readonly width: number; readonly height: number }
   | { readonly kind: "blank"; readonly width: number }
-  | { readonly kind: "checkbox"; readonly checked: boolean };
+  | { readonly kind: "checkbox"; readonly checked: boolean }
+  /** Decoration beside a word that says the same. */
+  | {
+      readonly kind: "sign";
+      readonly sign: Sign;
+      readonly size: number;
+      readonly drop: number;
+      readonly width: number;
+    };
 
 export interface Run {
   readonly text: string;

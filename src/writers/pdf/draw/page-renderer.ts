@@ -164,6 +164,11 @@ export class PageRenderer {
           color: this.colors.text,
         });
         return;
+      case "sign": {
+        const { sign, size, drop } = box;
+        this.#vector({ type: "sign", x: left, y: baseline + drop - size, size, sign, color: style.color });
+        return;
+      }
       case "checkbox": {
         const { text, accent } = this.colors;
         const size = style.size * 0.82;

@@ -1,6 +1,6 @@
 /** Writes rectangles, lines, discs and strokes into a page with the fewest operators (ISO 32000-1 8.5), and no transparency. */
 
-import type { Color } from "../../../config/theme.js";
+import type { Color, Outline, Point } from "../../../config/theme.js";
 import { unreachable } from "../../../diagnostics.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import type { Vector } from "../layout/items.js";
@@ -37,12 +37,29 @@ export function drawVector(file: PdfFile, vector: Vector): void {
       file.addContent(`q ${pen(lineColor, lineWidth)} 1 J 1 j ${path} S Q`);
       return;
     }
+    case "sign":
+      file.addContent(`${colorOperands(vector.color)} rg ${signPath(vector)} f*`);
+      return;
     default:
       unreachable(vector);
   }
 }
 
 const pen = (color: Color, width: number) => `${colorOperands(color)} RG ${n(width)} w`;
+
+function signPath({ x, y, size, sign }: Extract<Vector, { type: "sign" }>): string {
+  const scale = size / sign.square;
+  const point = ([across, down]: Point) => `${n(x + across * scale)} ${n(y + down * scale)}`;
+  const outline = ({ start, segments }: Outline) => {
+    const drawn = segments.map((segment) =>
+      segment.kind === "line"
+        ? `${point(segment.to)} l`
+        : `${point(segment.near)} ${point(segment.far)} ${point(segment.to)} c`,
+    );
+    return `${point(start)} m ${drawn.join(" ")} h`;
+  };
+  return sign.outlines.map(outline).join(" ");
+}
 
 /** A rectangle with round corners, as four lines and four curves. */
 function rounded(x: number, y: number, w: number, h: number, r: number): string {

@@ -1,6 +1,6 @@
 /** What stands on a page once it is laid out: lines, vectors and pictures at fixed places, each knowing what of the structure tree it shows, or that it is furniture. */
 import type { PageItem as PdfmakeItem, Page as PdfmakePage } from "pdfmake/js/DocumentContext.js";
-import type { Color } from "../../../config/theme.js";
+import type { Color, Sign } from "../../../config/theme.js";
 import type { PreparedImage } from "../../writer.js";
 import type { TextLine } from "../measure/text-line.js";
 import type { Artifact, Content } from "../tags/element.js";
@@ -30,6 +30,7 @@ export type Vector =
       dash?: { length: number; space: number };
     }
   | { type: "ellipse"; x: number; y: number; r1: number; r2: number; color: Color }
+  | { type: "sign"; x: number; y: number; size: number; sign: Sign; color: Color }
   | { type: "polyline"; points: { x: number; y: number }[]; lineColor: Color; lineWidth: number };
 
 /** What is drawn belongs to the structure tree, or is left out: rules, fills and other decoration. */

@@ -12,6 +12,8 @@ export interface ColumnNeed {
 
 /** A word that takes more of the table than this is cut where room is short: at most half, with more columns a third. */
 const largestWord = 3;
+/** Names keep a little room: other programs, which get these widths as well, measure a hair wider. */
+const nameRoom = 1.06;
 /** Long words stay whole as long as all words together leave this share of the table to be shared by content. */
 const freeShare = 0.15;
 /** Text that goes on for longer than this, as a multiple of the table's width, asks for no more. */
@@ -44,10 +46,12 @@ function besideNames(needs: readonly ColumnNeed[], available: number, rest: numb
   const share = available / pairs;
   const before = (index: number) => (index % 2 === 1 ? (needs[index - 1]?.max ?? 0) : 0);
   const isValue = (index: number) => index % 2 === 1 || index === needs.length - 1;
-  const isEnough = needs.every((need, index) => !isValue(index) || before(index) + need.max <= share);
+  const isEnough = needs.every((need, index) => !isValue(index) || before(index) * nameRoom + need.max <= share);
+  const names = sum(needs.map((need, index) => (isValue(index) ? 0 : need.max)));
+  const extra = Math.min(rest, names * (nameRoom - 1));
   return needs.map((need, index) => {
-    if (!isValue(index)) return need.max;
-    return isEnough ? share - before(index) : need.max + rest / pairs;
+    if (!isValue(index)) return need.max * (names === 0 ? 1 : 1 + extra / names);
+    return isEnough ? share - before(index) * nameRoom : need.max + (rest - extra) / pairs;
   });
 }
 

@@ -56,9 +56,9 @@ export function setContent(run: Run, content: Content): void {
 const same = (a: Wrapper | undefined, b: Wrapper | undefined) =>
   a !== undefined && b !== undefined && a.key === b.key && a.type === b.type;
 
-/** A picture without alternative text says nothing. */
+/** A picture without alternative text says nothing; a sign says nothing that the word beside it does not. */
 const isDecoration = ({ box, source }: Run) =>
-  box?.kind === "picture" && source?.kind === "image" && source.alt.trim() === "";
+  box?.kind === "sign" || (box?.kind === "picture" && source?.kind === "image" && source.alt.trim() === "");
 
 /** From the outside to the inside. */
 function wrappers(run: Run, language: string, referring: boolean): Wrapper[] {
@@ -92,6 +92,8 @@ function boxed(run: Run, box: InlineBox): Wrapper {
       return { key: run, type: "Form", properties: field(run, { Role: "/tx" }) };
     case "checkbox":
       return { key: run, type: "Form", properties: field(run, { Role: "/cb", checked: box.checked ? "/on" : "/off" }) };
+    case "sign":
+      throw new Error("a sign is decoration, and has no element");
     default:
       return unreachable(box);
   }

@@ -40,7 +40,7 @@ function details(plan: PacketPlan): Table {
   const rows: readonly (readonly [string, string | readonly Inline[] | null])[] = [
     ["Prepared for", recipient === null ? null : configWords(recipient, plan)],
     ["Date", plan.date === null ? null : longDate(plan.date)],
-    ["Classification", packet.classification === null ? null : capitalized(packet.classification)],
+    ["Classification", packet.classification === null ? null : configWords(capitalized(packet.classification), plan)],
     ["Content", count === 1 ? "1 policy" : `${count} policies`],
   ];
   const said = rows.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));

@@ -36,7 +36,7 @@ const settings = (language: string) => `organization: { name: Example Clinic }
 language: ${language}
 roles: { cso: { title: Leitung Sicherheit, holder: Ada Quill } }
 packets:
-  all: { title: Alle Richtlinien, annexes: [control-index, glossary, acknowledgement] }
+  all: { title: Alle Richtlinien, classification: vertraulich, annexes: [control-index, glossary, acknowledgement] }
 `;
 
 async function packet(language: string, second = english): Promise<PacketDocument | undefined> {
@@ -82,7 +82,7 @@ describe("a policy in another language than the document", () => {
     const texts = spoken(document, "policy");
     const [french, english] = [texts.slice(0, texts.indexOf("en-US: Backup Policy")), texts.slice(texts.length - 4)];
     expect(french[0]).toBe("fr-CA: Politique d’accès");
-    for (const text of ["Policy", "POL-F", "State", "Draft", "Owner", "Leitung Sicherheit", "Effective"])
+    for (const text of ["Policy", "POL-F", "State", "Draft", "Owner", "Leitung Sicherheit", "Effective", "Vertraulich"])
       expect(french, "in its title block").toContain(`en-US: ${text}`);
     expect(french.slice(french.indexOf("fr-CA: Qui entre, et comment."))).toEqual([
       "fr-CA: Qui entre, et comment.",
@@ -147,6 +147,8 @@ describe("a document in another language than English", () => {
     expect(spoken(document, "document-control")).toContain("de: Leitung Sicherheit");
     expect(spoken(document, "document-control")).toContain("en: Document control");
     expect(spoken(document, "cover")).toContain("de: Alle Richtlinien");
+    expect(spoken(document, "cover")).toContain("de: Vertraulich");
+    expect(spoken(document, "cover")).toContain("en: Classification");
     expect(spoken(document, "policy")).toContain("de: Leitung Sicherheit");
     expect(spoken(document, "contents")).toContain("en-US: Keep it");
   });

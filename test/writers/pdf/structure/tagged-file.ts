@@ -40,8 +40,18 @@ export interface TaggedFile {
 export const isElement = (kid: Element["kids"][number]): kid is Element => "role" in kid;
 export const isMark = (kid: Element["kids"][number]): kid is Mark => "mcid" in kid;
 
-/** The text of each marked-content sequence, by pdf.js. */
-export async function readTexts(bytes: Uint8Array): Promise<Map<string, string>> {
+/** A stretch of text as pdf.js finds it, and the page's box; points from the page's left and bottom. */
+export interface Shown {
+  readonly page: number;
+  readonly box: readonly number[];
+  readonly text: string;
+  /** Where its baseline begins, and where it ends. */
+  readonly from: readonly [number, number];
+  readonly to: readonly [number, number];
+}
+
+/** The text of each marked-content sequence, by pdf.js. @param visit is shown all text, artifacts too */
+export async function readTexts(bytes: Uint8Array, visit?: (shown: Shown) => void): Promise<Map<string, string>> {
   const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   const texts = new Map<string, string>();
   for (let number = 1; number <= pdf.numPages; number++) {
@@ -49,6 +59,7 @@ export async function readTexts(bytes: Uint8Array): Promise<Map<string, string>>
     const open: string[] = [];
     for (const item of (await page.getTextContent({ includeMarkedContent: true })).items) {
       if (!("type" in item)) {
+        visit?.({ page: number, box: page.view, text: item.str, ...baseline(item.transform, item.width) });
         const id = open.findLast((known) => known !== "");
         if (id !== undefined) texts.set(id, `${texts.get(id) ?? ""}${item.str}${item.hasEOL ? " " : ""}`);
       } else if (item.type === "endMarkedContent") open.pop();
@@ -64,6 +75,13 @@ export async function readTexts(bytes: Uint8Array): Promise<Map<string, string>>
   }
   await pdf.destroy();
   return texts;
+}
+
+/** Of a stretch of text that may be turned. */
+function baseline(transform: readonly number[], width: number): Pick<Shown, "from" | "to"> {
+  const [a = 1, b = 0, , , x = 0, y = 0] = transform;
+  const length = Math.hypot(a, b) || 1;
+  return { from: [x, y], to: [x + (width * a) / length, y + (width * b) / length] };
 }
 
 /** @param objects of a file, possibly damaged @param texts of the file as it was */

@@ -46,13 +46,7 @@ async function render({ document, theme, assets, attachments = [], pages: known 
   const structure = structureOf(document, definition);
 
   const { palette } = theme;
-  const svg = new SvgPainter(
-    file,
-    () => sheet(fileOptions),
-    theme,
-    assets.fonts,
-    coveredBy(fonts, definition.styles.body),
-  );
+  const svg = new SvgPainter(file, () => sheet(fileOptions), theme, coveredBy(fonts, definition.styles.body));
   for (const image of assets.images.values()) if (!svg.canDraw(image)) await file.embed(image);
 
   const look = { size: theme.scale.body, color: palette.accent, line: palette.muted };

@@ -36,6 +36,8 @@ declare module "pdfmake/js/PDFDocument.js" {
   /** pdfkit `EmbeddedFont`; ascender and descender in 1/1000 em. */
   export interface EmbeddedFont {
     readonly id: string;
+    /** As the font file has it. */
+    readonly name: string;
     readonly ascender: number;
     readonly descender: number;
     readonly scale: number;
@@ -43,7 +45,8 @@ declare module "pdfmake/js/PDFDocument.js" {
       hasGlyphForCodePoint(codePoint: number): boolean;
       readonly availableFeatures: readonly string[];
       /** Glyphs that were used before, each with the characters of its first use. */
-      _glyphs: Record<number, unknown>;
+      readonly _glyphs: Record<number, Glyph>;
+      getGlyph(glyph: number, characters?: readonly number[]): Glyph;
     };
     /** The glyphs of the embedded font in order of their codes; a glyph may be there twice. */
     readonly subset: { readonly glyphs: number[]; includeGlyph(glyph: number): number };
@@ -101,6 +104,8 @@ declare module "pdfmake/js/PDFDocument.js" {
     /** One for each id given out; the next id is one more than there are. */
     readonly _offsets: (number | null)[];
     _waiting: number;
+    /** The open fonts by their names; a second of the same name by its id. */
+    readonly _fontFamilies: Record<string, EmbeddedFont | undefined>;
     push(chunk: Uint8Array | null): boolean;
     ref(data?: Record<string, unknown>): PdfObject;
     provideFont(family: string, bold: boolean, italics: boolean): EmbeddedFont;
@@ -292,7 +297,8 @@ declare module "pdfmake/js/3rd-party/svg-to-pdfkit.js" {
     readonly width: number;
     readonly height: number;
     readonly assumePt: boolean;
-    readonly fontCallback: (family: string, bold: boolean, italic: boolean) => Uint8Array;
+    /** Gives the name of an open font. */
+    readonly fontCallback: (family: string, bold: boolean, italic: boolean) => string;
     readonly imageCallback: (link: string) => string;
     readonly warningCallback: (message: string) => void;
   }

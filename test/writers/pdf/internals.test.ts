@@ -104,13 +104,20 @@ describe("pdfmake's internals", () => {
     const [hyphen] = face.layoutCached("\u2215").glyphs;
     expect(hyphen?.codePoints).toEqual([0x2215]);
     expect(face.layoutCached("\u2044").glyphs[0]?.codePoints).toEqual([0x2215]);
-    face.font._glyphs = {};
+    delete face.font._glyphs[hyphen?.id ?? 0];
     expect(face.layout("\u2044", {}).glyphs[0]?.codePoints).toEqual([0x2044]);
     const code = face.subset.includeGlyph(hyphen?.id ?? 0);
     expect(face.subset.glyphs[code]).toBe(hyphen?.id);
     expect([face.unicode[code], face.widths[code]]).toEqual([undefined, undefined]);
     expect(face.unicode[0]).toEqual([0]);
     expect((hyphen?.advanceWidth ?? 0) * face.scale).toBeCloseTo(face.layoutCached("\u2044").advanceWidth, 6);
+  });
+
+  it("a font that is open is found by its name", () => {
+    const document = open();
+    const face = document.provideFont("face", false, false);
+    expect(face.name).toBe("Carlito-Regular");
+    expect(document._fontFamilies[face.name]).toBe(face);
   });
 
   it("a document writes synchronously, numbers its objects and keeps names in a tree", () => {

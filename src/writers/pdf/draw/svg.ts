@@ -15,12 +15,13 @@ const undrawable =
 
 export class SvgPainter {
   readonly #drawable = new Map<PreparedImage, string | null>();
+  /** For all trials, so that each font is read once. */
+  #trials: PdfFile | null = null;
 
   constructor(
     private readonly file: PdfFile,
     private readonly sheet: () => PdfFile,
     private readonly theme: Theme,
-    private readonly fonts: ReadonlyMap<string, Uint8Array>,
     private readonly covers: (text: string) => boolean,
   ) {}
 
@@ -52,8 +53,11 @@ export class SvgPainter {
     if (!last && (undrawable.test(source) || !this.covers(textOf(source)))) return null;
     let complaints = 0;
     try {
-      this.#paint(this.sheet(), source, 0, 0, image.width, image.height, () => complaints++);
+      this.#trials ??= this.sheet();
+      this.#paint(this.#trials, source, 0, 0, image.width, image.height, () => complaints++);
     } catch (error) {
+      // A drawing that stopped halfway leaves its sheet in any state.
+      this.#trials = null;
       if (last) throw error;
       return null;
     }
@@ -73,13 +77,14 @@ export class SvgPainter {
       width,
       height,
       assumePt: true,
-      fontCallback: (family, bold, italic) => this.#font(family, bold, italic),
+      fontCallback: (family, bold, italic) => file.fontName(this.#font(family, bold, italic)),
       imageCallback: (link) => (link.startsWith("data:image/") ? link : ""),
       warningCallback,
     });
   }
 
-  #font(names: string, bold: boolean, italic: boolean): Uint8Array {
+  /** @returns the key of the theme's font that comes nearest */
+  #font(names: string, bold: boolean, italic: boolean): string {
     const face = bold ? (italic ? "boldItalic" : "bold") : italic ? "italic" : "regular";
     const { body, heading, mono, fallback } = this.theme.fonts;
     const wanted = names.split(",").map((name) =>
@@ -93,9 +98,7 @@ export class SvgPainter {
       families.filter((family) => family.name.toLowerCase() === name || family.wordName.toLowerCase() === name),
     );
     const family = named[0] ?? (wanted.includes("monospace") ? mono : body);
-    const bytes = this.fonts.get(fontKey(family.faces[face]));
-    if (bytes === undefined) throw new Error(`the bytes of font ${family.name} were not given`);
-    return Buffer.from(bytes);
+    return fontKey(family.faces[face]);
   }
 }
 

@@ -79,6 +79,13 @@ export class PdfFile extends PDFDocument {
     }
   }
 
+  /** The name under which pdfkit finds a font again, once it is open. */
+  fontName(key: string): string {
+    const font = this.openFont(key);
+    if (font === null) throw new Error(`the font ${key} can't be read`);
+    return this._fontFamilies[font.name] === font ? font.name : font.id;
+  }
+
   /**
    * Embeds a raster image before anything is drawn. PNGs with transparency are unpacked on another thread: waiting for each in turn keeps the order of the
    * file's objects the same in every run.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { FontSource } from "../../../src/config/theme.js";
 import {
   anchor,
   cell,
@@ -13,10 +14,11 @@ import {
   text,
 } from "../../../src/document/builders.js";
 import type { Block, Inline } from "../../../src/document/tree.js";
-import { fixtureTheme } from "../fixture-theme.js";
+import { fixtureFonts, fixtureTheme } from "../fixture-theme.js";
 import { pageContents } from "./page-content.js";
 import { documentOf, type Reopened, render, type Word, write } from "./reopen.js";
 
+const packaged = (path: string): FontSource => ({ kind: "package", path });
 const policy = (blocks: readonly Block[]) =>
   documentOf([part("policy", anchor("p"), "Policy", [heading(1, anchor("h"), "Policy"), ...blocks])]);
 
@@ -76,6 +78,29 @@ describe("right-to-left text", () => {
     const copied = pdf.texts.join(" ").normalize("NFKC");
     for (const word of `${arabic} كتاب الأمن هذا`.split(/[ ،]+/)) expect(copied, word).toContain(word);
     expect(await fromTheLeft("سياسة أمن 12.5 المعلومات")).toEqual(["المعلومات", "12.5", "أمن", "سياسة"]);
+  });
+
+  it("is copied whole where a font builds its letters from parts", async () => {
+    const naskh = packaged("@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf");
+    const family = {
+      name: "Noto Naskh Arabic",
+      wordName: "Arial",
+      faces: { regular: naskh, bold: naskh, italic: naskh, boldItalic: naskh },
+    };
+    const theme = {
+      ...fixtureTheme,
+      fonts: { ...fixtureTheme.fonts, fallback: [family, ...fixtureTheme.fonts.fallback] },
+    };
+    const arabic = "يجب كتابة تقرير ثابت هذه الجمعية";
+    const pdf = await render(policy([paragraph(arabic)]), {
+      theme,
+      assets: { images: new Map(), fonts: fixtureFonts(theme) },
+    });
+    // pdf.js sees no spaces between words that go to the left.
+    expect(pdf.texts[0]?.replace(/\s/g, "")).toContain(arabic.replaceAll(" ", ""));
+    const [drawn = ""] = pageContents(pdf.rendered.bytes);
+    // The dots are drawn too, after the letters and marked as no text.
+    expect(drawn).toMatch(/\/Span <<\/ActualText <FEFF>>> BDC .*\] TJ EMC/);
   });
 
   it("stands at the right of a table's cell, in order where a line mixes directions", async () => {

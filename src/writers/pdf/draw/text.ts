@@ -3,7 +3,7 @@ import type { Color } from "../../../config/theme.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { runsLeft } from "../measure/direction.js";
 import type { Piece } from "../measure/piece.js";
-import type { Typeface } from "../measure/typeface.js";
+import type { Encoded, Typeface } from "../measure/typeface.js";
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
@@ -54,10 +54,15 @@ class ShowText {
   }
 
   add(piece: Piece): void {
-    const [codes, positions] =
-      piece.level === 0 ? piece.typeface.encode(piece.text) : piece.typeface.encodeTurned(piece.text, runsLeft(piece));
-    const { silent } = piece.typeface.codes;
-    let origin = (piece.x * 1000) / this.size;
+    const { typeface, text, level } = piece;
+    const x = (piece.x * 1000) / this.size;
+    if (level === 0) this.#word(typeface, x, typeface.encode(text));
+    else
+      for (const part of typeface.encodeTurned(text, runsLeft(piece))) this.#word(typeface, x + part.x, part.encoded);
+  }
+
+  #word({ codes: { silent } }: Typeface, x: number, [codes, positions]: Encoded): void {
+    let origin = x;
     for (let index = 0; index < codes.length; index++) {
       const position = positions[index];
       if (position === undefined) break;

@@ -22,7 +22,9 @@ export class GlyphCodes {
   /** Codes that are drawn and not read. */
   readonly silent = new Set<string>();
 
-  constructor(private readonly font: EmbeddedFont) {}
+  constructor(private readonly font: EmbeddedFont) {
+    forgetOtherTexts(font.font);
+  }
 
   /** In hexadecimal. */
   of(glyph: Glyph): string {
@@ -52,6 +54,16 @@ export class GlyphCodes {
     }
     return code;
   }
+}
+
+/** A font keeps its glyphs with the characters that each was first used for. One that is used for others is made anew. */
+function forgetOtherTexts(font: EmbeddedFont["font"]): void {
+  const kept = font.getGlyph.bind(font);
+  font.getGlyph = (id, characters) => {
+    const known = font._glyphs[id];
+    if (known !== undefined && characters !== undefined && !same(known.codePoints, characters)) delete font._glyphs[id];
+    return kept(id, characters);
+  };
 }
 
 function copied(codePoints: readonly number[]): readonly number[] {

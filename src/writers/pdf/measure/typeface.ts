@@ -6,10 +6,14 @@ import { GlyphCodes } from "./glyph-codes.js";
 /** Widths that differ by less are the same; ems. */
 const sameWidth = 1e-6;
 
-const ascii = /^[\x20-\x7e]*$/;
-
 /** Glyph codes in hexadecimal, and where the glyphs stand. */
 export type Encoded = readonly [codes: readonly string[], positions: readonly GlyphPosition[]];
+
+/** From the text's left edge, in thousandths of an em. */
+export interface PlacedEncoded {
+  readonly x: number;
+  readonly encoded: Encoded;
+}
 
 export class Typeface {
   readonly #widths = new Map<string, number>();
@@ -61,16 +65,24 @@ export class Typeface {
     return encoded;
   }
 
-  /** The same in the order in which text is seen that stands beside or in text of the other direction; `left` where it runs from right to left. */
-  encodeTurned(text: string, left: boolean): Encoded {
+  /**
+   * Text that stands beside or in text of the other direction: its words and spaces in the order in which they are read, the glyphs of each from left to right.
+   * @param left whether it runs from right to left
+   */
+  encodeTurned(text: string, left: boolean): readonly PlacedEncoded[] {
     const parts = (left ? mirrored(text) : text).split(/( +)/).filter((part) => part !== "");
-    const encoded = parts.map((part): Encoded => {
+    let x = left ? this.width(text) * 1000 : 0;
+    return parts.map((part) => {
+      const width = this.width(part) * 1000;
+      if (left) x -= width;
       const [codes, positions] = this.encode(part);
       // Shaping turns the scripts that usually run from right to left, and no others.
-      if ((this.#run(part).direction === "rtl") === left) return [codes, positions];
-      return [codes.toReversed(), positions.toReversed()];
+      const asIs = (this.#run(part).direction === "rtl") === left;
+      const encoded: Encoded = asIs ? [codes, positions] : [codes.toReversed(), positions.toReversed()];
+      const placed = { x, encoded };
+      if (!left) x += width;
+      return placed;
     });
-    return (left ? encoded.reverse() : encoded).reduce(joined, [[], []] satisfies Encoded);
   }
 
   #shapedWidth(text: string): number {
@@ -93,13 +105,8 @@ export class Typeface {
 
   #shaped(text: string): GlyphRun {
     // Shaping writes into the features that it is given.
-    if (this.withTabularFigures && /[0-9]/.test(text)) return this.font.layout(text, { tnum: true });
-    if (ascii.test(text)) return this.font.layoutCached(text);
-    // Glyphs are kept with the characters that they were first used for, which may be others.
-    this.font.font._glyphs = {};
-    const run = this.font.layoutCached(text);
-    this.font.font._glyphs = {};
-    return run;
+    const figures = this.withTabularFigures && /[0-9]/.test(text);
+    return figures ? this.font.layout(text, { tnum: true }) : this.font.layoutCached(text);
   }
 
   has(codePoint: number): boolean {

@@ -4,7 +4,7 @@
  */
 import type { DocumentProperties } from "../../../document/tree.js";
 
-export const producer = "policy-packet";
+const producer = "policy-packet";
 
 /** The information dictionary (ISO 32000-1, table 317); what is empty is left out. */
 export interface FileInfo {

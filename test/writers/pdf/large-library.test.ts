@@ -106,7 +106,8 @@ describe("a packet of 250 policies", () => {
     }
   });
 
-  it("shows nothing outside its pages", () => {
+  // pdf.js passes over text that is wholly outside, so that its words are missed above.
+  it("shows nothing across the edge of a page", () => {
     expect(outside).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ async function embedded(markdown: string): Promise<number[]> {
     "drawn.svg": drawn,
   };
   const { files: outputs, diagnostics } = await compile(createMemoryHost(files, packages), { formats: ["pdf"] });
-  expect(diagnostics.filter(({ severity }) => severity !== "note")).toEqual([]);
+  expect(diagnostics.filter(({ severity }) => severity !== "info")).toEqual([]);
   const { text } = pdfObjects(outputs.get("policies.pdf") ?? new Uint8Array());
   return [...text.matchAll(/\/Subtype \/Image\n[\s\S]*?\/Width (\d+)/g)].map(([, width]) => Number(width));
 }

@@ -116,7 +116,7 @@ describe("a packet", () => {
   it("takes a heading in a footnote as a place that starts no section", async () => {
     const noted = "---\nid: N\ntitle: Noted\n---\n\nText.[^1]\n\n## After\n\n[^1]: A note.\n\n    ## In the note\n";
     const { document } = await assembled({ "policies/n.md": noted });
-    const part = document.parts.find(({ role }) => role === "policy");
+    const part = document?.parts.find(({ role }) => role === "policy");
     const inNote = part?.footnotes[0]?.blocks.find(({ kind }) => kind === "heading");
     expect(inNote).toMatchObject({ id: "policy.N.in-the-note", number: null, level: 6 });
     expect(outline(document, "contents").join("\n")).not.toContain("In the note");

@@ -15,6 +15,14 @@ import { tuneForShortRuns } from "../dist/cli/engine.js";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const folder = join(root, "dist/command");
 
+/** Modules that cost much when they are loaded, and what the bundle has in their place. */
+const replaced = {
+  // Unpacks tables of Unicode properties, in JavaScript.
+  "tiny-inflate": join(root, "scripts/replaced/tiny-inflate.cjs"),
+  // Computes tables for encrypting PDF files, which are never encrypted here.
+  "@noble/ciphers/aes": join(root, "scripts/replaced/ciphers.cjs"),
+};
+
 // A code cache is only taken by a process with the switches that it was made with.
 tuneForShortRuns();
 rmSync(folder, { recursive: true, force: true });
@@ -37,6 +45,7 @@ async function bundleCommand() {
     platform: "node",
     // Sharp is machine code; fonts are files, which the host finds by their packages' names.
     external: ["sharp"],
+    resolve: { alias: replaced },
     // Gray-matter can run front matter; it is never let to.
     checks: { eval: false },
   });

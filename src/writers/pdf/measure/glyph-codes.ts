@@ -16,6 +16,7 @@ const lamWithAlef: ReadonlyMap<number, readonly number[]> = new Map([
 ]);
 
 export class GlyphCodes {
+  readonly #known = new Map<Glyph, string>();
   /** Codes of a glyph's texts after the first. */
   readonly #others = new Map<string, number>();
 
@@ -28,8 +29,12 @@ export class GlyphCodes {
 
   /** In hexadecimal. */
   of(glyph: Glyph): string {
-    const code = this.#code(glyph).toString(16).padStart(4, "0");
-    if (glyph.codePoints.length === 0) this.silent.add(code);
+    let code = this.#known.get(glyph);
+    if (code === undefined) {
+      code = this.#code(glyph).toString(16).padStart(4, "0");
+      if (glyph.codePoints.length === 0) this.silent.add(code);
+      this.#known.set(glyph, code);
+    }
     return code;
   }
 
@@ -74,5 +79,7 @@ function copied(codePoints: readonly number[]): readonly number[] {
 }
 
 function same(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index]);
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
 }

@@ -8,6 +8,10 @@ import { indented, indentWithin, type Scope } from "./scope.js";
 /** The room of a check box between number and text, in multiples of the type size. */
 const numberedBox = 1.15;
 
+/** Of numbers before items, in multiples of the type size. */
+const widestDigit = 0.56;
+const widestDelimiter = 0.35;
+
 type Translate = (nodes: readonly Block[], scope: Scope) => PrintNode[];
 
 export function listNode(node: List, scope: Scope, translate: Translate): ListNode {
@@ -15,7 +19,9 @@ export function listNode(node: List, scope: Scope, translate: Translate): ListNo
   const digits = node.ordered ? String(node.start + node.items.length - 1).length : 1;
   const boxes = node.ordered && node.items.some((item) => item.checked !== null) ? numberedBox * scope.text.size : 0;
   const wanted = spacing.listIndent + Math.max(0, digits - 2) * spacing.listDigit + boxes;
-  const indent = indentWithin(scope, wanted);
+  // However narrow the column: numbers take room before the text, not from what stands to their left.
+  const needed = (digits * widestDigit + widestDelimiter) * scope.text.size + boxes + spacing.markerGap;
+  const indent = Math.max(indentWithin(scope, wanted), Math.min(node.ordered ? needed : 0, scope.room / 2));
   const gap = itemGap(node, scope);
   const inner: Scope = { ...indented(scope, indent), listDepth: scope.listDepth + 1, paragraphAfter: gap };
   const last = node.items.length - 1;

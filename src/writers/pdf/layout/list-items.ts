@@ -11,6 +11,7 @@ export function placeList(printer: Printer, node: ListNode): void {
   const flow = printer.flow();
   const turned = beginsAtRight(node);
   const [left, right] = turned ? [0, node.indent] : [node.indent, 0];
+  const limit = turned ? flow.x + flow.availableWidth : flow.x;
   flow.addMargin(left, right);
   const edge = turned ? flow.x + flow.availableWidth + node.gap : flow.x - node.gap;
   const look = { ...printer.markerLook, style: node.markerStyle };
@@ -18,7 +19,9 @@ export function placeList(printer: Printer, node: ListNode): void {
     const marker = node.markers[index];
     if (marker === undefined) throw new Error("a list item has no marker");
     const pieces = node.markerPieces?.[index] ?? [];
-    const waits = printer.placement.addMarker((line) => drawMarker(marker, pieces, { edge, turned }, line, look));
+    const waits = printer.placement.addMarker((line) =>
+      drawMarker(marker, pieces, { edge, turned, limit }, line, look),
+    );
     keepStart(printer, item);
     printer.processNode(item);
     if (waits()) placeEmptyLine(printer, node.markerStyle.strut * emptyLine);

@@ -25,12 +25,14 @@ const boxGap = 0.33;
 export interface MarkerPlace {
   readonly edge: number;
   readonly turned: boolean;
+  /** The list's own edge: a number that has no room between the two reaches into the text rather than off the page. */
+  readonly limit: number;
 }
 
 export function drawMarker(
   marker: Marker,
   pieces: readonly Piece[],
-  { edge, turned }: MarkerPlace,
+  { edge, turned, limit }: MarkerPlace,
   at: { readonly y: number; readonly ascent: number },
   look: MarkerLook & { readonly style: TextStyle },
 ): Item[] {
@@ -39,7 +41,7 @@ export function drawMarker(
   const away = turned ? 1 : -1;
   switch (marker.kind) {
     case "text":
-      return [number({ edge, turned }, baseline, pieces)];
+      return [number({ edge, turned, limit }, baseline, pieces)];
     case "bullet":
       return [
         {
@@ -60,16 +62,17 @@ export function drawMarker(
       const box = checkbox({ x, baseline, size: size * boxSize, checked, line: look.line, tick: look.color, content });
       if (pieces.length === 0) return box;
       const beside = edge + away * size * (boxSize + boxGap);
-      return [number({ edge: beside, turned }, baseline, pieces), ...box];
+      return [number({ edge: beside, turned, limit }, baseline, pieces), ...box];
     }
   }
 }
 
-function number({ edge, turned }: MarkerPlace, baseline: number, pieces: readonly Piece[]): Item {
+function number({ edge, turned, limit }: MarkerPlace, baseline: number, pieces: readonly Piece[]): Item {
   const line = new TextLine(Number.POSITIVE_INFINITY, null, 0);
   for (const piece of pieces) line.add(piece);
   orderForDisplay(line, turned ? 1 : 0);
-  line.x = turned ? edge : edge - line.getWidth();
+  const width = line.getWidth();
+  line.x = turned ? Math.min(edge, limit - width) : Math.max(limit, edge - width);
   line.y = baseline - line.ascent;
   return { type: "line", item: line };
 }

@@ -19,7 +19,7 @@ async function main(names) {
     say(`no judge ${unknown.join(", ")}; there are ${judges.map(({ name }) => name).join(", ")}`);
     return 2;
   }
-  const chosen = judges.filter(({ name, asked }) => (names.length === 0 ? asked !== true : names.includes(name)));
+  const chosen = names.length === 0 ? judges : judges.filter(({ name }) => names.includes(name));
   // The self-check of the word comparison reads markdown with pandoc.
   await install([...new Set([...chosen.flatMap(({ tools }) => tools), "pandoc"])], say);
   await bringProgramUpToDate(say);
@@ -41,7 +41,8 @@ async function main(names) {
   await inParallel([
     // These take longest, so they start first.
     ...together.map((judge) => async () => {
-      for (const { subject, ...found } of await verdicts(judge, sees(judge))) report(judge.name, subject, found);
+      for (const { name, isSelfcheck, ...found } of await verdicts(judge, sees(judge)))
+        report(isSelfcheck ? "selfcheck" : judge.name, name, found);
     }),
     ...artefacts.flatMap((artefact) =>
       chosen
@@ -88,7 +89,7 @@ async function verdicts(judge, artefacts) {
   try {
     return await (await judge.load()).judgeAll(artefacts);
   } catch (error) {
-    return [{ subject: "all files", problems: [error instanceof Error ? error.message : String(error)] }];
+    return [{ name: "all files", problems: [error instanceof Error ? error.message : String(error)] }];
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * Every judge of a finished file. A new one is a file beside this one and a line here. Each module exports
  * `judge(artefact)`, which resolves to `{ problems, note? }`: no problems is a pass, and a note says what was seen. A judge that
- * is cheaper for many files at once exports `judgeAll(artefacts)` instead, which resolves to a list with the `subject` of each.
+ * is cheaper for many files at once exports `judgeAll(artefacts)` instead, which resolves to a list with the `name` of each, and
+ * `isSelfcheck` where it is a check of the judge.
  */
 
 /**
@@ -16,7 +17,6 @@
  * @property {readonly ("pdf" | "docx")[]} formats
  * @property {readonly string[]} tools what install.mjs must provide
  * @property {boolean} [together] it exports `judgeAll`
- * @property {boolean} [asked] it judges only when it is asked for by name
  * @property {() => Promise<object>} load its module
  */
 
@@ -33,7 +33,6 @@ export const judges = [
     formats: ["pdf"],
     tools: ["java", "qpdf", "fix-qdf"],
     together: true,
-    asked: true,
     load: () => import("./verapdf.mjs"),
   },
   { name: "openxml", formats: ["docx"], tools: [], load: () => import("./openxml.mjs") },

@@ -3,20 +3,26 @@
  * npm package that we use nothing else of; it needs a Java runtime. All files go through one virtual machine, which takes
  * longer to warm up than to judge most of them.
  */
+import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lastLines, run } from "../command.mjs";
+import { cases, compare } from "./verapdf/selfcheck.mjs";
 
 /** Profiles by the names that the engine has for them. */
-export const profiles = { ua1: "PDF/UA-1", "3a": "PDF/A-3a" };
+const profiles = { ua1: "PDF/UA-1", "3a": "PDF/A-3a" };
+
+/** Holds something of everything that the self-check damages. */
+const soundFile = "github/policies.pdf";
 
 const require = createRequire(import.meta.url);
 const engine = join(dirname(require.resolve("@opendataloader/pdf")), "../lib/opendataloader-pdf-cli.jar");
 const program = fileURLToPath(new URL("verapdf/Validate.java", import.meta.url));
 
-/** The better compiler costs more than it gains in a minute's run. */
-const settings = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"];
+/** One collector's thread: both cores are busy with other judges. */
+const settings = ["-XX:+UseSerialGC"];
 
 /**
  * @typedef {object} Failure a rule that is broken
@@ -34,15 +40,37 @@ const settings = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"];
  * @property {string | null} broken why there is no verdict
  */
 
-/** @param {readonly import("./registry.mjs").Artefact[]} artefacts */
+/**
+ * Judges all files, and itself by damaged copies of one of them.
+ * @param {readonly import("./registry.mjs").Artefact[]} artefacts
+ * @returns {Promise<{ name: string, problems: string[], note?: string, isSelfcheck?: boolean }[]>}
+ */
 export async function judgeAll(artefacts) {
-  const asked = artefacts.flatMap(({ path }) => Object.keys(profiles).map((profile) => ({ path, profile })));
-  const validations = await validate(asked);
-  return validations.map(({ path, profile, failures, checks, broken }) => {
-    const { label } = artefacts.find((artefact) => artefact.path === path);
-    const problems = broken === null ? failures.map(line) : [broken];
-    return { subject: `${label} ${profiles[profile]}`, problems, note: `${checks} checks` };
-  });
+  const folder = await mkdtemp(join(tmpdir(), "conformance-tags-"));
+  try {
+    const sound = artefacts.find(({ label }) => label === soundFile);
+    if (sound === undefined) throw new Error(`${soundFile} was not built, so that nothing can be damaged`);
+    const expected = await cases(sound.path, folder);
+    const asked = artefacts.flatMap(({ path, label }) =>
+      Object.keys(profiles).map((profile) => ({ name: label, path, profile })),
+    );
+    const found = await validate([...expected, ...asked]);
+    const named = ({ name, profile }) => `${name} ${profiles[profile]}`;
+    return [
+      ...expected.map((one, index) => ({
+        name: `verapdf/${named(one)}`,
+        problems: compare(one, found[index]),
+        isSelfcheck: true,
+      })),
+      ...found.slice(expected.length).map(({ failures, checks, broken }, index) => ({
+        name: named(asked[index]),
+        problems: broken === null ? failures.map(line) : [broken],
+        note: `${checks} checks`,
+      })),
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function line({ clause, test, times, message, place }) {
@@ -53,7 +81,7 @@ function line({ clause, test, times, message, place }) {
  * @param {readonly { path: string, profile: string }[]} asked PDF files, and by what to judge each
  * @returns {Promise<Validation[]>} in the same order
  */
-export async function validate(asked) {
+async function validate(asked) {
   const { status, stdout, stderr } = await run("java", [...settings, "-cp", engine, program], {
     seconds: 600,
     input: asked.map(({ path, profile }) => `${profile}\t${path}\n`).join(""),

@@ -1,4 +1,5 @@
 /** Markdown files as they stand in fixtures/, without a packets.yaml. */
+import { existsSync } from "node:fs";
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +17,10 @@ function fixtureLibrary(name) {
       await cp(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)), folder, { recursive: true });
       return folder;
     },
-    policy: plainPolicy,
+    policy: async (place, file) => ({
+      ...(await plainPolicy(place, file)),
+      shows: (target) => existsSync(join(place, target)),
+    }),
   };
 }
 

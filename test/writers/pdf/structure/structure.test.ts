@@ -57,8 +57,9 @@ describe("a document with every kind of node", () => {
 
 describe("packets of markdown", () => {
   it("keep every rule with GitHub's dialect", async () => {
-    const text = readFileSync(join(repository, "test/conformance/fixtures/github/extensions.md"), "utf8");
-    expect(await verdict(await packet({ "a.md": text }))).toEqual({});
+    const read = (name: string) => readFileSync(join(repository, "test/conformance/fixtures/github", name), "utf8");
+    const files = { "extensions.md": read("extensions.md"), "flow.svg": read("flow.svg") };
+    expect(await verdict(await packet(files))).toEqual({});
   });
 
   it("keep every rule with all examples of CommonMark", async () => {

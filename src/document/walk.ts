@@ -1,6 +1,6 @@
 /** Reading and rewriting trees without knowing every node: children, all descendants, plain text, and a bottom-up map. */
 import { unreachable } from "../diagnostics.js";
-import type { Block, Inline, PacketDocument, Part, Table } from "./tree.js";
+import type { Block, Inline, PacketDocument, Part, Table, TableRow } from "./tree.js";
 
 /** The inline children of an inline node. */
 export function inlineChildren(node: Inline): readonly Inline[] {
@@ -91,6 +91,12 @@ export function* walkInlines(content: readonly Inline[]): Generator<Inline> {
 /** Every inline node of these blocks. */
 export function* inlinesOf(blocks: readonly Block[]): Generator<Inline> {
   for (const block of walkBlocks(blocks)) yield* walkInlines(blockInlines(block));
+}
+
+/** Whether a row of a table is a form to fill in: names, and blanks beside them. */
+export function isFormRow({ role }: Table, { cells }: TableRow): boolean {
+  if (role !== "properties") return false;
+  return cells.some(({ blocks }) => [...inlinesOf(blocks)].some(({ kind }) => kind === "form-field"));
 }
 
 /** Every block of a part: its text, then its footnotes. */

@@ -11,6 +11,7 @@ import {
 } from "docx";
 import { landscape } from "../../config/spacing.js";
 import type { Alignment, TableCell as CellNode, TableRow as RowNode, Table as TableNode } from "../../document/tree.js";
+import { isFormRow } from "../../document/walk.js";
 import type { TableSetting } from "../writer.js";
 import { drawBlocks } from "./blocks.js";
 import { cleanLine } from "./clean-text.js";
@@ -148,6 +149,7 @@ function drawRows(story: Story, place: Place, table: TableNode, setting: TableSe
           isHeader,
           keepNext: staysWithNext(table, index - table.header.length),
           continues: reaching !== undefined,
+          lift: isFormRow(table, row) ? story.spacing.formLift : null,
           setting,
         }),
       );
@@ -185,6 +187,8 @@ interface CellPlace {
   readonly keepNext: boolean;
   /** This only continues a cell from above. */
   readonly continues: boolean;
+  /** Room above the text, in points, where it is more than usual. */
+  readonly lift: number | null;
   readonly setting: TableSetting;
 }
 
@@ -202,6 +206,7 @@ function drawCell(story: Story, place: Place, table: TableNode, cell: CellNode, 
     bar: null,
     alignment,
     listDepth: 0,
+    spaceBefore: at.lift,
     spaceAfter: null,
     endSpace: null,
     marker: null,

@@ -5,6 +5,7 @@
 import { landscape } from "../../../config/spacing.js";
 import type { Rule } from "../../../config/theme.js";
 import type { Alignment, Block, Table, TableCell } from "../../../document/tree.js";
+import { isFormRow } from "../../../document/walk.js";
 import { withoutLastGap } from "./blocks.js";
 import {
   type ColumnWidth,
@@ -50,6 +51,7 @@ function steppedTable(node: Table, scope: Scope, translate: Translate, step: Tab
   const body: (StackNode | Covered)[][] = rows.map(() => []);
   rows.forEach((row, index) => {
     let at = 0;
+    const lift = isFormRow(node, row) ? spacing.formLift : 0;
     for (const cell of row.cells) {
       while (body[index]?.[at] !== undefined) at++;
       const alignment = cell.alignment ?? node.columns[at]?.alignment ?? "left";
@@ -61,7 +63,7 @@ function steppedTable(node: Table, scope: Scope, translate: Translate, step: Tab
         stackNode(
           cell,
           content.map((child) => aligned(child, alignment)),
-          cell,
+          { colSpan: cell.colSpan, rowSpan: cell.rowSpan, margin: [0, lift, 0, 0] },
         ),
       );
       at += cell.colSpan;

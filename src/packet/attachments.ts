@@ -1,4 +1,4 @@
-/** The files that travel inside a packet: the policies' own markdown, byte for byte as it was read. */
+/** The files that travel inside a packet: the policies' own markdown, in the form whose digest approvals name. */
 import type { Policy } from "../policy/policy.js";
 import type { PacketPlan } from "./packet.js";
 
@@ -25,7 +25,7 @@ export function attachedFiles(plan: PacketPlan, date: Date): readonly AttachedFi
     description: `Source of ${title(policy)}`,
     relationship: "source",
     modified: policy.newestDate === null ? date : new Date(`${policy.newestDate}T00:00:00Z`),
-    bytes: policy.sourceBytes,
+    bytes: new TextEncoder().encode(policy.sourceText),
     file: policy.file,
   }));
 }

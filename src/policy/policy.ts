@@ -67,10 +67,8 @@ export interface Policy {
 
   /** Where a front matter key stands, else the start of the file. */
   spanOf(key: string): Span;
-  /** Text after decoding: no BOM, \n line ends. For carets under findings and for the content digest. */
+  /** Text after decoding: no BOM, \n line ends. For carets under findings, for the content digest, and to attach. */
   readonly sourceText: string;
-  /** The file as it was read, to the byte. */
-  readonly sourceBytes: Uint8Array;
 }
 
 /** What reading needs to know of the library's settings. */

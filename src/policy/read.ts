@@ -77,7 +77,6 @@ export async function readPolicy(file: string, bytes: Uint8Array, context: Readi
     footnotes,
     spanOf: front.spanOf,
     sourceText: source.text,
-    sourceBytes: bytes,
   };
   return { value, diagnostics: findings.list() };
 }

@@ -16,7 +16,7 @@ const files = {
 };
 
 describe("attached sources", () => {
-  it("are the policies of the packet in its order, with bytes as read and dates of their own", async () => {
+  it("are the policies of the packet in its order, as approvals name them, with dates of their own", async () => {
     const { attachments, document } = await assembled(files, "with");
     const text = (bytes: Uint8Array) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     expect(attachments?.map(({ bytes, ...rest }) => ({ ...rest, text: text(bytes) }))).toEqual([
@@ -36,7 +36,7 @@ describe("attached sources", () => {
         relationship: "source",
         modified: new Date("2026-01-15T00:00:00Z"),
         file: "policies/a.md",
-        text: files["policies/a.md"],
+        text: files["policies/a.md"].replaceAll("\r\n", "\n"),
       },
     ]);
   });

@@ -14,7 +14,7 @@ export function notationOf({ value, diagnostics }: Checked<Policy>): string {
 }
 
 function properties(policy: Policy): string[] {
-  const { file, body, footnotes, sourceText, sourceBytes, variables, revisions, controls, spanOf, ...rest } = policy;
+  const { file, body, footnotes, sourceText, variables, revisions, controls, spanOf, ...rest } = policy;
   const lines = Object.entries(rest).flatMap(([name, value]) => {
     const empty = value === null || value === false || (Array.isArray(value) && value.length === 0);
     return empty ? [] : [`${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`];

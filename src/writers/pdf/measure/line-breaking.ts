@@ -34,7 +34,7 @@ interface Options {
 
 export function breakLines(pieces: readonly Piece[], width: number, options: Options): TextLine[] {
   let lines = fill(pieces, width, options, false);
-  if (options.continuation === null && isNarrow(pieces, width) && lines.some(gapes)) {
+  if (options.continuation === null && isNarrow(pieces, width) && canSaveLine(lines, width)) {
     const hyphenated = fill(pieces, width, options, true);
     if (hyphenated.length < lines.length) lines = hyphenated;
     // The same pieces stood elsewhere in the lines that were tried last.
@@ -138,8 +138,12 @@ function cutWhereFull(rest: Divisible, room: number, must: boolean): Cut | null 
   return hyphenated(rest, room) ?? severed(rest, room, must);
 }
 
-const gapes = (line: TextLine) =>
-  line.newLineForced !== true && leavesHole(line.maxWidth - line.getWidth(), line.maxWidth);
+/** Whether the text would find room in a line less, were every line full. */
+function canSaveLine(lines: readonly TextLine[], width: number): boolean {
+  let text = 0;
+  for (const line of lines) text += line.getWidth();
+  return text <= (lines.length - 1) * width;
+}
 
 function setSideBySide(line: TextLine): void {
   let x = 0;

@@ -97,7 +97,10 @@ describe("build", () => {
     const manifest = JSON.parse(readFileSync(join(folder, "output/one.manifest.json"), "utf8"));
     const { outputs } = manifest as { outputs: { name: string; attachments?: unknown }[] };
     expect(outputs.map(({ name, attachments }) => [name, attachments])).toEqual([
-      ["one.pdf", [{ name: "access.md", file: "policies/access.md", digest: { sha256 }, bytes: Buffer.byteLength(policy) }]],
+      [
+        "one.pdf",
+        [{ name: "access.md", file: "policies/access.md", digest: { sha256 }, bytes: Buffer.byteLength(policy) }],
+      ],
       ["one.docx", undefined],
     ]);
     expect(policyPacket(["build"], folder).err).toContain("Nothing had changed");

@@ -29,6 +29,7 @@ export const commonmarkLibrary = {
 };
 
 const settings = `organization: { name: Example Press }
+theme: { name: classic, page: a4 }
 packets:
   specification: { title: The Examples of CommonMark, policies: all }
 `;

@@ -46,10 +46,10 @@ const texts = {
       count(9, (row) => [`r${row}`, paragraph(30)]),
     ),
   ],
-  "Five Thousand Rows": ({ phrase }) => [
+  "Two Thousand Rows": ({ phrase }) => [
     table(
       ["Row", "Duty", "Owner"],
-      count(5000, (row) => [`row${row}`, phrase(), `owner ${row % 97}`]),
+      count(2000, (row) => [`row${row}`, phrase(), `owner ${row % 97}`]),
     ),
   ],
   "Wide Tables": ({ phrase }) => [

@@ -91,7 +91,7 @@ A picture in a line ![a small triangle](pictures/no-size.svg) of text, and one t
 
 const settings = `organization: { name: Example Gallery, logo: policies/pictures/flow.svg }
 packets:
-  pictures: { title: Pictures of Every Kind, policies: all, theme: { page: a4 } }
+  pictures: { title: Pictures of Every Kind, policies: all, theme: { name: classic, page: a4 } }
 `;
 
 export const picturesLibrary = {

@@ -28,12 +28,42 @@ export function drawText(file: PdfFile, pieces: readonly Piece[], x: number, bas
   file.addContent(text);
 }
 
-/** Thousandths of an em. */
-interface PlacedGlyph {
-  readonly code: string;
-  readonly x: number;
+/** Glyphs that stand side by side as their widths say, so that the pen need not be moved between them; thousandths of an em. */
+interface GlyphRow {
+  code: string;
+  /** From where the glyphs would stand by the widths before them. */
+  readonly offset: number;
   readonly rise: number;
-  readonly width: number;
+  width: number;
+  advance: number;
+  readonly silent: boolean;
+}
+
+interface PlacedGlyphs extends Pick<GlyphRow, "code" | "rise" | "width"> {
+  readonly x: number;
+}
+
+const rowsOfWords = new WeakMap<Encoded, readonly GlyphRow[]>();
+
+/** A word in as few rows as its kerning allows. A word is drawn many times and looked at once. */
+function glyphRows(encoded: Encoded, silentCodes: ReadonlySet<string>): readonly GlyphRow[] {
+  const known = rowsOfWords.get(encoded);
+  if (known !== undefined) return known;
+  const rows: GlyphRow[] = [];
+  const [codes, positions] = encoded;
+  positions.forEach(({ xOffset, yOffset, advanceWidth, xAdvance }, index) => {
+    const code = codes[index] ?? "";
+    const silent = silentCodes.has(code);
+    const last = rows.at(-1);
+    const follows = last !== undefined && last.advance === last.width && last.offset === 0 && xOffset === 0;
+    if (follows && last.rise === yOffset && !last.silent && !silent) {
+      last.code += code;
+      last.advance = last.width + xAdvance;
+      last.width += advanceWidth;
+    } else rows.push({ code, offset: xOffset, rise: yOffset, width: advanceWidth, advance: xAdvance, silent });
+  });
+  rowsOfWords.set(encoded, rows);
+  return rows;
 }
 
 /** Operators that show glyphs: codes, and numbers that move the pen left by thousandths of an em. */
@@ -44,7 +74,7 @@ class ShowText {
   /** Where the pen is, and how high marks stand above where they are drawn; thousandths of an em. */
   #pen: number;
   #rise = 0;
-  readonly #silent: PlacedGlyph[] = [];
+  readonly #silent: PlacedGlyphs[] = [];
 
   constructor(
     private readonly size: number,
@@ -61,16 +91,12 @@ class ShowText {
       for (const part of typeface.encodeTurned(text, runsLeft(piece))) this.#word(typeface, x + part.x, part.encoded);
   }
 
-  #word({ codes: { silent } }: Typeface, x: number, [codes, positions]: Encoded): void {
+  #word({ codes }: Typeface, x: number, encoded: Encoded): void {
     let origin = x;
-    for (let index = 0; index < codes.length; index++) {
-      const position = positions[index];
-      if (position === undefined) break;
-      const code = codes[index] ?? "";
-      const glyph = { code, x: origin + position.xOffset, rise: position.yOffset, width: position.advanceWidth };
-      if (silent.has(code)) this.#silent.push(glyph);
-      else this.#glyph(glyph);
-      origin += position.xAdvance;
+    for (const { code, offset, rise, width, advance, silent } of glyphRows(encoded, codes.silent)) {
+      if (silent) this.#silent.push({ code, x: origin + offset, rise, width });
+      else this.#glyphs(code, origin + offset, rise, width);
+      origin += advance;
     }
   }
 
@@ -91,12 +117,12 @@ class ShowText {
   #showSilent(): void {
     this.#show();
     this.#operators.push("/Span <</ActualText <FEFF>>> BDC");
-    for (const glyph of this.#silent) this.#glyph(glyph);
+    for (const { code, x, rise, width } of this.#silent) this.#glyphs(code, x, rise, width);
     this.#show();
     this.#operators.push("EMC");
   }
 
-  #glyph({ code, x, rise, width }: PlacedGlyph): void {
+  #glyphs(code: string, x: number, rise: number, width: number): void {
     if (rise !== this.#rise) this.#raise(rise);
     this.#moveTo(x);
     this.#codes += code;

@@ -62,6 +62,42 @@ describe("packets of markdown", () => {
     expect(await verdict(await packet(files))).toEqual({});
   });
 
+  it("keep every rule where a layout is strained", async () => {
+    const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+    const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+      [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
+    const times = <T>(length: number, make: (index: number) => T) => Array.from({ length }, (_, index) => make(index));
+    const words = (length: number) => times(length, (index) => `word${index}`).join(" ");
+    const blocks = [
+      "## Taller than a page",
+      table(
+        ["Step", "Text"],
+        [
+          ["tall", words(1500)],
+          ["link", `[${words(30)}](https://northwind.example/a)`],
+        ],
+      ),
+      "## Wider than a page",
+      table(
+        times(16, (index) => `Column ${index}`),
+        times(40, () => times(16, (index) => `value ${index}`)),
+      ),
+      "## Notes in cells",
+      table(
+        ["Duty", "Evidence"],
+        times(30, (index) => [`duty${index}[^n${index}]`, "as before[^shared]"]),
+      ),
+      ...times(30, (index) => `[^n${index}]: Note ${index} says ${words(20)}`),
+      `[^shared]: The shared note says ${words(400)}`,
+      "## Over many pages",
+      times(200, (index) => `${index + 1}. item ${words(12)}`).join("\n"),
+      `> ${words(1500)}`,
+      `\`\`\`\n${times(120, (index) => `line ${index}`).join("\n")}\n\`\`\``,
+      `A [link that goes on and on, ${words(60)}](https://northwind.example/b).`,
+    ];
+    expect(await verdict(await packet({ "a.md": `# Strained\n\n${blocks.join("\n\n")}\n` }))).toEqual({});
+  });
+
   it("keep every rule with all examples of CommonMark", async () => {
     const sections = new Map<string, string[]>();
     for (const { section, markdown: text } of examples) {

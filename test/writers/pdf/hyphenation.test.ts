@@ -142,7 +142,7 @@ describe("hyphenation", () => {
     expect(divided(pdf)).toContain("respon|sibilities");
   });
 
-  it("gives the same bytes again, and no more than two hyphens in succession", async () => {
+  it("gives the same bytes again, and no more than three hyphens in succession", async () => {
     const long = Array.from({ length: 12 }, () => prose.en).join(" ");
     const document = policy([narrow([long], 6)], "en");
     const pdf = await render(document);
@@ -152,6 +152,6 @@ describe("hyphenation", () => {
     for (const { y, text: shown } of column) if (shown.trim() !== "") ends.set(y, shown);
     const lines = [...ends.values()].map((shown) => shown.trim().endsWith("-"));
     expect(lines.filter(Boolean).length).toBeGreaterThan(5);
-    for (let at = 2; at < lines.length; at++) expect(lines.slice(at - 2, at + 1)).not.toEqual([true, true, true]);
+    for (let at = 3; at < lines.length; at++) expect(lines.slice(at - 3, at + 1)).not.toEqual([true, true, true, true]);
   });
 });

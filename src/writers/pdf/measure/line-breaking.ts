@@ -24,7 +24,7 @@ import { TextLine } from "./text-line.js";
 /** Widths are sums of rounded numbers: a word that fits exactly must not wrap. Points. */
 const tolerance = 0.01;
 /** No more lines in succession than this end in a hyphen. */
-const mostHyphens = 2;
+const mostHyphens = 3;
 
 interface Options {
   readonly source: Source | null;

@@ -9,21 +9,18 @@ import {
   WidthType,
   type XmlComponent,
 } from "docx";
-import { landscape } from "../../config/spacing.js";
-import type { Alignment, TableCell as CellNode, TableRow as RowNode, Table as TableNode } from "../../document/tree.js";
+import type { Alignment, TableCell as CellNode, Table as TableNode } from "../../document/tree.js";
 import { isFormRow } from "../../document/walk.js";
 import type { TableSetting } from "../writer.js";
 import { drawBlocks } from "./blocks.js";
 import { cleanLine } from "./clean-text.js";
-import { cellLines, columnWidths, textWidth } from "./column-widths.js";
+import { columnWidths } from "./column-widths.js";
 import { twips } from "./measures.js";
 import { drawParagraph } from "./paragraphs.js";
+import { tallRows } from "./row-heights.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { type TableTextRole, tableTextStyle } from "./styles/style-ids.js";
 import { element, paragraphOf } from "./xml-element.js";
-
-/** Rows taller than this part of a page may break: kept together they would leave half a page empty. */
-const tallestUnbroken = 1 / 3;
 
 /**
  * A table with its description (ECMA-376 Part 1, 17.4.46), which docx has no place for, and a look that older readers
@@ -129,6 +126,7 @@ interface Reaching {
 /** @param setting whose columns are in twips */
 function drawRows(story: Story, place: Place, table: TableNode, setting: TableSetting): readonly TableRow[] {
   const widths = setting.columns;
+  const tall = tallRows(story, table, setting);
   let open = new Map<number, Reaching>();
   return [...table.header, ...table.body].map((row, index) => {
     const isHeader = index < table.header.length;
@@ -147,7 +145,7 @@ function drawRows(story: Story, place: Place, table: TableNode, setting: TableSe
           column: at,
           widths: cellWidths,
           isHeader,
-          keepNext: staysWithNext(table, index - table.header.length),
+          keepNext: tall[index] !== true && staysWithNext(table, index - table.header.length),
           continues: reaching !== undefined,
           lift: isFormRow(table, row) ? story.spacing.formLift : null,
           setting,
@@ -156,28 +154,14 @@ function drawRows(story: Story, place: Place, table: TableNode, setting: TableSe
       at += cell.colSpan;
     }
     open = next;
-    return new TableRow({ children: cells, ...rowOptions(story, row, setting, isHeader) });
+    const cantSplit = tall[index] === true ? {} : { cantSplit: true };
+    return new TableRow({ children: cells, ...cantSplit, ...(isHeader ? { tableHeader: true } : {}) });
   });
 }
 
 /** No page ends with a single row below the header, and none begins with the last one alone. @param row of the body, from 0 */
 function staysWithNext({ body }: TableNode, row: number): boolean {
   return row >= 0 && (row === 0 || row === body.length - 2) && row < body.length - 1;
-}
-
-function rowOptions(story: Story, row: RowNode, setting: TableSetting, isHeader: boolean) {
-  const { page, scale } = story.theme;
-  const { columns, padding, typeScale } = setting;
-  const size = story.spacing.tableSize(scale.table, typeScale);
-  const even = sum(columns) / 20 / columns.length;
-  const heights = row.cells.map((cell) => {
-    const room = Math.max(20, even * cell.colSpan - 2 * padding);
-    const lines = cellLines(cell.blocks).map((line) => Math.ceil(textWidth(line, size) / room));
-    return sum(lines) * size * 1.35;
-  });
-  const { height, margins } = setting.landscape ? landscape(page) : page;
-  const isTall = heights.some((each) => each > (height - margins.top - margins.bottom) * tallestUnbroken);
-  return { ...(isTall ? {} : { cantSplit: true }), ...(isHeader ? { tableHeader: true } : {}) };
 }
 
 interface CellPlace {

@@ -153,4 +153,17 @@ describe("tables set by another format", () => {
       .map(({ text }) => text);
     expect(kept).toEqual(["v0c0", "v0c1", "v3c0", "v3c1"]);
   });
+
+  it("split only rows taller than a third of the page, counted in the columns that they have", async () => {
+    const long = (words: number) => row([cell("x"), cell("word ".repeat(words).trim())]);
+    const wide = table([{ alignment: null }, { alignment: null }], [], [long(150), long(600), long(20)], {
+      summary: "",
+    });
+    const setting: TableSetting = { columns: [40, 428], padding: 5.05, typeScale: 1, landscape: false };
+    const parts = [part("policy", anchor("p"), "Policy", [heading(1, anchor("h"), "T"), wide])];
+    const file = await render(parts, new Map([[wide, setting]]));
+    const rows = all(file.xml("word/document.xml"), "w:tr");
+    expect(rows.map((each) => all(each, "w:cantSplit").length)).toEqual([1, 0, 1]);
+    expect(rows.map((each) => all(each, "w:keepNext").length > 0)).toEqual([true, false, false]);
+  });
 });

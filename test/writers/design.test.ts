@@ -265,3 +265,16 @@ describe("a form", () => {
     expect(plain.before).toBeUndefined();
   });
 });
+
+describe("a title that runs from right to left", () => {
+  it("begins at the right, in both files", async () => {
+    const theme = themeOf("modern");
+    const document = documentOf("\u05de\u05d3\u05d9\u05e0\u05d9\u05d5\u05ea", { organization: false, subtitle: false });
+    const [word] = (await reopen(await pdfFile(document, theme))).words[0] ?? [];
+    const right = theme.page.width - theme.page.margins.right;
+    expect((word?.x ?? 0) + (word?.width ?? 0)).toBeCloseTo(right, 0);
+    const body = (await wordFile(document, theme)).xml("word/document.xml");
+    const turned = all(body, "w:p").filter((each) => all(each, "w:bidi").length > 0);
+    expect(turned.map((each) => all(each, "w:pStyle")[0]?.attributes["w:val"])).toEqual(["Title"]);
+  });
+});

@@ -16,6 +16,7 @@ import type {
 import { plainText } from "../../document/walk.js";
 import { cleanText } from "./clean-text.js";
 import { drawContents } from "./contents.js";
+import { runsRightToLeft } from "./direction.js";
 import { drawInlines, drawText, inlineContext } from "./inlines.js";
 import { drawList } from "./lists.js";
 import { behindBar, codeLook, drawParagraph, type ParagraphLook, textLook } from "./paragraphs.js";
@@ -98,7 +99,8 @@ function drawHeading(story: Story, place: Place, block: Heading): Drawn {
   const content = [...headingNumber(block.number), ...drawInlines(context, block.content)];
   const bookmark = story.bookmarks.find(block.id);
   const marked = bookmark === null ? content : story.bookmarks.surround([bookmark], content);
-  const look = { style, spaceBefore: story.spacing.headingBefore(block.level) };
+  const rightToLeft = runsRightToLeft(plainText(block.content));
+  const look = { style, spaceBefore: story.spacing.headingBefore(block.level), rightToLeft };
   return drawParagraph(story, { ...place, alignment: null, spaceAfter: null }, look, marked);
 }
 
@@ -124,7 +126,14 @@ function drawTextParagraph(story: Story, place: Place, block: ParagraphNode): Dr
   const ground = block.role === "title" ? { bold: isBold(cover.title.face), size: scale.title } : undefined;
   const content = drawInlines(inlineContext(story, place, ground), block.content);
   const warned = look.style === roleStyles.notice ? [drawSign(story, "warning"), ...content] : content;
-  return drawParagraph(story, place, look, warned);
+  // A bar or a marker stands at the left, whatever the text beside it.
+  const isFree = place.bar === null && place.marker === null;
+  return drawParagraph(
+    story,
+    place,
+    { ...look, rightToLeft: isFree && runsRightToLeft(plainText(block.content)) },
+    warned,
+  );
 }
 
 /** The sign of a kind of alert. */

@@ -40,6 +40,8 @@ export interface ParagraphLook {
   readonly atFoot?: boolean;
   /** Has a background of its own, which a quote's or callout's would hide. */
   readonly ownBackground?: boolean;
+  /** Begins at the right. */
+  readonly rightToLeft?: boolean;
 }
 
 /** Code, where its style puts it by itself. */
@@ -76,6 +78,7 @@ export function drawParagraph(
   const options = {
     style: look.style,
     ...(look.keepNext || place.keepNext ? { keepNext: true } : {}),
+    ...(look.rightToLeft ? { bidirectional: true } : {}),
     ...(place.marker ? { numbering: numberingOf(place.marker) } : {}),
     ...barOf(story, place, look),
     ...(look.atFoot ? { frame: footFrame(place.width) } : {}),

@@ -1,0 +1,9 @@
+/** Which way a paragraph runs, by its first letter (UAX #9, P2 and P3). Word is told; the order of its letters it finds by itself. */
+const letter = /\p{L}/u;
+const rightToLeft =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+export function runsRightToLeft(text: string): boolean {
+  const first = letter.exec(text)?.[0];
+  return first !== undefined && rightToLeft.test(first);
+}

@@ -1,5 +1,5 @@
 /** Rules of what stands on pages: all of it in the tree or an artifact, each sequence in one place, each link in one element. */
-import { Ref, type Value } from "./pdf-objects.js";
+import { type PdfObjects, Ref, type Value } from "./pdf-objects.js";
 import { type Element, isElement, isMark, type TaggedFile, textOf } from "./tagged-file.js";
 
 export const contentRules = {
@@ -80,7 +80,7 @@ export const contentRules = {
   "a link is one link": (file: TaggedFile) => {
     const targets = new Map(
       file.pages.flatMap((page) =>
-        page.annotations.map(({ object, dict }) => [object, describe(file, dict.get("Dest") ?? dict.get("A"))]),
+        page.annotations.map(({ object, dict }) => [object, describe(file.objects, dict.get("Dest") ?? dict.get("A"))]),
       ),
     );
     const targetOf = (kid: Element["kids"][number] | undefined) => {
@@ -98,21 +98,11 @@ export const contentRules = {
   },
 };
 
-/** A value with its references followed, as text to compare. */
-function describe({ objects }: TaggedFile, value: Value | undefined, depth = 0): string {
-  if (value instanceof Ref && depth > 2) return `ref ${value.number}`;
+/** A destination or an action as text to compare; a page in it stays a reference. */
+function describe(objects: PdfObjects, value: Value | undefined): string {
   const found = objects.resolve(value);
-  if (found instanceof Map) {
-    return [...found]
-      .map(
-        ([key, entry]) =>
-          `${key} ${value instanceof Ref && key === "Parent" ? "" : describe({ objects } as TaggedFile, entry, depth + 1)}`,
-      )
-      .join(" ");
-  }
-  if (Array.isArray(found))
-    return found
-      .map((one) => (one instanceof Ref ? `ref ${one.number}` : describe({ objects } as TaggedFile, one, depth + 1)))
-      .join(" ");
-  return String(found instanceof Object ? objects.text(found) : found);
+  const inner = (one: Value) => (one instanceof Ref ? `object ${one.number}` : describe(objects, one));
+  if (found instanceof Map) return [...found].map(([key, one]) => `${key} ${inner(one)}`).join(" ");
+  if (Array.isArray(found)) return found.map(inner).join(" ");
+  return objects.text(found) ?? String(found);
 }

@@ -21,8 +21,9 @@ const debian = {
   pandoc: "pandoc",
   soffice: "libreoffice-writer-nogui",
   "fc-list": "fontconfig",
-  // What LibreOffice lays the Word file out with; Carlito has the widths of Calibri.
+  // What LibreOffice lays the Word file out with: Carlito has the widths of Calibri, Caladea those of Cambria.
   Carlito: "fonts-crosextra-carlito",
+  Caladea: "fonts-crosextra-caladea",
   "Liberation Sans": "fonts-liberation",
   "DejaVu Sans": "fonts-dejavu-core",
 };

@@ -20,7 +20,7 @@
  * @property {() => Promise<object>} load its module
  */
 
-const officeFonts = ["fc-list", "Carlito", "Liberation Sans", "DejaVu Sans"];
+const officeFonts = ["fc-list", "Carlito", "Caladea", "Liberation Sans", "DejaVu Sans"];
 
 /** @type {readonly Judge[]} */
 export const judges = [

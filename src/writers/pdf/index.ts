@@ -19,13 +19,14 @@ import { PdfFile } from "./file/pdf-file.js";
 import { Printer } from "./layout/printer.js";
 import { FontSet } from "./measure/font-set.js";
 import { Measurer } from "./measure/measurer.js";
+import { pageNumberStandIn } from "./measure/page-digits.js";
 import { PieceBuilder } from "./measure/piece-builder.js";
 import { structureOf } from "./tags/structure.js";
 import { writeStructure } from "./tags/write-structure.js";
 
 export const pdfWriter: Writer = { format: "pdf", render };
 
-async function render({ document, theme, assets, attachments = [], pages: known }: WriterInput): Promise<Rendered> {
+async function render({ document, theme, assets, attachments = [] }: WriterInput): Promise<Rendered> {
   const { width, height } = theme.page;
   const fileOptions = {
     properties: document.properties,
@@ -36,8 +37,7 @@ async function render({ document, theme, assets, attachments = [], pages: known 
   };
   const file = new PdfFile(fileOptions);
   const fonts = new FontSet(file, theme);
-  const digits = (place: string) => known.get(place as Anchor)?.toString() ?? null;
-  const measurer = new Measurer(file, new PieceBuilder(fonts, digits));
+  const measurer = new Measurer(file, new PieceBuilder(fonts, pageNumberStandIn(document)));
 
   const definition = define(document, theme, assets.images);
   for (const note of definition.notes.values()) measurer.measureNode(note);

@@ -10,8 +10,6 @@ import { type Extent, Piece } from "./piece.js";
 /** Longer words are cut for measuring; no line takes so many characters. UTF-16 code units. */
 const longestPiece = 120;
 const softHyphen = "\u00ad";
-/** A page number's room before it is known. */
-const pageNumberDigits = "0000";
 /** How much of a ruled blank is asked for when widths are shared out, as a share of its wish. */
 const leastBlank = 0.25;
 export const checkboxSize = 0.9;
@@ -35,7 +33,8 @@ export class PieceBuilder {
 
   constructor(
     private readonly fonts: FontSet,
-    private readonly pageDigits: (place: string) => string | null,
+    /** What is measured for page numbers, which nobody knows yet. */
+    private readonly pageNumber: string,
   ) {}
 
   build(runs: readonly Run[], base: BaseDirection = "auto"): Measured {
@@ -93,7 +92,7 @@ export class PieceBuilder {
 
   /** pdfmake's breaker swallows carriage returns, and would get out of step with the runs. */
   #text(run: Run): string {
-    if (run.pageOf !== null) return this.pageDigits(run.pageOf) ?? pageNumberDigits;
+    if (run.pageOf !== null) return this.pageNumber;
     return run.text.replaceAll("\r", " ");
   }
 

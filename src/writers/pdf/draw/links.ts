@@ -22,8 +22,9 @@ export class LinkPrinter {
   /** @param page from 0 */
   print(link: LinkTo, page: number, [x, y, width, height]: Area): void {
     const target = this.#target(link);
+    if (target === null || width <= 0) return;
     const known = this.links.get(link);
-    if (target === null || known === undefined || width <= 0) return;
+    if (known === undefined) throw new Error(`the link to ${nameOf(link)} is not in the structure tree`);
     const said = known.text.trim();
     const Contents = new String(link.title ?? (said === "" ? nameOf(link) : said));
     const StructParent = this.pageCount + this.annotated.length;

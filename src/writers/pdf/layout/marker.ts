@@ -1,5 +1,7 @@
 /** The sign before a list's item: a number, a bullet drawn by depth, or a check box, with its number in an ordered list. Stands on the baseline of the item's first line. */
 import type { Color } from "../../../config/theme.js";
+import { unreachable } from "../../../diagnostics.js";
+import { bulletAt } from "../definition/bullets.js";
 import type { Marker } from "../definition/nodes.js";
 import type { TextStyle } from "../definition/text-style.js";
 import { orderForDisplay } from "../measure/direction.js";
@@ -77,7 +79,6 @@ function number({ edge, turned, limit }: MarkerPlace, baseline: number, pieces: 
   return { type: "line", item: line };
 }
 
-/** Full, hollow, square: the three levels that people tell apart. */
 function bullet(
   depth: number,
   x: number,
@@ -87,12 +88,15 @@ function bullet(
   content: Content | undefined,
 ): DrawnVector {
   const r = size * bulletRadius;
-  switch (depth % 3) {
-    case 0:
+  const { shape } = bulletAt(depth);
+  switch (shape) {
+    case "disc":
       return { type: "ellipse", x, y, r1: r, r2: r, color, content };
-    case 1:
+    case "dash":
       return { type: "rect", x: x - r * 1.2, y: y - r * 0.25, w: r * 2.4, h: r * 0.6, color, content };
-    default:
+    case "square":
       return { type: "rect", x: x - r * 0.8, y: y - r * 0.8, w: r * 1.6, h: r * 1.6, color, content };
+    default:
+      return unreachable(shape);
   }
 }

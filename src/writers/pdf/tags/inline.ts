@@ -43,7 +43,7 @@ export function tagRuns(
     }
     open = inside;
     const link = run.link === null ? undefined : links.get(run.link);
-    if (link !== undefined) link.text += run.text;
+    if (link !== undefined) link.text += spoken(run);
     setContent(run, element.content());
   }
 }
@@ -56,9 +56,22 @@ export function setContent(run: Run, content: Content): void {
 const same = (a: Wrapper | undefined, b: Wrapper | undefined) =>
   a !== undefined && b !== undefined && a.key === b.key && a.type === b.type;
 
-/** A picture without alternative text says nothing; a sign says nothing that the word beside it does not. */
-const isDecoration = ({ box, source }: Run) =>
-  box?.kind === "sign" || (box?.kind === "picture" && source?.kind === "image" && source.alt.trim() === "");
+/** A picture without alternative text says nothing, unless it is what a link shows; a sign says nothing that the word beside it does not. */
+const isDecoration = (run: Run) =>
+  run.box?.kind === "sign" || (run.box?.kind === "picture" && run.link === null && alternative(run) === "");
+
+/** A picture's words; where it has none, where its link leads. */
+function alternative({ source, link }: Run): string {
+  const own = source?.kind === "image" ? source.alt.trim() : "";
+  if (own !== "" || link === null) return own;
+  return link.title ?? (link.kind === "url" ? link.url : link.name);
+}
+
+/** What a run adds to the words of its link. */
+function spoken(run: Run): string {
+  if (run.box === null) return run.text;
+  return run.box.kind === "picture" ? alternative(run) : "";
+}
 
 /** From the outside to the inside. */
 function wrappers(run: Run, language: string, referring: boolean): Wrapper[] {
@@ -84,10 +97,9 @@ const decoration = (type: string): ElementProperties => ({
 });
 
 function boxed(run: Run, box: InlineBox): Wrapper {
-  const { source } = run;
   switch (box.kind) {
     case "picture":
-      return { key: run, type: "Figure", properties: { alternative: source?.kind === "image" ? source.alt : "" } };
+      return { key: run, type: "Figure", properties: { alternative: alternative(run) } };
     case "blank":
       return { key: run, type: "Form", properties: field(run, { Role: "/tx" }) };
     case "checkbox":

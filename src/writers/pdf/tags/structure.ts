@@ -4,6 +4,7 @@
  */
 import { unreachable } from "../../../diagnostics.js";
 import type { Footnote, PacketDocument, TableCell } from "../../../document/tree.js";
+import { bulletAt } from "../definition/bullets.js";
 import type { Definition } from "../definition/document.js";
 import type {
   ListNode,
@@ -16,7 +17,7 @@ import type {
   TextNode,
 } from "../definition/nodes.js";
 import { pdfString } from "../file/pdf-syntax.js";
-import { type ElementProperties, StructureElement } from "./element.js";
+import { type ElementProperties, StructureElement, type StructureType } from "./element.js";
 import { HeadingLevels } from "./heading-levels.js";
 import { type Links, setContent, tagRuns } from "./inline.js";
 
@@ -33,7 +34,6 @@ export function structureOf(document: PacketDocument, definition: Definition): S
   return { root, links: tagger.links };
 }
 
-const bullets = ["\u2022", "\u2013", "\u25aa"] as const;
 const boxes = { checked: "\u2611", open: "\u2610" } as const;
 
 class Tagger {
@@ -41,6 +41,8 @@ class Tagger {
   readonly #levels = new HeadingLevels();
   readonly #noted = new Set<Footnote>();
   #language: string;
+  /** How many names in tables of properties have got an id. */
+  #names = 0;
 
   constructor(
     private readonly documentLanguage: string,
@@ -131,8 +133,7 @@ class Tagger {
   }
 
   #list(node: ListNode, parent: StructureElement): void {
-    const numbered = node.source?.kind === "list" && node.source.ordered;
-    const list = parent.add("L", { attributes: { List: { ListNumbering: numbered ? "/Decimal" : "/Disc" } } });
+    const list = parent.add("L", { attributes: { List: { ListNumbering: `/${numbering(node)}` } } });
     node.ul.forEach((item, index) => {
       const element = list.add("LI");
       const marker = node.markers[index];
@@ -146,11 +147,9 @@ class Tagger {
       case "text":
         setContent(marker.run, item.add("Lbl").content());
         return;
-      case "bullet": {
-        const actualText = bullets[marker.depth % bullets.length] ?? bullets[0];
-        marker.content = item.add("Lbl", { actualText }).content();
+      case "bullet":
+        marker.content = item.add("Lbl", { actualText: bulletAt(marker.depth).text }).content();
         return;
-      }
       case "checkbox": {
         const label = item.add("Lbl");
         if (marker.run !== null) setContent(marker.run, label.content());
@@ -174,9 +173,13 @@ class Tagger {
     const body = table.add("TBody");
     node.table.body.forEach((row, index) => {
       const line = (index < headerRows && head !== null ? head : body).add("TR");
+      let name: string | null = null;
       for (const cell of row) {
         if ("_span" in cell || cell.source?.kind !== "table-cell") continue;
-        this.#content(cell, cellElement(cell.source, index < headerRows, line));
+        const { header } = cell.source;
+        // A row of properties has several names: each value says which is its own.
+        if (node.role === "properties" && header) name = `name-${++this.#names}`;
+        this.#content(cell, line.add(...cellElement(cell.source, index < headerRows, name)));
       }
     });
   }
@@ -223,12 +226,35 @@ class Tagger {
   }
 }
 
-function cellElement(cell: TableCell, inHeader: boolean, row: StructureElement): StructureElement {
+/** @param name the id of the cell that names what this one holds, or of this one where it is a name; null where rows and columns tell */
+function cellElement(
+  cell: TableCell,
+  inHeader: boolean,
+  name: string | null,
+): readonly [StructureType, ElementProperties] {
   const heading = inHeader || cell.header;
   const Table: Record<string, string> = {};
   if (heading) Table.Scope = inHeader ? "/Column" : "/Row";
   if (cell.colSpan > 1) Table.ColSpan = String(cell.colSpan);
   if (cell.rowSpan > 1) Table.RowSpan = String(cell.rowSpan);
-  const properties: ElementProperties = Object.keys(Table).length === 0 ? {} : { attributes: { Table } };
-  return row.add(heading ? "TH" : "TD", properties);
+  if (name !== null && !heading) Table.Headers = `[${pdfString(name)}]`;
+  const attributes = Object.keys(Table).length === 0 ? {} : { attributes: { Table } };
+  return [heading ? "TH" : "TD", { ...attributes, ...(name !== null && heading ? { id: name } : {}) }];
+}
+
+/** What a reader is told of a list's markers (ISO 32000-1 14.8.5.5); boxes to tick follow no scheme. */
+function numbering({ markers }: ListNode): string {
+  const [first] = markers;
+  switch (first?.kind) {
+    case "text":
+      return "Decimal";
+    case "bullet":
+      return bulletAt(first.depth).numbering;
+    case "checkbox":
+      return first.run === null ? "None" : "Decimal";
+    case undefined:
+      return "None";
+    default:
+      return unreachable(first);
+  }
 }

@@ -53,7 +53,8 @@ async function bundleCommand() {
     dir: folder,
     format: "cjs",
     entryFileNames: "[name].cjs",
-    chunkFileNames: "[name]-[hash].cjs",
+    // Nothing outlives a build that a hash would tell apart.
+    chunkFileNames: "[name].cjs",
   });
   const modules = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
   const found = modules.flatMap(

@@ -28,9 +28,9 @@ type Wrapper = (
   dirname: string,
 ) => void;
 
-/** @param folder holds the chunks, and the code caches in folders of their own */
+/** @param folder holds the chunks, and in `cache` the code caches, which are not published */
 export function openBundle(folder: string): Bundle {
-  const caches = join(folder, `${process.platform}-${process.arch}-${process.version}`);
+  const caches = join(folder, "cache", `${process.platform}-${process.arch}-${process.version}`);
   const loaded = new Map<string, { readonly script: Script; readonly module: { exports: unknown } }>();
   const requireOutside = createRequire(join(folder, "chunk.cjs"));
   const isChunk = (name: string) => name.startsWith("./");

@@ -19,7 +19,7 @@ describe("a bundle", () => {
     folder = folderOf(chunks);
   });
   const answer = () => (openBundle(folder).load("first.cjs") as { answer(): number }).answer();
-  const caches = () => join(folder, `${process.platform}-${process.arch}-${process.version}`);
+  const caches = () => join(folder, "cache", `${process.platform}-${process.arch}-${process.version}`);
 
   it("loads chunks, once each, and modules from outside", () => {
     const counter = globalThis as { timesRun?: number };
@@ -43,7 +43,7 @@ describe("a bundle", () => {
     ["empty", Buffer.alloc(0)],
     ["noise", Buffer.from("no code cache at all, but long enough to be looked at as if it were one")],
   ])("does the same when a cache is %s", (_, bytes) => {
-    mkdirSync(caches());
+    mkdirSync(caches(), { recursive: true });
     writeFileSync(join(caches(), "first.cjs"), bytes);
     expect(answer()).toBe(42);
   });

@@ -4,13 +4,14 @@
  * code that a build of the sample library needs into V8's code cache, and lets dist/cli/command.js load all that. The library
  * (dist/index.js) stays as modules beside it. Compiling the modules again takes the bundle out of use until it is made again.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { openBundle } from "../dist/cli/bundle.js";
 import { tuneForShortRuns } from "../dist/cli/engine.js";
+import { licensesOf } from "./bundle-licenses.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const folder = join(root, "dist/command");
@@ -27,7 +28,7 @@ const replaced = {
 tuneForShortRuns();
 rmSync(folder, { recursive: true, force: true });
 const packages = await bundleCommand();
-writeFileSync(join(folder, "licenses.txt"), packages.map(licenseText).join(`\n${"-".repeat(80)}\n\n`));
+writeFileSync(join(folder, "licenses.txt"), licensesOf(packages));
 await fillCodeCache();
 writeFileSync(
   join(root, "dist/cli/command.js"),
@@ -61,14 +62,6 @@ async function bundleCommand() {
     (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll(sep, "/")) ?? [],
   );
   return [...new Set(found)].sort();
-}
-
-/** What a package says about who may use it. */
-function licenseText(home) {
-  const { name, version, license = "see below" } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
-  const files = readdirSync(home).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-  const texts = files.sort().map((file) => readFileSync(join(home, file), "utf8").trim());
-  return `${[`${name} ${version}`, `License: ${license}`, ...texts].join("\n\n")}\n`;
 }
 
 /** Builds a packet of the sample library, so that what a build needs has been compiled. Whether it has faults is not asked here. */

@@ -72,8 +72,31 @@ describe("the built command", () => {
   it("is bundled, with the licences of what is in the bundle", () => {
     expect(readFileSync(join(dist, "cli/command.js"), "utf8")).toContain("openBundle");
     const licenses = readFileSync(join(dist, "command/licenses.txt"), "utf8");
-    for (const name of ["docx", "fontkit", "marked", "pdfmake", "zod"])
-      expect(licenses).toMatch(new RegExp(`^${name} \\d`, "m"));
-    expect(licenses).not.toContain("undefined");
+    const texts = licenses.split(`\n${"-".repeat(80)}\n\n`);
+    const names = texts.map((text) => /^(\S+) \d+\.\d+\.\d+\n\nLicense: (?!undefined)/.exec(text)?.[1]);
+    expect(names).toEqual(expect.arrayContaining(["brotli", "dfa", "docx", "fontkit", "marked", "pdfmake", "zod"]));
+    for (const text of texts) {
+      expect(text).toMatch(/^\W*copyright /im);
+      expect(text).toMatch(
+        /Permission is hereby granted|Permission to use, copy|Redistribution and use|Grant of Copyright/,
+      );
+      expect(text).toMatch(/WITHOUT\s+WARRANT(Y|IES)|AS IS/i);
+    }
+    const holders = { brotli: "Copyright 2013 Google Inc.", dfa: "Devon Govett", fontkit: "2014-present Devon Govett" };
+    for (const [name, holder] of Object.entries(holders)) expect(texts[names.indexOf(name)]).toContain(holder);
+  });
+
+  it("is not made with a package that has no licence text, nor with one text too many", async () => {
+    const script = pathToFileURL(join(dist, "../scripts/bundle-licenses.mjs")).href;
+    const { licensesOf }: { licensesOf(homes: readonly string[]): string } = await import(script);
+    const home = folderOf({
+      "package.json": `{ "name": "@made/up", "version": "1.0.0", "license": "MIT" }`,
+      NOTICE: "!",
+    });
+    expect(() => licensesOf([home])).toThrow("scripts/licenses/@made-up.txt");
+    writeFileSync(join(home, "LICENSE"), "");
+    expect(() => licensesOf([home])).toThrow("scripts/licenses/@made-up.txt");
+    writeFileSync(join(home, "LICENSE"), "Do what you like.");
+    expect(() => licensesOf([home])).toThrow("no package needs scripts/licenses/brotli.txt");
   });
 });

@@ -18,6 +18,8 @@ import { attach } from "./file/attachments.js";
 import { PdfFile } from "./file/pdf-file.js";
 import { Printer } from "./layout/printer.js";
 import { FontSet } from "./measure/font-set.js";
+import { loadHyphenation } from "./measure/hyphenation.js";
+import { languagesOf } from "./measure/languages.js";
 import { Measurer } from "./measure/measurer.js";
 import { pageNumberStandIn } from "./measure/page-digits.js";
 import { PieceBuilder } from "./measure/piece-builder.js";
@@ -37,7 +39,8 @@ async function render({ document, theme, assets, attachments = [] }: WriterInput
   };
   const file = new PdfFile(fileOptions);
   const fonts = new FontSet(file, theme);
-  const measurer = new Measurer(file, new PieceBuilder(fonts, pageNumberStandIn(document)));
+  const hyphenation = await loadHyphenation(languagesOf(document));
+  const measurer = new Measurer(file, new PieceBuilder(fonts, pageNumberStandIn(document)), hyphenation);
 
   const definition = define(document, theme, assets.images);
   for (const note of definition.notes.values()) measurer.measureNode(note);

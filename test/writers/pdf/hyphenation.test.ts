@@ -1,3 +1,4 @@
+import english from "hyphen/patterns/en-us.js";
 import { describe, expect, it } from "vitest";
 import {
   anchor,
@@ -89,6 +90,13 @@ describe("hyphenation", () => {
       const unknown = policy([narrow([[languageSpan(language, prose.de)]], 3)], "en");
       expect(divided(await render(unknown)), language).toEqual([]);
     }
+  });
+
+  it("keeps nothing of a document once that is written", async () => {
+    const exceptions = () => Object.keys(english[2] ?? {});
+    const before = exceptions();
+    await render(policy([narrow([prose.en])], "en"));
+    expect(exceptions()).toEqual(before);
   });
 
   it("leaves wide text, headings and code alone", async () => {

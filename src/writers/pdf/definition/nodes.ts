@@ -16,6 +16,7 @@ import type {
   TableCell,
 } from "../../../document/tree.js";
 import type { PreparedImage } from "../../writer.js";
+import type { Hyphenation } from "../measure/hyphenation.js";
 import type { Piece } from "../measure/piece.js";
 import type { TextLine } from "../measure/text-line.js";
 import type { Content } from "../tags/element.js";
@@ -81,6 +82,8 @@ export interface TextNode extends Common {
   pieces?: readonly Piece[];
   /** The level of a paragraph that has text running from right to left: 1 where it does so itself; null without such text. */
   base?: number | null;
+  /** Where its words may be divided. */
+  hyphenation?: Hyphenation;
   set?: { readonly width: number; readonly lines: readonly TextLine[] };
 }
 

@@ -15,9 +15,10 @@ const unboundedLines = Number.POSITIVE_INFINITY;
 /** The lines of a text in a column of some width; kept, because the look-ahead and the printing ask for the same. */
 export function linesOf(node: TextNode, width: number): readonly TextLine[] {
   if (node.set !== undefined && Math.abs(node.set.width - width) < sameWidth) return node.set.lines;
-  if (node.pieces === undefined) throw new Error("a text was not measured");
+  const { pieces, hyphenation, continuation, source, base = null } = node;
+  if (pieces === undefined || hyphenation === undefined) throw new Error("a text was not measured");
   const room = node.leader?.room ?? 0;
-  const lines = breakLines(node.pieces, Math.max(1, width - room), node);
+  const lines = breakLines(pieces, Math.max(1, width - room), { source, continuation, base, hyphenation });
   node.set = { width, lines };
   return lines;
 }

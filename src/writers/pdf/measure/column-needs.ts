@@ -93,12 +93,13 @@ function tableNeed({ table, padding }: TableNode): Need {
 }
 
 /** The most that stands between two places at which a line may end, hyphens among them. */
-function widestPart({ pieces = [], continuation }: TextNode): number {
+function widestPart({ pieces = [], continuation, hyphenation }: TextNode): number {
   let widest = 0;
   let word = 0;
   pieces.forEach((piece, index) => {
     const single = !piece.joined && pieces[index - 1]?.joined !== true;
-    const { points } = single && continuation === null ? divisible(piece) : whole(piece);
+    const mayPart = single && continuation === null && hyphenation !== undefined;
+    const { points } = mayPart ? divisible(piece, hyphenation) : whole(piece);
     if (points.length === 0) {
       word += piece.width;
       widest = Math.max(widest, word - piece.trailingCut);

@@ -1,6 +1,6 @@
 /** Cuts a word that does not fit in two: at a hyphen where the word is one that may have it, else between characters. */
 import { boundaryBefore } from "./clusters.js";
-import { hyphenPoints, softHyphen } from "./hyphenation.js";
+import { type Hyphenation, softHyphen } from "./hyphenation.js";
 import { Piece } from "./piece.js";
 
 /** Lines narrower than this are hyphenated; wider ones have room enough to do without. Ems of their type. */
@@ -28,10 +28,10 @@ export const leavesHole = (room: number, width: number): boolean => room > width
 export const whole = (piece: Piece): Divisible => ({ piece, points: [] });
 
 /** With the places for hyphens; none in code, where every character counts. */
-export function divisible(piece: Piece): Divisible {
+export function divisible(piece: Piece, hyphenation: Hyphenation): Divisible {
   const { font, language } = piece.run.style;
   const may = font !== "mono" && piece.actualText === null && piece.run.pageOf === null && !piece.softHyphen;
-  return { piece, points: may && piece.typeface.has(0x2d) ? hyphenPoints(piece.text, language) : [] };
+  return { piece, points: may && piece.typeface.has(0x2d) ? hyphenation(piece.text, language) : [] };
 }
 
 /** Stands for itself in running text: no heading, and no part of an address or of a compound that has its own hyphen. */

@@ -1,8 +1,9 @@
 /**
- * Where a word may be divided, by the patterns of TeX (npm `hyphen`). A language's patterns are read when a word of it is first asked for, and every word is
- * looked up once. Refuses what is no plain word: names of files, addresses, numbers, acronyms, and languages without patterns.
+ * Where a word may be divided, by the patterns of TeX (npm `hyphen`). The patterns of the languages that a document uses are loaded before it is measured; they
+ * and every word that was looked up are kept as long as it is written. Refuses what is no plain word: names of files, addresses, numbers, acronyms, and languages
+ * without patterns.
  */
-import { createRequire } from "node:module";
+import createHyphenator, { type Patterns } from "hyphen";
 
 /** A soft hyphen (U+00AD): what a hyphen that only ends a line stands for (ISO 32000-1 14.8.2.2.3). */
 export const softHyphen = "\u00ad";
@@ -10,69 +11,95 @@ export const softHyphen = "\u00ad";
 const leastBefore = 2;
 const leastAfter = 3;
 
-/** Files of patterns by language tag, which is looked up from its longest form to its primary subtag (RFC 4647 3.4). */
-const patterns: Readonly<Record<string, string>> = {
-  da: "da",
-  de: "de-1996",
-  en: "en-us",
-  "en-au": "en-gb",
-  "en-gb": "en-gb",
-  "en-ie": "en-gb",
-  "en-nz": "en-gb",
-  es: "es",
-  fi: "fi",
-  fr: "fr",
-  it: "it",
-  nb: "nb",
-  nl: "nl",
-  nn: "nn",
-  no: "nb",
-  pl: "pl",
-  pt: "pt",
-  sv: "sv",
-};
+type Load = () => Promise<{ readonly default: Patterns }>;
+
+const american: Load = () => import("hyphen/patterns/en-us.js");
+const british: Load = () => import("hyphen/patterns/en-gb.js");
+const bokmaal: Load = () => import("hyphen/patterns/nb.js");
+
+/** By language tag, which is looked up from its longest form to its primary subtag (RFC 4647 3.4). */
+const patterns: ReadonlyMap<string, Load> = new Map([
+  ["da", () => import("hyphen/patterns/da.js")],
+  ["de", () => import("hyphen/patterns/de-1996.js")],
+  ["en", american],
+  ["en-au", british],
+  ["en-gb", british],
+  ["en-ie", british],
+  ["en-nz", british],
+  ["es", () => import("hyphen/patterns/es.js")],
+  ["fi", () => import("hyphen/patterns/fi.js")],
+  ["fr", () => import("hyphen/patterns/fr.js")],
+  ["it", () => import("hyphen/patterns/it.js")],
+  ["nb", bokmaal],
+  ["nl", () => import("hyphen/patterns/nl.js")],
+  ["nn", () => import("hyphen/patterns/nn.js")],
+  ["no", bokmaal],
+  ["pl", () => import("hyphen/patterns/pl.js")],
+  ["pt", () => import("hyphen/patterns/pt.js")],
+  ["sv", () => import("hyphen/patterns/sv.js")],
+]);
 
 /** A word of six letters or more, none but the first a capital, with what may stand before and after it. */
 const plainWord =
   /^([\s"'(¡¿«»‘’‚“„‹›[{]*(?:\p{L}{1,2}['’])?)(\p{L}\p{Ll}{5,})(?:['’]s)?[\s"'),.:;!?«»’“”…‹›\]}\u2013\u2014-]*$/u;
 
-type Hyphenate = (text: string) => string;
-interface Options {
-  readonly hyphenChar: string;
-  readonly html: boolean;
-  readonly minWordLength: number;
-}
-
-const require = createRequire(import.meta.url);
-const loaded = new Map<string, Hyphenate>();
-const known = new Map<string, Map<string, readonly number[]>>();
 const none: readonly number[] = [];
 
 /**
  * @param text one word with the punctuation and white space around it
- * @param language BCP 47
+ * @param language BCP 47; one of those that were asked for
  * @returns offsets in the text before which a hyphen may end a line, ascending; UTF-16 code units
  */
-export function hyphenPoints(text: string, language: string): readonly number[] {
-  let words = known.get(language);
-  if (words === undefined) {
-    words = new Map();
-    known.set(language, words);
+export type Hyphenation = (text: string, language: string) => readonly number[];
+
+/** Loads what divides words of these languages, BCP 47. To ask it for words of another one is a bug, and throws. */
+export async function loadHyphenation(languages: Iterable<string>): Promise<Hyphenation> {
+  const dividers = new Map<string, Hyphenate | null>();
+  const made = new Map<Load, Hyphenate>();
+  for (const language of languages) {
+    const load = patternsFor(language);
+    if (load === null) {
+      dividers.set(language, null);
+      continue;
+    }
+    const divide = made.get(load) ?? remembering(await divider(load));
+    made.set(load, divide);
+    dividers.set(language, divide);
   }
-  let points = words.get(text);
-  if (points === undefined) {
-    points = pointsOf(text, language);
-    words.set(text, points);
-  }
-  return points;
+  return (text, language) => {
+    const divide = dividers.get(language);
+    if (divide === undefined) throw new Error(`hyphenation was not loaded for ${language}`);
+    return divide === null ? none : divide(text);
+  };
 }
 
-function pointsOf(text: string, language: string): readonly number[] {
+type Hyphenate = (text: string) => readonly number[];
+
+async function divider(load: Load): Promise<Hyphenate> {
+  const [levels, trie, exceptions] = (await load()).default;
+  // The words that it looks up are written into what it gets: the module's own list stays as it is.
+  const hyphenate = createHyphenator([levels, trie, { ...exceptions }], {
+    hyphenChar: softHyphen,
+    html: false,
+    minWordLength: 1,
+  });
+  return (text) => pointsOf(text, hyphenate);
+}
+
+function remembering(divide: Hyphenate): Hyphenate {
+  const known = new Map<string, readonly number[]>();
+  return (text) => {
+    const points = known.get(text) ?? divide(text);
+    known.set(text, points);
+    return points;
+  };
+}
+
+function pointsOf(text: string, hyphenate: (word: string) => string): readonly number[] {
   const [, before, word] = plainWord.exec(text) ?? [];
-  const file = patternsFor(language);
-  if (before === undefined || word === undefined || file === null) return none;
+  if (before === undefined || word === undefined) return none;
   const lower = word.toLowerCase();
-  const parts = hyphenator(file)(lower).split(softHyphen);
+  const parts = hyphenate(lower).split(softHyphen);
   // A letter that becomes two in lower case would move what follows it.
   if (parts.length === 1 || lower.length !== word.length) return none;
   const points: number[] = [];
@@ -84,23 +111,10 @@ function pointsOf(text: string, language: string): readonly number[] {
   return points;
 }
 
-function patternsFor(language: string): string | null {
+function patternsFor(language: string): Load | null {
   for (let tag = language.toLowerCase(); tag !== ""; tag = tag.slice(0, Math.max(0, tag.lastIndexOf("-")))) {
-    if (Object.hasOwn(patterns, tag)) return patterns[tag] ?? null;
+    const load = patterns.get(tag);
+    if (load !== undefined) return load;
   }
   return null;
-}
-
-function hyphenator(file: string): Hyphenate {
-  let hyphenate = loaded.get(file);
-  if (hyphenate === undefined) {
-    const create: (patterns: unknown, options: Options) => Hyphenate = require("hyphen");
-    hyphenate = create(require(`hyphen/patterns/${file}.js`), {
-      hyphenChar: softHyphen,
-      html: false,
-      minWordLength: 1,
-    });
-    loaded.set(file, hyphenate);
-  }
-  return hyphenate;
 }

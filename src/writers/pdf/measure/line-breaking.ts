@@ -17,7 +17,7 @@ import {
   whole,
 } from "./cutting.js";
 import { orderForDisplay } from "./direction.js";
-import { softHyphen } from "./hyphenation.js";
+import { type Hyphenation, softHyphen } from "./hyphenation.js";
 import { Piece } from "./piece.js";
 import { TextLine } from "./text-line.js";
 
@@ -28,10 +28,17 @@ const mostHyphens = 3;
 
 interface Options {
   readonly source: Source | null;
+  readonly hyphenation: Hyphenation;
   readonly continuation: TextNode["continuation"];
-  readonly base?: number | null;
+  readonly base: number | null;
 }
 
+/**
+ * @param pieces of one paragraph; they are moved to where they stand in their lines
+ * @param width of the column, points
+ * @param options the text node that the pieces are of, or what matters of it
+ * @returns the lines, none wider than the column; what of a line shows in another order than it is read in has been put into that order
+ */
 export function breakLines(pieces: readonly Piece[], width: number, options: Options): TextLine[] {
   let lines = fill(pieces, width, options, false);
   if (options.continuation === null && isNarrow(pieces, width) && canSaveLine(lines, width)) {
@@ -40,7 +47,7 @@ export function breakLines(pieces: readonly Piece[], width: number, options: Opt
     // The same pieces stood elsewhere in the lines that were tried last.
     else for (const line of lines) setSideBySide(line);
   }
-  const base = options.base ?? null;
+  const { base } = options;
   if (base !== null) for (const line of lines) orderForDisplay(line, base);
   return lines;
 }
@@ -66,7 +73,7 @@ function fill(pieces: readonly Piece[], width: number, options: Options, hyphens
     const piece = pieces[at];
     if (!hyphens || piece === undefined || piece.lineEnd || at === pieces.length - 1) return null;
     if (succession >= mostHyphens || !leavesHole(roomLeft(), line.maxWidth) || !isProse(pieces, at)) return null;
-    return hyphenated(divisible(piece), roomLeft());
+    return hyphenated(divisible(piece, options.hyphenation), roomLeft());
   };
   for (let at = 0; at < pieces.length; ) {
     const end = wordEnd(pieces, at);
@@ -84,7 +91,7 @@ function fill(pieces: readonly Piece[], width: number, options: Options, hyphens
       const piece = pieces[at];
       if (piece === undefined) break;
       let rest = divided?.tail ?? whole(tooWide ? shrunk(piece, line.maxWidth) : piece);
-      if (divided === null && tooWide && single && !fits(rest.piece)) rest = divisible(rest.piece);
+      if (divided === null && tooWide && single && !fits(rest.piece)) rest = divisible(rest.piece, options.hyphenation);
       while (!fits(rest.piece)) {
         const cut = cutWhereFull(rest, roomLeft(), line.inlines.length === 0);
         if (cut === null) {

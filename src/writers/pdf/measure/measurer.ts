@@ -4,6 +4,7 @@ import type { PdfFile } from "../file/pdf-file.js";
 import { DocMeasure } from "../pdfmake.js";
 import { findColumnNeeds } from "./column-needs.js";
 import { type BaseDirection, beginsAtRight } from "./direction.js";
+import type { Hyphenation } from "./hyphenation.js";
 import type { PieceBuilder } from "./piece-builder.js";
 import { fittedTable } from "./table-steps.js";
 
@@ -14,6 +15,7 @@ export class Measurer extends DocMeasure {
   constructor(
     file: PdfFile,
     private readonly pieces: PieceBuilder,
+    private readonly hyphenation: Hyphenation,
   ) {
     super(file, {}, {}, null, {});
   }
@@ -23,6 +25,7 @@ export class Measurer extends DocMeasure {
     const { pieces, minWidth, maxWidth, base } = this.pieces.build(node.text, direction);
     node.pieces = pieces;
     node.base = base;
+    node.hyphenation = this.hyphenation;
     const room = node.leader?.room ?? 0;
     node._minWidth = minWidth + room;
     node._maxWidth = maxWidth + room;

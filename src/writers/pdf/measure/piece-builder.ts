@@ -5,11 +5,11 @@ import { TextBreaker } from "../pdfmake.js";
 import { boundaryBefore } from "./clusters.js";
 import { type BaseDirection, directionOf, levelStretches } from "./direction.js";
 import { type FontSet, plain } from "./font-set.js";
+import { softHyphen } from "./hyphenation.js";
 import { type Extent, Piece } from "./piece.js";
 
 /** Longer words are cut for measuring; no line takes so many characters. UTF-16 code units. */
 const longestPiece = 120;
-const softHyphen = "\u00ad";
 /** How much of a ruled blank is asked for when widths are shared out, as a share of its wish. */
 const leastBlank = 0.25;
 export const checkboxSize = 0.9;

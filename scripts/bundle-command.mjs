@@ -58,6 +58,8 @@ async function bundleCommand() {
     chunkFileNames: "[name].cjs",
   });
   const modules = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
+  for (const [name, file] of Object.entries(replaced))
+    if (!modules.includes(file)) throw new Error(`nothing in the bundle asks for ${name}: replace it no longer`);
   const found = modules.flatMap(
     (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll(sep, "/")) ?? [],
   );

@@ -155,15 +155,8 @@ class ShowText {
   }
 }
 
-const operands = new Map<Color, string>();
-
 /** Red, green and blue of a colour, as operators take them. */
 export function colorOperands(color: Color): string {
-  let known = operands.get(color);
-  if (known === undefined) {
-    const part = (at: number) => round(Number.parseInt(color.slice(at, at + 2), 16) / 255);
-    known = `${part(1)} ${part(3)} ${part(5)}`;
-    operands.set(color, known);
-  }
-  return known;
+  const part = (at: number) => round(Number.parseInt(color.slice(at, at + 2), 16) / 255);
+  return `${part(1)} ${part(3)} ${part(5)}`;
 }

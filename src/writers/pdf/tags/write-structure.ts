@@ -1,6 +1,6 @@
 /** Writes the finished structure tree into the file: its elements, the way from marked content and annotations back to them, and names of notes (ISO 32000-1 14.7). */
 import type { PdfFile } from "../file/pdf-file.js";
-import { pdfString } from "../file/pdf-syntax.js";
+import { compareNames, pdfString } from "../file/pdf-syntax.js";
 import {
   type AnnotationMark,
   type Bounds,
@@ -64,7 +64,7 @@ export function writeStructure(file: PdfFile, { root, pages, annotations }: Stru
   numbers.push(...annotations.map((link, index) => `${pages.length + index} ${idOf(link)}`));
   const parentTree = file.reserveId();
   file.writeObject(parentTree, `<</Nums[${numbers.join(" ")}]>>`);
-  names.sort((a, b) => (a.name < b.name ? -1 : 1));
+  names.sort((a, b) => compareNames(a.name, b.name));
   const idTree = names.map(({ name, id }) => `${pdfString(name)} ${reference(id)}`).join(" ");
   const next = pages.length + annotations.length;
   const tail = `/ParentTree ${reference(parentTree)}/ParentTreeNextKey ${next}`;

@@ -1,11 +1,8 @@
 /** The signs before an alert's label, as outlines that both formats draw: told apart by their shape alone, also in black and white. */
-import type { Outline, Point, Sign, Theme } from "./theme.js";
+import { type Outline, type Point, quarterCircle, type Sign, type Theme } from "./theme.js";
 
 /** Outlines are drawn on a square of this size, from its left and top; holes run against the hands of a clock. */
 const square = 24;
-
-/** How far the control points of a quarter circle lie from its ends, as a share of the radius. */
-const quarter = 0.5523;
 
 const at = (x: number, y: number): Point => [x, y];
 
@@ -18,7 +15,7 @@ function rectangle(left: number, top: number, right: number, bottom: number): Ou
 }
 
 function disc(x: number, y: number, r: number): Outline {
-  const k = r * quarter;
+  const k = r * quarterCircle;
   const arc = (near: Point, far: Point, to: Point) => ({ kind: "curve", near, far, to }) as const;
   return {
     start: at(x, y - r),

@@ -197,6 +197,9 @@ export function createSpacing({
 /** The sizes of a table's type, as shares of what tables have: one that needs more room than there is gets the first in which its words fit. Smaller ones nobody reads on paper. */
 export const tableScales = [1, 0.9, 0.8] as const;
 
+/** Rows taller than this share of the page may split: kept together they would leave half a page empty. */
+export const tallestWholeRow = 1 / 3;
+
 /**
  * The page, turned for a wide table. Header and footer stay above and below the text. What is bound in a portrait page's left margin is a turned
  * page's top: that keeps at least the room of the one it replaces.

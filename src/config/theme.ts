@@ -134,6 +134,9 @@ export interface CoverLook {
 
 export type Point = readonly [x: number, y: number];
 
+/** How far the control points of a quarter circle lie from its ends, as a share of the radius. */
+export const quarterCircle = 0.5523;
+
 /** A closed line, from one point along these segments and straight back. */
 export interface Outline {
   readonly start: Point;

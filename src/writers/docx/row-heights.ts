@@ -1,12 +1,10 @@
 /** Which rows of a table are too tall to be kept whole. Heights are estimates: Word breaks lines by itself, this only decides which rows may part. */
-import { landscape } from "../../config/spacing.js";
+import { landscape, tallestWholeRow } from "../../config/spacing.js";
 import type { Table } from "../../document/tree.js";
 import type { TableSetting } from "../writer.js";
 import { cellLines, placedCells, textWidth } from "./column-widths.js";
 import type { Story } from "./story.js";
 
-/** Rows taller than this part of a page may break: kept together they would leave half a page empty. */
-const tallestUnbroken = 1 / 3;
 /** A line with its leading, as a multiple of the type size. */
 const linePitch = 1.35;
 /** The narrowest room that a line is counted with, points. */
@@ -18,7 +16,7 @@ export function tallRows(story: Story, table: Table, setting: TableSetting): rea
   const { columns, padding, typeScale } = setting;
   const size = spacing.tableSize(theme.scale.table, typeScale);
   const { height, margins } = setting.landscape ? landscape(theme.page) : theme.page;
-  const tallest = (height - margins.top - margins.bottom) * tallestUnbroken;
+  const tallest = (height - margins.top - margins.bottom) * tallestWholeRow;
   return [...placedCells(table)].map(({ row, columns: places }) =>
     row.some((cell, index) => {
       const at = places[index] ?? 0;

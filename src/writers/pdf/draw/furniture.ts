@@ -3,7 +3,6 @@
 import type { Theme } from "../../../config/theme.js";
 import { unreachable } from "../../../diagnostics.js";
 import type { FurnitureItem, FurnitureLine, Heading, Part } from "../../../document/tree.js";
-import { plainText } from "../../../document/walk.js";
 import { plainRun } from "../definition/inlines.js";
 import type { TextStyle } from "../definition/text-style.js";
 import type { DrawnVector, Page } from "../layout/items.js";
@@ -11,6 +10,7 @@ import { orderForDisplay } from "../measure/direction.js";
 import type { Measurer } from "../measure/measurer.js";
 import { TextLine } from "../measure/text-line.js";
 import type { Artifact } from "../tags/element.js";
+import { headingTitle } from "./outline.js";
 
 const ellipsis = "…";
 /** The least space between two slots, and between a line and its rule, as multiples of the type size. */
@@ -34,16 +34,11 @@ export function sectionTitles(pages: readonly Page[], parts: readonly (Part | nu
       const { source } = entry.item;
       if (source?.kind === "heading" && source.level === 2 && !entry.item.artifact) headings.add(source);
     }
-    const titles = [...headings].map(sectionTitle);
+    const titles = [...headings].map(headingTitle);
     const shown = titles[0] ?? running;
     running = titles.at(-1) ?? running;
     return shown;
   });
-}
-
-function sectionTitle(node: Heading): string {
-  const text = plainText(node.content).trim();
-  return node.number === null ? text : `${node.number} ${text}`;
 }
 
 export class FurniturePrinter {

@@ -53,7 +53,8 @@ function titleHeading(part: Part): Heading | null {
   return first?.kind === "heading" && first.level === 1 ? first : null;
 }
 
-function headingTitle(node: Heading): string {
+/** A heading in one line of text, with its number where it has one. */
+export function headingTitle(node: Heading): string {
   const text = plainText(node.content).trim();
   return node.number === null ? text : `${node.number} ${text}`;
 }

@@ -2,7 +2,7 @@
 import type { Color } from "../../../config/theme.js";
 import type { Run } from "../definition/nodes.js";
 import type { PdfFile } from "../file/pdf-file.js";
-import { checkbox } from "../layout/checkbox.js";
+import { boxSize, checkbox } from "../layout/checkbox.js";
 import type { DrawnPicture, Page, Vector } from "../layout/items.js";
 import { inReadingOrder, runsLeft } from "../measure/direction.js";
 import type { Piece } from "../measure/piece.js";
@@ -171,7 +171,7 @@ export class PageRenderer {
       }
       case "checkbox": {
         const { text, accent } = this.colors;
-        const size = style.size * 0.82;
+        const size = style.size * boxSize;
         for (const { item } of checkbox({
           x: left,
           baseline,

@@ -1,13 +1,10 @@
 /** Writes rectangles, lines, discs and strokes into a page with the fewest operators (ISO 32000-1 8.5), and no transparency. */
 
-import type { Color, Outline, Point } from "../../../config/theme.js";
+import { type Color, type Outline, type Point, quarterCircle } from "../../../config/theme.js";
 import { unreachable } from "../../../diagnostics.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import type { Vector } from "../layout/items.js";
 import { colorOperands } from "./text.js";
-
-/** How far the control points of a quarter circle lie from its ends, as a share of the radius. */
-const quarter = 0.5523;
 
 export function drawVector(file: PdfFile, vector: Vector): void {
   switch (vector.type) {
@@ -63,7 +60,7 @@ function signPath({ x, y, size, sign }: Extract<Vector, { type: "sign" }>): stri
 
 /** A rectangle with round corners, as four lines and four curves. */
 function rounded(x: number, y: number, w: number, h: number, r: number): string {
-  const k = r * (1 - quarter);
+  const k = r * (1 - quarterCircle);
   const [right, bottom] = [x + w, y + h];
   return [
     `${n(x + r)} ${n(y)} m ${n(right - r)} ${n(y)} l`,

@@ -13,6 +13,8 @@ export interface Checkbox {
   readonly content: Content | undefined;
 }
 
+/** How large a box is beside text, as a share of its type size. */
+export const boxSize = 0.82;
 const border = 0.08;
 const corner = 0.16;
 /** How far the box reaches below the baseline, as a share of its size. */

@@ -8,7 +8,7 @@ import { orderForDisplay } from "../measure/direction.js";
 import type { Piece } from "../measure/piece.js";
 import { TextLine } from "../measure/text-line.js";
 import type { Content } from "../tags/element.js";
-import { checkbox } from "./checkbox.js";
+import { boxSize, checkbox } from "./checkbox.js";
 import type { DrawnVector, Item } from "./items.js";
 
 export interface MarkerLook {
@@ -20,7 +20,6 @@ export interface MarkerLook {
 /** Sizes of bullets, and the height of their middle above the baseline, as shares of the type size. */
 const bulletRadius = 0.17;
 const bulletHeight = 0.27;
-const boxSize = 0.82;
 const boxGap = 0.33;
 
 /** The side of a marker that its item is on: its right one, or, turned, its left one where the item runs from right to left. Points from the page's left edge. */

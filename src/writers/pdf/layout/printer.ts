@@ -2,7 +2,7 @@
  * Lays the measured nodes out on pages: pdfmake's layout builder with margins that never begin a page, headings that stay with what follows, paragraphs
  * that leave no line alone, frames, markers and footnotes. Everything lands on a page, whatever its size. Draws nothing.
  */
-import { landscape } from "../../../config/spacing.js";
+import { landscape, tallestWholeRow } from "../../../config/spacing.js";
 import type { PageGeometry, Theme } from "../../../config/theme.js";
 import type { Footnote, Part, Table } from "../../../document/tree.js";
 import { pageRuns } from "../../page-runs.js";
@@ -23,8 +23,6 @@ import { placePicture } from "./picture.js";
 import { Placement } from "./placement.js";
 import { TableRows } from "./table-rows.js";
 
-/** Rows up to this share of the page are not split. */
-const wholeRow = 1 / 3;
 /** A note taller than this share of the text's height is set in the text instead. */
 const tallestNote = 0.5;
 /** A column that has no foot: where things are set aside. Points. */
@@ -81,7 +79,7 @@ export class Printer extends LayoutBuilder {
     this.heights = new Heights(
       (line) => this.footnotes.pending(line),
       (notes) => this.footnotes.height(this.footnotes.unplaced(notes), this.#flow),
-      () => this.#flow.fullHeight() * wholeRow,
+      () => this.#flow.fullHeight() * tallestWholeRow,
     );
   }
 

@@ -2,7 +2,9 @@
  * The rows of a table: each placed by pdfmake's `processRow`, which sets cells side by side and follows spans, with our own page breaks, fills, rules and
  * repeated header. Rows stay whole up to a third of the page; a taller one splits, without loss.
  */
+
 import type { RowBreak } from "pdfmake/js/LayoutBuilder.js";
+import { tallestWholeRow } from "../../../config/spacing.js";
 import type { Color } from "../../../config/theme.js";
 import type { Footnote } from "../../../document/tree.js";
 import type { Stroke, TableNode } from "../definition/nodes.js";
@@ -14,7 +16,6 @@ import { notesOfRows } from "./table-notes.js";
 
 /** A header taller than this share of the page is not repeated. */
 const tallestHeader = 0.4;
-const wholeRow = 1 / 3;
 /** What must fit of a row that splits: a few lines, as a multiple of the cell's padding. */
 const splitRoom = 12;
 
@@ -90,7 +91,7 @@ export class TableRows {
     const full = flow.fullHeight() - (group.from < node.headerRows ? 0 : header);
     const alone = height + footnotes.height(notes, flow);
     const together = staysWithNext(node, group, groups[index + 1]) ? heights.start(node, index) : alone;
-    const splits = height > full * wholeRow && alone > flow.availableHeight;
+    const splits = height > full * tallestWholeRow && alone > flow.availableHeight;
     const whole = together <= full ? Math.max(alone, together) : alone;
     const least = splits ? Math.min(alone, splitRoom * node.padding.y) : whole;
     if (!flow.atTop() && least > flow.availableHeight && (splits || whole <= flow.fullHeight())) {
@@ -109,7 +110,7 @@ export class TableRows {
     const { printer, node } = this;
     const flow = printer.flow();
     const height = printer.heights.row(node, row);
-    const isTall = height > (flow.fullHeight() - header) * wholeRow;
+    const isTall = height > (flow.fullHeight() - header) * tallestWholeRow;
     if (!isTall && height > flow.availableHeight + 1e-6 && !flow.atTop()) printer.writer.moveToNextPage();
   }
 

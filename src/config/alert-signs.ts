@@ -1,7 +1,7 @@
 /** The signs before an alert's label, as outlines that both formats draw: told apart by their shape alone, also in black and white. */
 import { type Outline, type Point, quarterCircle, type Sign, type Theme } from "./theme.js";
 
-/** Outlines are drawn on a square of this size, from its left and top; holes run against the hands of a clock. */
+/** Outlines are drawn on a square of this size, from its left and top. */
 const square = 24;
 
 const at = (x: number, y: number): Point => [x, y];
@@ -28,7 +28,7 @@ function disc(x: number, y: number, r: number): Outline {
   };
 }
 
-/** The same outline, run the other way round. */
+/** The same outline, run the other way round: so it is a hole both by the winding rule and by the even-odd one, whichever a program fills by. */
 function hole({ start, segments }: Outline): Outline {
   const points = [start, ...segments.map(({ to }) => to)];
   const turned = segments.map((segment, index) => {

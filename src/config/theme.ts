@@ -147,7 +147,7 @@ export interface Outline {
   )[];
 }
 
-/** A small drawing in one colour: what lies inside an odd number of outlines is filled. */
+/** A small drawing in one colour: what its outlines run around is filled, but holes, which run the other way round than what they are in, are not. */
 export interface Sign {
   /** The side of the square that the outlines are drawn on. */
   readonly square: number;

@@ -35,7 +35,7 @@ export function drawVector(file: PdfFile, vector: Vector): void {
       return;
     }
     case "sign":
-      file.addContent(`${colorOperands(vector.color)} rg ${signPath(vector)} f*`);
+      file.addContent(`${colorOperands(vector.color)} rg ${signPath(vector)} f`);
       return;
     default:
       unreachable(vector);

@@ -16,6 +16,7 @@ export interface PictureLimits {
 /** The tallest picture, as a share of the text's height: there must be room for its caption. */
 const tallest = 0.8;
 
+/** The most height that a picture gets on such a page; points. */
 export function tallestPicture({ height, margins }: Theme["page"]): number {
   return (height - margins.top - margins.bottom) * tallest;
 }

@@ -9,6 +9,11 @@ import { type PictureUse, pictureUses } from "./picture-uses.js";
 /** Pictures prepared once serve every packet of a run that shows them in the same sizes: by path and uses. */
 export type PreparedImages = Map<string, Promise<Checked<PreparedImage | null>>>;
 
+/**
+ * Reads and prepares what a document shows.
+ * @param prepared pictures of earlier packets of the same run, to which this one's are added
+ * @returns pictures and fonts that could be read, and a finding for each that could not, at the place that shows it
+ */
 export async function loadAssets(
   host: Host,
   document: PacketDocument,

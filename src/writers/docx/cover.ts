@@ -3,6 +3,10 @@ import type { Block, ParagraphRole } from "../../document/tree.js";
 import { drawBlocks } from "./blocks.js";
 import type { Drawn, Place, Story } from "./story.js";
 
+/**
+ * Draws the blocks of the cover, which belong into one section.
+ * @param place that they stand in; distances around the title's frame are added to it
+ */
 export function drawCover(story: Story, place: Place, blocks: readonly Block[]): readonly Drawn[] {
   const { spacing, theme } = story;
   const roles = blocks.map((block) => (block.kind === "paragraph" ? block.role : null));

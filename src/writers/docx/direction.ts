@@ -3,6 +3,7 @@ const letter = /\p{L}/u;
 const rightToLeft =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
+/** Whether a paragraph of this text begins with a letter of a script that is written from right to left. */
 export function runsRightToLeft(text: string): boolean {
   const first = letter.exec(text)?.[0];
   return first !== undefined && rightToLeft.test(first);

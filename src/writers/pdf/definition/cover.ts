@@ -5,6 +5,10 @@ import { blocks, withoutLastGap } from "./blocks.js";
 import { type PrintNode, stackNode } from "./nodes.js";
 import type { Scope } from "./scope.js";
 
+/**
+ * @param nodes the blocks of the part whose role is the cover; without an organisation or a title they are set as any others
+ * @returns print nodes in the order of the blocks
+ */
 export function coverBlocks(nodes: readonly Block[], scope: Scope): PrintNode[] {
   const roles = nodes.map((node) => (node.kind === "paragraph" ? node.role : null));
   const from = roles.findIndex((role) => role === "organization" || role === "title");

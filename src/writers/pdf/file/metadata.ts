@@ -18,6 +18,10 @@ export interface FileInfo {
   readonly ModDate: Date;
 }
 
+/**
+ * The entries of a document, by the names of ISO 32000-1, table 317. Characters that XML can't hold become U+FFFD, so that dictionary and XMP agree.
+ * @returns with both dates the document's own, as the clock is never asked
+ */
 export function fileInfo({ title, author, subject, keywords, date }: DocumentProperties): FileInfo {
   const texts = { Title: title, Author: author, Subject: subject, Keywords: keywords.join(", ") };
   const kept = Object.entries(texts).map(([key, text]) => [key, writable(text)] as const);

@@ -24,6 +24,10 @@ const bradford: Matrix = [
 /** Light = (aV + b)^g where V is at least d, else cV (IEC 61966-2-1, 5.2), in the order g a b c d of a parametric curve of type 3. */
 const curve = [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045];
 
+/**
+ * The colour space of every colour in the file, for its output intent (ISO 19005-3, 6.2.3).
+ * @returns an ICC profile of version 4 for a display, computed from the numbers of IEC 61966-2-1; always the same bytes
+ */
 export function srgbProfile(): Uint8Array {
   const primaries = transposed([red, green, blue]);
   const scale = apply(inverse(primaries), d65);

@@ -30,6 +30,11 @@ export interface MarkerPlace {
   readonly limit: number;
 }
 
+/**
+ * @param pieces of the marker's text, measured: its number; none for a bullet
+ * @param at the first line of the item: its top, and its baseline below that; points from the page's top
+ * @returns what to put on the page: lines and vectors that know what of the structure tree they show
+ */
 export function drawMarker(
   marker: Marker,
   pieces: readonly Piece[],

@@ -4,6 +4,10 @@ import type { DrawnPicture } from "./items.js";
 import { alignmentShare } from "./paragraph.js";
 import type { Printer } from "./printer.js";
 
+/**
+ * Puts a picture into the flow, in its own proportions.
+ * @param node with the size that it asks for, points; it gets no more than the column and a page have
+ */
 export function placePicture(printer: Printer, node: PictureNode): void {
   const flow = printer.flow();
   const across = Math.min(1, flow.availableWidth / node.width);

@@ -38,6 +38,7 @@ export interface Grid {
 
 const grids = new WeakMap<TableNode["table"], Grid>();
 
+/** What is known of the rows of a table; found once for each. */
 export function gridOf({ table, headerRows }: TableNode): Grid {
   const known = grids.get(table);
   if (known !== undefined) return known;

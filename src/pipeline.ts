@@ -146,7 +146,7 @@ async function render(
   const diagnostics = [...assets.diagnostics];
   const files = new Map<string, Uint8Array>();
   if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };
-  let layout: Pick<WriterInput, "pages" | "tables"> = { pages: new Map() };
+  let layout: Pick<WriterInput, "pages" | "tables"> = { pages: new Map(), tables: new Map() };
   let count: number | null = null;
   for (const format of formatNames) {
     if (format !== layoutFormat && !formats.includes(format)) continue;

@@ -7,7 +7,6 @@ export interface AttachedFile {
   readonly name: string;
   readonly mediaType: "text/markdown";
   readonly description: string;
-  readonly relationship: "source";
   readonly modified: Date;
   readonly bytes: Uint8Array;
   /** Below the library's folder. */
@@ -23,7 +22,6 @@ export function attachedFiles(plan: PacketPlan, date: Date): readonly AttachedFi
     name: names.get(policy.file) ?? policy.file,
     mediaType: "text/markdown",
     description: `Source of ${title(policy)}`,
-    relationship: "source",
     modified: policy.newestDate === null ? date : new Date(`${policy.newestDate}T00:00:00Z`),
     bytes: new TextEncoder().encode(policy.sourceText),
     file: policy.file,

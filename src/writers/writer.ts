@@ -28,14 +28,12 @@ export function fontKey(source: FontSource): string {
   return `${source.kind}:${source.path}`;
 }
 
-/** A file that travels inside the packet, as ISO 32000-2 7.11.4 and PDF/A-3 have it. */
+/** A source of the packet that travels inside it, as ISO 32000-2 7.11.4 and PDF/A-3 have it. */
 export interface Attachment {
   /** Unique in the packet; no folder. */
   readonly name: string;
   readonly mediaType: string;
   readonly description: string;
-  /** What it is to the packet: the source that it was made from, or something that adds to it. */
-  readonly relationship: "source" | "supplement";
   /** From the sources, never from the clock. */
   readonly modified: Date;
   readonly bytes: Uint8Array;
@@ -46,11 +44,11 @@ export interface WriterInput {
   readonly theme: Theme;
   readonly assets: Assets;
   /** In order; formats that can't carry files leave them out. */
-  readonly attachments?: readonly Attachment[];
-  /** Pages on which anchors stand, where another writer has already laid the same document out. */
+  readonly attachments: readonly Attachment[];
+  /** Pages on which anchors stand, where another writer has already laid the same document out; else empty, as are the tables. */
   readonly pages: ReadonlyMap<Anchor, number>;
   /** How tables are set, where another writer has already laid the same document out. */
-  readonly tables?: TableSettings;
+  readonly tables: TableSettings;
 }
 
 /** What a table came to once its text was measured. Lengths in points. */

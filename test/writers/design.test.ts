@@ -9,7 +9,7 @@ import { alert, anchor, cell, formField, heading, paragraph, part, row, table } 
 import type { AlertVariant, PacketDocument } from "../../src/document/tree.js";
 import { docxWriter } from "../../src/writers/docx/index.js";
 import { readWordFile, type WordFile, type XmlNode } from "./docx/word-file.js";
-import { fixtureFonts } from "./fixture-theme.js";
+import { alone, fixtureFonts } from "./fixture-theme.js";
 import { reopen, write } from "./pdf/reopen.js";
 import { sampleDocument } from "./sample-document.js";
 
@@ -62,7 +62,7 @@ function documentOf(title: string, parts: { organization?: boolean; subtitle?: b
 
 async function wordFile(document: PacketDocument, theme: Theme): Promise<WordFile> {
   const assets = { images: new Map(), fonts: new Map<string, Uint8Array>() };
-  return readWordFile((await docxWriter.render({ document, theme, assets, pages: new Map() })).bytes);
+  return readWordFile((await docxWriter.render({ document, theme, assets, ...alone })).bytes);
 }
 
 const pdfFile = async (document: PacketDocument, theme: Theme) =>

@@ -12,7 +12,7 @@ import { readPolicy } from "../../src/policy/read.js";
 import { docxWriter } from "../../src/writers/docx/index.js";
 import { textOf } from "../policy/words.js";
 import { printed, readWordFile } from "./docx/word-file.js";
-import { fixtureTheme } from "./fixture-theme.js";
+import { alone, fixtureTheme } from "./fixture-theme.js";
 import { documentOf, reopen, write } from "./pdf/reopen.js";
 
 interface Source {
@@ -75,7 +75,7 @@ const hexadecimal = (word: string) => (word.codePointAt(0) ?? 0).toString(16).to
 /** Without pictures, so that their alternative texts are printed. */
 async function docxBytes(document: PacketDocument): Promise<Uint8Array> {
   const assets = { images: new Map(), fonts: new Map() };
-  return (await docxWriter.render({ document, theme: fixtureTheme, assets, pages: new Map() })).bytes;
+  return (await docxWriter.render({ document, theme: fixtureTheme, assets, ...alone })).bytes;
 }
 
 const batches = [

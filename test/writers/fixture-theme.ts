@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Color, FontFamily, FontSource, Sign, Theme } from "../../src/config/theme.js";
-import { fontKey } from "../../src/writers/writer.js";
+import { fontKey, type WriterInput } from "../../src/writers/writer.js";
 
 const square: Sign = {
   square: 10,
@@ -154,6 +154,13 @@ export const fixtureTheme: Theme = {
       caution: { bar: color("#cf222e"), background: color("#fdeeee"), label: color("#a0111f") },
     },
   },
+};
+
+/** What a writer gets that renders a document which no other has laid out, without files to carry. */
+export const alone: Pick<WriterInput, "attachments" | "pages" | "tables"> = {
+  attachments: [],
+  pages: new Map(),
+  tables: new Map(),
 };
 
 const require = createRequire(import.meta.url);

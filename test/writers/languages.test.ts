@@ -7,7 +7,7 @@ import { docxWriter } from "../../src/writers/docx/index.js";
 import { assembled } from "../packet/policies.js";
 import { all, first, printed, readWordFile } from "./docx/word-file.js";
 import { fixtureImages, photoKey } from "./fixture-images.js";
-import { fixtureFonts, fixtureTheme } from "./fixture-theme.js";
+import { alone, fixtureFonts, fixtureTheme } from "./fixture-theme.js";
 import { write } from "./pdf/reopen.js";
 
 const files = {
@@ -181,7 +181,7 @@ describe("each text of a packet is in its language", () => {
 
   it("in the Word file", { timeout: 60_000 }, async () => {
     const assets = { images: new Map(), fonts: new Map<string, Uint8Array>() };
-    const { bytes } = await docxWriter.render({ document, theme: fixtureTheme, assets, pages: new Map() });
+    const { bytes } = await docxWriter.render({ document, theme: fixtureTheme, assets, ...alone });
     expect(heard(saidInWord(bytes))).toEqual(expected);
   });
 });

@@ -60,7 +60,7 @@ async function render(input: WriterInput): Promise<Rendered> {
   return { bytes: finalize(parts), pages: new Map(), pageCount: null, tables: new Map(), diagnostics: [] };
 }
 
-function beginStory({ document, theme, assets, pages, tables = new Map() }: WriterInput): Story {
+function beginStory({ document, theme, assets, pages, tables }: WriterInput): Story {
   const spacing = createSpacing(theme);
   const notes = new Notes();
   for (const part of document.parts) notes.add(part.id, part.footnotes);

@@ -28,7 +28,7 @@ import { writeStructure } from "./tags/write-structure.js";
 
 export const pdfWriter: Writer = { format: "pdf", render };
 
-async function render({ document, theme, assets, attachments = [] }: WriterInput): Promise<Rendered> {
+async function render({ document, theme, assets, attachments }: WriterInput): Promise<Rendered> {
   const { width, height } = theme.page;
   const fileOptions = {
     properties: document.properties,

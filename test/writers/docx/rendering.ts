@@ -3,7 +3,7 @@ import { anchor, heading, part } from "../../../src/document/builders.js";
 import type { Anchor, Block, PacketDocument, Part } from "../../../src/document/tree.js";
 import { docxWriter } from "../../../src/writers/docx/index.js";
 import { fixtureImages } from "../fixture-images.js";
-import { fixtureTheme } from "../fixture-theme.js";
+import { alone, fixtureTheme } from "../fixture-theme.js";
 import { sampleDocument } from "../sample-document.js";
 import { readWordFile, type WordFile } from "./word-file.js";
 
@@ -14,7 +14,7 @@ export async function renderBytes(
   pages: ReadonlyMap<Anchor, number> = new Map(),
 ): Promise<Uint8Array> {
   const assets = { images: await images, fonts: new Map<string, Uint8Array>() };
-  return (await docxWriter.render({ document, theme: fixtureTheme, assets, pages })).bytes;
+  return (await docxWriter.render({ document, theme: fixtureTheme, assets, ...alone, pages })).bytes;
 }
 
 export async function render(document: PacketDocument, pages?: ReadonlyMap<Anchor, number>): Promise<WordFile> {

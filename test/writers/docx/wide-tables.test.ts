@@ -5,7 +5,7 @@ import type { Part, Table } from "../../../src/document/tree.js";
 import { docxWriter } from "../../../src/writers/docx/index.js";
 import type { TableSetting } from "../../../src/writers/writer.js";
 import { fixtureImages } from "../fixture-images.js";
-import { fixtureTheme } from "../fixture-theme.js";
+import { alone, fixtureTheme } from "../fixture-theme.js";
 import { faults } from "./integrity.js";
 import { documentOf } from "./rendering.js";
 import { all, first, paragraphs, readWordFile, val, type XmlNode } from "./word-file.js";
@@ -29,7 +29,7 @@ const evenly = (columns: number, width: number, change: Partial<TableSetting>): 
 
 async function render(parts: readonly Part[], tables: ReadonlyMap<Table, TableSetting>) {
   const assets = { images: await fixtureImages(), fonts: new Map<string, Uint8Array>() };
-  const input = { document: documentOf(parts), theme: fixtureTheme, assets, pages: new Map(), tables };
+  const input = { document: documentOf(parts), theme: fixtureTheme, assets, ...alone, tables };
   return readWordFile((await docxWriter.render(input)).bytes);
 }
 

@@ -11,7 +11,6 @@ const attachment = (name: string, content: string): Attachment => ({
   name,
   mediaType: "text/markdown",
   description: `Source of “${name}”`,
-  relationship: "source",
   modified: new Date("2026-01-15T00:00:00Z"),
   bytes: Buffer.from(content),
 });

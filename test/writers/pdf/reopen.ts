@@ -3,7 +3,7 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { PacketDocument } from "../../../src/document/tree.js";
 import { pdfWriter } from "../../../src/writers/pdf/index.js";
 import type { Rendered, WriterInput } from "../../../src/writers/writer.js";
-import { fixtureFonts, fixtureTheme } from "../fixture-theme.js";
+import { alone, fixtureFonts, fixtureTheme } from "../fixture-theme.js";
 import { sampleDocument } from "../sample-document.js";
 
 export interface Word {
@@ -46,7 +46,7 @@ export interface Reopened {
 const fonts = fixtureFonts();
 
 export function write(document: PacketDocument, changes: Partial<WriterInput> = {}): Promise<Rendered> {
-  const input = { document, theme: fixtureTheme, assets: { images: new Map(), fonts }, pages: new Map(), ...changes };
+  const input = { document, theme: fixtureTheme, assets: { images: new Map(), fonts }, ...alone, ...changes };
   return pdfWriter.render(input);
 }
 

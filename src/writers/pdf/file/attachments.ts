@@ -4,8 +4,6 @@ import type { PDFDocument, PdfObject } from "pdfmake/js/PDFDocument.js";
 import type { Attachment } from "../../writer.js";
 import { compareNames } from "./pdf-syntax.js";
 
-const relationships = { source: "Source", supplement: "Supplement" } as const;
-
 export function attach(file: PDFDocument, attachments: readonly Attachment[]): void {
   if (attachments.length === 0) return;
   const associated = attachments.map((attachment) => ({
@@ -19,7 +17,7 @@ export function attach(file: PDFDocument, attachments: readonly Attachment[]): v
 }
 
 function fileSpecification(file: PDFDocument, attachment: Attachment): PdfObject {
-  const { name, mediaType, description, relationship, modified, bytes } = attachment;
+  const { name, mediaType, description, modified, bytes } = attachment;
   const embedded = file.ref({
     Type: "EmbeddedFile",
     // A name of PDF's can't hold a slash as it is (ISO 32000-1 7.3.5).
@@ -38,7 +36,7 @@ function fileSpecification(file: PDFDocument, attachment: Attachment): PdfObject
     F: new String(name.replace(/[^\x20-\x7e]/gu, "_")),
     UF: new String(name),
     Desc: new String(description),
-    AFRelationship: relationships[relationship],
+    AFRelationship: "Source",
     EF: { F: embedded, UF: embedded },
   });
   specification.end();

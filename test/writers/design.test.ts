@@ -84,7 +84,6 @@ const styleOf = (file: WordFile, id: string): XmlNode => {
 
 interface Shape {
   readonly fill: string;
-  readonly evenOdd: boolean;
   readonly path: string;
   /** Left, bottom, right, top in points. */
   readonly box: readonly number[];
@@ -101,22 +100,27 @@ async function shapes(bytes: Uint8Array, pageNumber: number): Promise<readonly S
     const args: unknown = argsArray[index];
     if (!Array.isArray(args)) return;
     if (operator === OPS.setFillRGBColor) fill = String(args[0]);
-    if (operator !== OPS.constructPath || (args[0] !== OPS.fill && args[0] !== OPS.eoFill)) return;
+    if (operator !== OPS.constructPath || args[0] !== OPS.fill) return;
     const box = Array.from(args[2] as ArrayLike<number>);
     const path = JSON.stringify(Array.from((args[1] as ArrayLike<number>[])[0] ?? []).map((each) => Math.round(each)));
-    found.push({ fill, evenOdd: args[0] === OPS.eoFill, path, box });
+    found.push({ fill, path, box });
   });
   await pdf.destroy();
   return found;
 }
+
+/** About as wide as high, as signs are and the bars beside them are not. */
+const isSquare = ([left = 0, bottom = 0, right = 0, top = 0]: readonly number[]): boolean =>
+  Math.abs(right - left - (top - bottom)) < 3;
 
 describe("alerts", () => {
   const theme = themeOf("modern");
 
   it("have in the PDF a sign each, in the label's colour and a shape of its own, and no word more", async () => {
     const bytes = await pdfFile(documentOf("Policies"), theme);
-    const signs = (await shapes(bytes, 2)).filter(({ evenOdd }) => evenOdd);
-    expect(signs.map(({ fill }) => fill)).toEqual(variants.map((variant) => theme.palette.alerts[variant].label));
+    const labels = variants.map((variant): string => theme.palette.alerts[variant].label);
+    const signs = (await shapes(bytes, 2)).filter(({ fill, box }) => labels.includes(fill) && isSquare(box));
+    expect(signs.map(({ fill }) => fill)).toEqual(labels);
     expect(new Set(signs.map(({ path }) => path.split(",").length)).size).toBeGreaterThanOrEqual(4);
     const { texts } = await reopen(bytes);
     for (const variant of variants) expect(texts[1]).toContain(`${labelOf(variant)} Text of ${variant}.`);

@@ -118,6 +118,27 @@ describe("lines", () => {
     });
   });
 
+  it("of a row that splits never stand alone either", async () => {
+    const count = (index: number) => 44 + index;
+    const pdf = await atEveryHeight((index) => [
+      table(
+        [{ alignment: null }, { alignment: null }],
+        [row([cell("a", { header: true }), cell("b", { header: true })])],
+        [row([cell(lines(count(index), `r${index}m`)), cell("short")])],
+        { summary: "" },
+      ),
+    ]);
+    fillers.forEach((_, index) => {
+      const pages = pdf.texts.map((one) => (one.match(new RegExp(`\\br${index}m\\d+e`, "g")) ?? []).length);
+      const parts = pages.filter((seen) => seen > 0);
+      expect(
+        parts.reduce((sum, seen) => sum + seen, 0),
+        `row ${index}`,
+      ).toBe(count(index));
+      for (const seen of parts) expect(seen, `row ${index}: ${parts.join()}`).toBeGreaterThanOrEqual(2);
+    });
+  });
+
   it("of code never stand alone either, and long ones wrap with a sign, on the page", async () => {
     const pdf = await atEveryHeight((index) => [
       codeBlock(

@@ -11,7 +11,9 @@ export const alignmentShare: Readonly<Record<Alignment, number>> = { left: 0, ce
 export function placeText(printer: Printer, node: TextNode): void {
   const flow = printer.flow();
   const lines = linesOf(node, flow.availableWidth);
-  const controlled = printer.nestedLevel === 0;
+  // Cells of tables in cells go over as they come.
+  const controlled = printer.nestedLevel <= 1;
+  let moved = false;
   for (let at = 0; at < lines.length; ) {
     let fit = fitting(printer, lines, at);
     const left = lines.length - at;
@@ -20,14 +22,15 @@ export function placeText(printer: Printer, node: TextNode): void {
       if (at === 0 && fit < leastLines) fit = 0;
     }
     if (fit <= 0) {
-      if (flow.atTop()) fit = Math.max(1, fitting(printer, lines, at));
+      // A header row that is drawn again may leave less than what should go together: then a line goes there all the same.
+      if (flow.atTop() || moved) fit = Math.max(1, fitting(printer, lines, at));
       else {
         printer.writer.moveToNextPage();
-        // A header row that is drawn again may leave less than a line: then the line goes there all the same.
-        if (fitting(printer, lines, at) === 0) placeLine(printer, node, lines[at++]);
+        moved = true;
         continue;
       }
     }
+    moved = false;
     for (const line of lines.slice(at, at + fit)) placeLine(printer, node, line);
     at += fit;
     if (at < lines.length) printer.writer.moveToNextPage();

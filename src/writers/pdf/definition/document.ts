@@ -32,6 +32,7 @@ export function define(
   const styles = stylesIn(document.language);
   const spacing = createSpacing(theme);
   const { width, margins } = theme.page;
+  const room = width - margins.left - margins.right;
   const notes = new Map<Footnote, StackNode>();
   const parts = document.parts.map((part) => {
     const partStyles = stylesIn(part.language ?? document.language);
@@ -43,7 +44,8 @@ export function define(
       notes: new Map(part.footnotes.map((note) => [note.id, note])),
       text: partStyles.body,
       paragraphAfter: spacing.paragraphAfter,
-      room: width - margins.left - margins.right,
+      room,
+      pictureRoom: room,
       listDepth: 0,
       tableScale: 1,
       inCell: false,

@@ -12,7 +12,7 @@ export function figureNode(node: Figure, scope: Scope): PrintNode {
   const image = node.image.source === null ? undefined : scope.images.get(node.image.source);
   const content: PrintNode[] = [];
   if (image !== undefined) {
-    const size = shownSize(node.image, image, { width: scope.room, height: tallestPicture(theme.page) });
+    const size = shownSize(node.image, image, { width: scope.pictureRoom, height: tallestPicture(theme.page) });
     content.push(
       pictureNode(node, image, { ...size, alignment: "left" }, { margin: [0, 0, 0, after], keepWithNext: caption }),
     );

@@ -131,7 +131,7 @@ function picture(node: Image, context: Context, out: Run[]): void {
     if (node.alt !== "") out.push(plainRun(`[${node.alt}]`, style, node, link));
     return;
   }
-  const size = shownSize(node, image, { width: scope.room, height: tallestPicture(scope.theme.page) });
+  const size = shownSize(node, image, { width: scope.pictureRoom, height: tallestPicture(scope.theme.page) });
   const box: InlineBox = { kind: "picture", image, ...size };
   out.push({ ...plainRun("\ufffc", style, node, link), box });
 }

@@ -18,6 +18,8 @@ export interface Scope {
   readonly paragraphAfter: number;
   /** About how wide the column is, in points; keeps deep nesting from pushing text off the page. */
   readonly room: number;
+  /** The most that a picture may take here: in a cell the whole table's width, as its column is known only when the rows are set. */
+  readonly pictureRoom: number;
   /** How many lists this stands in. */
   readonly listDepth: number;
   /** The size of tables' type here, as a share of what they have. */
@@ -33,5 +35,5 @@ export function indentWithin(scope: Scope, wanted: number): number {
 }
 
 export function indented(scope: Scope, by: number): Scope {
-  return by === 0 ? scope : { ...scope, room: scope.room - by };
+  return by === 0 ? scope : { ...scope, room: scope.room - by, pictureRoom: scope.pictureRoom - by };
 }

@@ -30,7 +30,9 @@ export function tableNode(node: Table, scope: Scope, translate: Translate): Tabl
   const again = (step: TableStep): TableNode => {
     const { width, margins } = landscape(scope.theme.page);
     const room = step.landscape ? width - margins.left - margins.right : scope.room;
-    return { ...steppedTable(node, { ...scope, room, tableScale: step.typeScale }, translate, step), again };
+    const pictureRoom = step.landscape ? room : scope.pictureRoom;
+    const stepped: Scope = { ...scope, room, pictureRoom, tableScale: step.typeScale };
+    return { ...steppedTable(node, stepped, translate, step), again };
   };
   return again(asUsual);
 }
@@ -43,6 +45,7 @@ function steppedTable(node: Table, scope: Scope, translate: Translate, step: Tab
     ...scope,
     text: cellStyle(node, cell, header, scope),
     room: Math.max(spacing.leastCellRoom / 4, (scope.room * cell.colSpan) / columns - 2 * padding.x),
+    pictureRoom: Math.max(1, scope.pictureRoom - 2 * padding.x),
     paragraphAfter: spacing.cellGap,
     listDepth: 0,
     inCell: true,

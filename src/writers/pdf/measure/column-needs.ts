@@ -5,7 +5,7 @@
 import type { PrintNode, TableNode, TextNode } from "../definition/nodes.js";
 import type { ColumnNeed as Need } from "./column-widths.js";
 import { divisible, hyphenWidth, whole } from "./cutting.js";
-import type { Piece } from "./piece.js";
+import { leastWidth, type Piece } from "./piece.js";
 
 /** What a word claims at the most, in multiples of its type size: "Responsibilities" is about eight wide. */
 const longestClaim = 10;
@@ -101,7 +101,7 @@ function widestPart({ pieces = [], continuation, hyphenation }: TextNode): numbe
     const mayPart = single && continuation === null && hyphenation !== undefined;
     const { points } = mayPart ? divisible(piece, hyphenation) : whole(piece);
     if (points.length === 0) {
-      word += piece.width;
+      word += leastWidth(piece);
       widest = Math.max(widest, word - piece.trailingCut);
       if (!piece.joined) word = 0;
       return;

@@ -131,9 +131,7 @@ function shrunk(piece: Piece, width: number): Piece {
   if (box === null || piece.width <= width) return piece;
   const factor = width / piece.width;
   const smaller = box.kind === "picture" ? { ...box, width, height: box.height * factor } : box;
-  const { ascent, descent } = piece.extent;
-  const extent = box.kind === "picture" ? { ascent: ascent * factor, descent } : piece.extent;
-  const copy = new Piece({ ...piece.run, box: smaller }, piece.typeface, extent, "", width, 0);
+  const copy = new Piece({ ...piece.run, box: smaller }, piece.typeface, piece.extent, "", width, 0);
   copy.lineEnd = piece.lineEnd;
   copy.level = piece.level;
   return copy;

@@ -5,11 +5,9 @@ import { DocMeasure } from "../pdfmake.js";
 import { findColumnNeeds } from "./column-needs.js";
 import { type BaseDirection, beginsAtRight } from "./direction.js";
 import type { Hyphenation } from "./hyphenation.js";
+import { leastPicture } from "./piece.js";
 import type { PieceBuilder } from "./piece-builder.js";
 import { fittedTable } from "./table-steps.js";
-
-/** The least width that a picture asks of a table's column, in points; it shrinks to what it gets. */
-const leastPicture = 36;
 
 export class Measurer extends DocMeasure {
   constructor(

@@ -6,12 +6,10 @@ import { boundaryBefore } from "./clusters.js";
 import { type BaseDirection, directionOf, levelStretches } from "./direction.js";
 import { type FontSet, plain } from "./font-set.js";
 import { softHyphen } from "./hyphenation.js";
-import { type Extent, Piece } from "./piece.js";
+import { leastWidth, Piece } from "./piece.js";
 
 /** Longer words are cut for measuring; no line takes so many characters. UTF-16 code units. */
 const longestPiece = 120;
-/** How much of a ruled blank is asked for when widths are shared out, as a share of its wish. */
-const leastBlank = 0.25;
 export const checkboxSize = 0.9;
 
 export interface Measured {
@@ -145,9 +143,7 @@ export class PieceBuilder {
     const extent = this.fonts.extent(run.style);
     const { size } = run.style;
     const width = box.kind === "checkbox" ? size * checkboxSize : box.width;
-    const tall: Extent =
-      box.kind === "picture" ? { ascent: Math.max(extent.ascent, box.height), descent: extent.descent } : extent;
-    return new Piece(run, this.fonts.primary(run.style), tall, "", width, 0);
+    return new Piece(run, this.fonts.primary(run.style), extent, "", width, 0);
   }
 }
 
@@ -172,7 +168,7 @@ function widths(pieces: readonly Piece[]): { minWidth: number; maxWidth: number 
   let word = 0;
   let line = 0;
   for (const piece of pieces) {
-    word += piece.run.box?.kind === "blank" ? piece.width * leastBlank : piece.width;
+    word += leastWidth(piece);
     line += piece.width;
     maxWidth = Math.max(maxWidth, line - piece.trailingCut);
     if (!piece.joined) {

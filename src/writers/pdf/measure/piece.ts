@@ -9,6 +9,11 @@ export interface Extent {
   readonly descent: number;
 }
 
+/** The least width that a picture asks of a table's column, in points; it shrinks to what it gets. */
+export const leastPicture = 36;
+/** How much of a ruled blank is asked for when widths are shared out, as a share of its wish. */
+const leastBlank = 0.25;
+
 /** A class rather than a literal: a hundred pages hold a hundred thousand of them, and one shape keeps them fast. */
 export class Piece implements OnLine {
   x = 0;
@@ -33,4 +38,10 @@ export class Piece implements OnLine {
     public width: number,
     public trailingCut: number,
   ) {}
+}
+
+/** What a piece asks of a table's column at the least, in points: pictures and blanks shrink with it. */
+export function leastWidth({ run: { box }, width }: Piece): number {
+  if (box?.kind === "picture") return Math.min(width, leastPicture);
+  return box?.kind === "blank" ? width * leastBlank : width;
 }

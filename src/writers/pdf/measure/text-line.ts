@@ -15,6 +15,9 @@ export interface Leader {
   readonly color: Color;
 }
 
+/** A picture stands on the baseline. */
+const heightOf = ({ run: { box } }: Piece): number => (box?.kind === "picture" ? box.height : 0);
+
 export class TextLine extends Line {
   declare inlines: Piece[];
   override x = 0;
@@ -46,7 +49,7 @@ export class TextLine extends Line {
 
   add(piece: Piece): void {
     this.addInline(piece);
-    this.ascent = Math.max(this.ascent, piece.extent.ascent);
+    this.ascent = Math.max(this.ascent, piece.extent.ascent, heightOf(piece));
     this.descent = Math.max(this.descent, piece.extent.descent);
     const { style, link, note, box } = piece.run;
     if (link !== null) this.linked = true;

@@ -17,7 +17,7 @@ import {
   text,
 } from "../../../../src/document/builders.js";
 import type { Block } from "../../../../src/document/tree.js";
-import { fixtureImages, logoKey } from "../../fixture-images.js";
+import { fixtureImages, logoKey, photoKey } from "../../fixture-images.js";
 import { fixtureFonts } from "../../fixture-theme.js";
 import { documentOf, write } from "../reopen.js";
 import { readObjects } from "./pdf-objects.js";
@@ -131,4 +131,25 @@ it("skips no level of headings, and marks code and other languages", async () =>
   expect(await outlineOf(blocks, "de")).toBe(
     ['  H2 "Deep"', '  H2 "Flat"', '  P "Auf."', '    Span Lang=en "standby"', "  P", '    Code "a b"'].join("\n"),
   );
+});
+
+it("shows a picture in a cell as wide as its column really is", async () => {
+  const name = (words: string) => cell(words, { header: true });
+  const shots = table(
+    [{ alignment: null }, { alignment: null }],
+    [row([name("No"), name("Screen")])],
+    [row([cell("1"), cell([image(photoKey, "A screen")])])],
+    { summary: "" },
+  );
+  const one = part("policy", anchor("p"), "Part", [heading(1, anchor("p"), "Part"), shots]);
+  const source = (await fixtureImages()).get(photoKey);
+  if (source === undefined) throw new Error("no photo");
+  const images = new Map([[photoKey, { ...source, width: 2000, height: 200 }]]);
+  const { bytes, tables } = await write(documentOf([one]), { assets: { images, fonts: fixtureFonts() } });
+  const file = readTagged(readObjects(bytes), await readTexts(bytes));
+  const figure = file.elements.find(({ role }) => role === "Figure");
+  const [left, , right] = file.objects.dict(figure?.dict.get("A")).get("BBox") as number[];
+  const { columns = [], padding = 0 } = tables.get(shots) ?? {};
+  expect((right ?? 0) - (left ?? 0)).toBeCloseTo((columns[1] ?? 0) - 2 * padding, 0);
+  expect(columns[1]).toBeGreaterThan(350);
 });

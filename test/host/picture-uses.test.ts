@@ -46,7 +46,7 @@ describe("the pictures of a packet", () => {
     ["the width of the text", "![w](wide.png)", pixels(textWidth)],
     ["0.8 of its height", "![t](tall.png)", pixels(((page.height - top - bottom) * 0.8) / 8)],
     ["what the author allows", 'An <img src="wide.png" alt="w" width="96"> icon.', pixels(72)],
-    ["a table's column", "| a | b |\n|---|---|\n| ![w](wide.png) | b |", pixels((page.height - left - right) / 2)],
+    ["the width of the text in a table too", "| a | b |\n|---|---|\n| ![w](wide.png) | b |", pixels(textWidth)],
     ["the largest of its uses", '<img src="wide.png" alt="w" width="96">\n\n![w](wide.png)', pixels(textWidth)],
   ])("have 300 an inch for %s", async (_name, markdown, width) => {
     expect(await embedded(markdown)).toEqual([width]);

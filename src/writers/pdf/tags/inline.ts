@@ -101,7 +101,7 @@ function boxed(run: Run, box: InlineBox): Wrapper {
     case "picture":
       return { key: run, type: "Figure", properties: { alternative: alternative(run) } };
     case "blank":
-      return { key: run, type: "Form", properties: field(run, { Role: "/tx" }) };
+      return { key: run, type: "Form", properties: field(run, { Role: "/tv" }) };
     case "checkbox":
       return { key: run, type: "Form", properties: field(run, { Role: "/cb", checked: box.checked ? "/on" : "/off" }) };
     case "sign":

@@ -18,7 +18,8 @@ import {
 import type { Block } from "../../../src/document/tree.js";
 import { fixtureImages, photoKey } from "../fixture-images.js";
 import { fixtureFonts } from "../fixture-theme.js";
-import { documentOf, type Reopened, render } from "./reopen.js";
+import { pageContents } from "./page-content.js";
+import { documentOf, type Reopened, render, write } from "./reopen.js";
 
 const policy = (blocks: readonly Block[]) =>
   documentOf([part("policy", anchor("p"), "Policy", [heading(1, anchor("h"), "Policy"), ...blocks])]);
@@ -130,6 +131,17 @@ describe("text", () => {
     expect(x("a")).toBeGreaterThan(72);
     expect(pdf.texts.join("").match(/long/g)).toHaveLength(60);
     expect(pdf.texts.join("").match(/y/g)?.length).toBeGreaterThanOrEqual(400);
+  });
+
+  it("parts the lines of code where they are read one after the other, but not what it wraps", async () => {
+    const { bytes } = await write(policy([codeBlock(`a\n\nb \\\nc\n${"x".repeat(200)}\nd`)]));
+    const shown = pageContents(bytes).flatMap((content) => [...content.matchAll(/<([0-9a-f]+)>\] TJ/g)]);
+    const [first = "", empty = "", ...lines] = shown.slice(-8).map(([, codes = ""]) => codes);
+    expect(first).toMatch(/^.{4}.{4}$/);
+    expect(empty).toBe(first.slice(4));
+    const ends = lines.map((codes) => codes.endsWith(empty));
+    // A shell goes on after a backslash at the very end of a line only.
+    expect(ends).toEqual([false, true, false, false, true, false]);
   });
 
   it("prints the number of a task in an ordered list, left of its box", async () => {

@@ -237,11 +237,11 @@ export class PageRenderer {
   }
 }
 
-/** A break that the source asks for, between words; not in code, where a space at a line's end may mean something. */
+/** A break that the source asks for, between words; not after a backslash in code, as a shell would take `\ ` for something else than `\`. */
 function endsWithoutSpace(pieces: readonly Piece[], line: TextLine): boolean {
   const last = pieces.at(-1);
-  if (last?.lineEnd !== true || runsLeft(last) || line.source?.kind === "code-block") return false;
-  return !last.text.endsWith(" ");
+  if (last?.lineEnd !== true || runsLeft(last) || last.text.endsWith(" ")) return false;
+  return !(line.source?.kind === "code-block" && last.text.endsWith("\\"));
 }
 
 /** What a stretch of a line belongs to. Text that belongs nowhere would be lost to those who can't see the page. */

@@ -292,6 +292,8 @@ export interface FurnitureLine {
 }
 export type FurnitureItem =
   | { readonly kind: "text"; readonly text: string }
+  /** The same, of what is shortened first where the line has no room for all: a title, an organisation. */
+  | { readonly kind: "name"; readonly text: string }
   /** Number and text of the first level-2 heading on the page, else of the one that is still running; empty before the first. */
   | { readonly kind: "section-title" }
   | { readonly kind: "page-number" }

@@ -3,15 +3,17 @@ import type { Furniture, FurnitureItem } from "../document/tree.js";
 import { type Entry, type PacketPlan, packetState } from "./packet.js";
 
 const words = (value: string): FurnitureItem => ({ kind: "text", text: value });
+const name = (value: string): FurnitureItem => ({ kind: "name", text: value });
 
-/** For a policy's pages, its title and version; for the rest, the packet's title. */
+/** For a policy's pages, its id, title and version; for the rest, the packet's title and version. */
 export function furniture(plan: PacketPlan, entry: Entry | null): Furniture {
   const { config, packet } = plan;
+  const owner = config.organization?.short ?? (entry === null ? null : packet.title);
   const classification = entry?.policy.classification ?? packet.classification;
   return {
     header: {
-      left: [words(config.organization?.short ?? packet.title)],
-      center: [words(entry === null ? packet.title : policyTitle(entry))],
+      left: owner === null ? [] : [name(owner)],
+      center: entry === null ? titled(null, packet.title, packet.version) : policyTitle(entry),
       right: classification === null ? [] : [words(capitalized(classification))],
     },
     footer: {
@@ -22,9 +24,20 @@ export function furniture(plan: PacketPlan, entry: Entry | null): Furniture {
   };
 }
 
-function policyTitle({ policy }: Entry): string {
-  return policy.version === null ? policy.title : `${policy.title} ${policy.version}`;
+function policyTitle({ policy }: Entry): FurnitureItem[] {
+  return titled(policy.declaresId ? policy.id : null, policy.title, policy.version);
 }
+
+/** What names a text: of a long title less is printed, of its id and version never. */
+function titled(id: string | null, title: string, version: string | null): FurnitureItem[] {
+  return [
+    ...(id === null ? [] : [words(`${id}${separator}`)]),
+    name(title),
+    ...(version === null ? [] : [words(`${separator}${version}`)]),
+  ];
+}
+
+const separator = "\u2002\u00b7\u2002";
 
 /** The few words of the control statement that every page has room for. */
 function controlNote(plan: PacketPlan): string {

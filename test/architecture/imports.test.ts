@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   config: ["diagnostics", "host/host"],
   "writers/writer": ["diagnostics", "document", "config/theme", "config/format"],
   "writers/page-runs": ["document"],
+  "writers/furniture-line": ["document"],
   "writers/registry": ["writers/writer", "writers/pdf", "writers/docx"],
   "writers/pdf": [
     "diagnostics",
@@ -22,6 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "config/format",
     "writers/writer",
     "writers/page-runs",
+    "writers/furniture-line",
   ],
   "writers/docx": [
     "diagnostics",
@@ -32,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "config/format",
     "writers/writer",
     "writers/page-runs",
+    "writers/furniture-line",
   ],
   policy: ["diagnostics", "document", "config", "host/host"],
   signoff: ["diagnostics", "document", "config", "host/host", "policy"],

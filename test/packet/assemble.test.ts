@@ -146,6 +146,20 @@ describe("a packet", () => {
     );
   });
 
+  it("names each policy above its pages by id, title and version, and the packet above its own", async () => {
+    const { document } = await assembled(library, "all");
+    const headers = document?.parts.map(({ furniture }) =>
+      [furniture?.header.left, furniture?.header.center, furniture?.header.right].map((slot) =>
+        slot
+          ?.map((item) => ("text" in item ? (item.kind === "name" ? `<${item.text}>` : item.text) : item.kind))
+          .join(""),
+      ),
+    );
+    expect(headers?.[0]).toEqual([undefined, undefined, undefined]);
+    expect(headers?.[1]).toEqual(["<Clinic>", "<All Policies>", "Confidential"]);
+    expect(headers?.[5]).toEqual(["<Clinic>", "POL-A\u2002·\u2002<Access Policy>\u2002·\u20021.1.0", "Internal"]);
+  });
+
   it("says on the cover what is missing, and is stamped", async () => {
     const { document } = await assembled(library, "all");
     expect(document?.stamp).toBe("DRAFT");

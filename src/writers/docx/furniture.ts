@@ -8,7 +8,7 @@ import { plainText } from "../../document/walk.js";
 import { isSection } from "./blocks.js";
 import { cleanLine } from "./clean-text.js";
 import { pageCount, pageNumber, sectionTitle } from "./fields.js";
-import { type FieldTexts, fitLine } from "./furniture-fit.js";
+import { type FieldTexts, fitFields } from "./furniture-fit.js";
 import { twips } from "./measures.js";
 import { plainLook, runStyle } from "./run-look.js";
 import { run, tab } from "./runs.js";
@@ -34,7 +34,8 @@ export function drawMargins(story: Story, part: Part, page: PageGeometry, stamp:
   }
   const line = (style: string, content: FurnitureLine, before: readonly XmlComponent[]) => {
     if (isEmpty(content)) return [paragraphOf({ style: "EmptyMargin" }, before)];
-    const { line: fitted, middle } = fitLine(content, fieldTexts(story, part), room, story.theme.scale.furniture);
+    const { line: fitted, center } = fitFields(content, fieldTexts(story, part), room, story.theme.scale.furniture);
+    const middle = center.start + center.width / 2;
     return [paragraphOf({ style, ...tabsAt(middle, room, usual) }, [...before, ...drawLine(story, part, fitted)])];
   };
   return {
@@ -85,6 +86,7 @@ function drawLine(story: Story, part: Part, { left, center, right }: FurnitureLi
 function drawItem(story: Story, part: Part, item: FurnitureItem): readonly XmlComponent[] {
   switch (item.kind) {
     case "text":
+    case "name":
       return drawLineText(story, item.text);
     case "page-number":
       return pageNumber();

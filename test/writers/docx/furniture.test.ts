@@ -51,6 +51,21 @@ describe("headers and footers", () => {
     expect(both.stop + width(center) / 2).toBeLessThan(room - width(right));
   });
 
+  it("shorten names alone while there are any, and leave ids and versions", async () => {
+    const name = (text: string): FurnitureItem => ({ kind: "name", text });
+    const center = [...words("POL-ACC-01 "), name(long), ...words(" 2.1.0")];
+    const { slots } = await headerOf({ left: [name("Northwind")], center, right: words("Strictly confidential") });
+    expect(slots).toEqual([
+      "Northwind",
+      expect.stringMatching(/^POL-ACC-01 A very long.+… 2\.1\.0$/),
+      "Strictly confidential",
+    ]);
+    const both = await headerOf({ left: [name(long)], center, right: words("Strictly confidential") });
+    expect(both.slots[0]).toMatch(/^A very.+…$/);
+    expect(both.slots[1]).toMatch(/^POL-ACC-01 A very.*… 2\.1\.0$/);
+    expect(width(both.slots.join(""))).toBeLessThan(room);
+  });
+
   it("move the middle aside for a long neighbour, also when it is empty", async () => {
     const name = long.slice(0, 75);
     const { slots, stop } = await headerOf({ left: words(name), center: [], right: words("Internal") });

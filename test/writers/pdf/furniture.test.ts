@@ -41,6 +41,24 @@ describe("furniture", () => {
     expect(other.texts[0]).not.toContain("…");
   });
 
+  it("shortens titles, and never the id, the version and the classification beside them", async () => {
+    const title: FurnitureItem = { kind: "name", text: "Policy on the handling of very long titles ".repeat(4) };
+    const header = {
+      left: [{ kind: "name", text: "Northwind" } as const],
+      center: [item("POL-ACC-01 "), title, item(" 2.1.0")],
+      right: [item("Strictly confidential")],
+    };
+    const pdf = await render(
+      documentOf([part("policy", anchor("p"), "P", [heading(1, anchor("h"), "P")], { furniture: { header, footer } })]),
+    );
+    const top = (pdf.words[0] ?? []).filter((word) => word.y > 720 && word.text.trim() !== "");
+    expect(top.sort((a, b) => a.x - b.x).map((word) => word.text)).toEqual([
+      "Northwind",
+      expect.stringMatching(/^POL-ACC-01 Policy on .+… 2\.1\.0$/),
+      "Strictly confidential",
+    ]);
+  });
+
   it("names the first section of the page, else the one that runs on, and forgets it in the next part", async () => {
     const furniture: Furniture = { header: { left: [], center: [], right: [] }, footer };
     const one = [

@@ -3,6 +3,7 @@
 import type { Theme } from "../../../config/theme.js";
 import { unreachable } from "../../../diagnostics.js";
 import type { FurnitureItem, FurnitureLine, Heading, Part } from "../../../document/tree.js";
+import { fitLine } from "../../furniture-line.js";
 import { plainRun } from "../definition/inlines.js";
 import type { TextStyle } from "../definition/text-style.js";
 import type { DrawnVector, Page } from "../layout/items.js";
@@ -12,9 +13,7 @@ import { TextLine } from "../measure/text-line.js";
 import type { Artifact } from "../tags/element.js";
 import { headingTitle } from "./outline.js";
 
-const ellipsis = "…";
-/** The least space between two slots, and between a line and its rule, as multiples of the type size. */
-const slotGap = 1.5;
+/** Between a line and its rule, as a multiple of the type size. */
 const ruleGap = 0.55;
 
 export interface PageFacts {
@@ -78,40 +77,20 @@ export class FurniturePrinter {
     if (footer.length > 0) page.items.push({ type: "vector", item: rule(bottom - size * ruleGap, "footer") });
   }
 
-  /** The lines of the three slots; a slot is shortened only where it would run into another. */
+  /** The lines of the three slots. */
   #slots(line: FurnitureLine, facts: PageFacts, artifact: Artifact, start: number, room: number): TextLine[] {
-    const gap = this.style.size * slotGap;
-    const [left, center, right] = [line.left, line.center, line.right].map((items) =>
-      this.#line(text(items, facts), room, artifact),
-    );
-    if (left === undefined || center === undefined || right === undefined) return [];
-    const limits = share(
-      [left, center, right].map((slot) => slot.getWidth()),
-      room,
-      gap,
-    );
-    const [l, c, r] = [line.left, line.center, line.right].map((items, index) =>
-      this.#line(text(items, facts), limits[index] ?? room, artifact),
-    );
-    if (l === undefined || c === undefined || r === undefined) return [];
+    const said = {
+      left: saidOn(line.left, facts),
+      center: saidOn(line.center, facts),
+      right: saidOn(line.right, facts),
+    };
+    const drawn = (items: readonly FurnitureItem[]) => this.#measured(items.map(wordsOf).join("").trim(), artifact);
+    const { line: fitted, center } = fitLine(said, (items) => drawn(items).getWidth(), room, this.style.size);
+    const [l, c, r] = [drawn(fitted.left), drawn(fitted.center), drawn(fitted.right)];
     l.x = start;
-    c.x = centered(l.getWidth(), c.getWidth(), r.getWidth(), room, gap) + start;
+    c.x = start + center.start;
     r.x = start + room - r.getWidth();
     return [l, c, r].filter((slot) => slot.inlines.length > 0);
-  }
-
-  #line(content: string, room: number, artifact: Artifact): TextLine {
-    const measured = (text: string) => this.#measured(text, artifact);
-    const whole = measured(content);
-    if (whole.getWidth() <= room + 0.01) return whole;
-    let fits = 0;
-    let over = content.length;
-    while (over - fits > 1) {
-      const middle = (fits + over) >> 1;
-      if (measured(shortened(content, middle)).getWidth() <= room) fits = middle;
-      else over = middle;
-    }
-    return measured(fits === 0 ? "" : shortened(content, fits));
   }
 
   #measured(content: string, artifact: Artifact): TextLine {
@@ -123,53 +102,28 @@ export class FurniturePrinter {
   }
 }
 
-const shortened = (content: string, length: number) => `${[...content.slice(0, length)].join("").trimEnd()}${ellipsis}`;
-
 function placed(line: TextLine, y: number): TextLine {
   line.y = y;
   return line;
 }
 
-function text(items: readonly FurnitureItem[], facts: PageFacts): string {
-  return items
-    .map((item) => {
-      switch (item.kind) {
-        case "text":
-          return item.text;
-        case "section-title":
-          return facts.section;
-        case "page-number":
-          return String(facts.number);
-        case "page-count":
-          return String(facts.count);
-        default:
-          return unreachable(item);
-      }
-    })
-    .join("")
-    .trim();
+/** The items with what they say on a page. */
+function saidOn(items: readonly FurnitureItem[], facts: PageFacts): FurnitureItem[] {
+  return items.map((item): FurnitureItem => {
+    switch (item.kind) {
+      case "text":
+      case "name":
+        return item;
+      case "section-title":
+        return { kind: "name", text: facts.section };
+      case "page-number":
+        return { kind: "text", text: String(facts.number) };
+      case "page-count":
+        return { kind: "text", text: String(facts.count) };
+      default:
+        return unreachable(item);
+    }
+  });
 }
 
-/** How wide each slot may be: its own width where all fit, else the widest give way first. */
-function share(widths: readonly number[], room: number, gap: number): number[] {
-  const used = widths.filter((width) => width > 0).length;
-  const free = room - Math.max(0, used - 1) * gap;
-  let over = widths.reduce((sum, width) => sum + width, 0) - free;
-  const out = [...widths];
-  while (over > 0.01) {
-    const widest = Math.max(...out);
-    const next = Math.max(0, ...out.filter((width) => width < widest));
-    const many = out.filter((width) => width === widest).length;
-    const cut = Math.min(widest - next, over / many);
-    for (const [index, width] of out.entries()) if (width === widest) out[index] = width - cut;
-    over -= cut * many;
-  }
-  return out;
-}
-
-/** In the middle of the page, moved aside where a neighbour is in the way. */
-function centered(left: number, center: number, right: number, room: number, gap: number): number {
-  const least = left === 0 ? 0 : left + gap;
-  const most = room - center - (right === 0 ? 0 : right + gap);
-  return Math.min(Math.max((room - center) / 2, least), Math.max(least, most));
-}
+const wordsOf = (item: FurnitureItem): string => ("text" in item ? item.text : "");

@@ -29,6 +29,10 @@ export const diagnosticCodes = {
   "config/unknown-policy": { severity: "error", summary: "a packet names a policy that the library does not hold" },
   "config/unknown-role": { severity: "error", summary: "a role that packets.yaml does not define" },
   "config/empty-packet": { severity: "error", summary: "a packet that selects no policy" },
+  "config/nothing-to-fill-in": {
+    severity: "warning",
+    summary: "a packet whose forms alone may be changed has no form",
+  },
   "library/empty": { severity: "error", summary: "no policy was found" },
   "library/duplicate-id": { severity: "error", summary: "two policies carry the same id" },
   "library/unreadable": { severity: "error", summary: "a file or folder could not be read" },

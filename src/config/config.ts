@@ -3,7 +3,7 @@
 import type { Span } from "../diagnostics.js";
 import type { Format } from "./format.js";
 import type { ReviewInterval } from "./interval.js";
-import type { AnnexName, AttachableName } from "./schema.js";
+import type { AnnexName, AttachableName, ProtectionName } from "./schema.js";
 import type { Theme } from "./theme.js";
 
 export interface Person {
@@ -51,6 +51,8 @@ export interface PacketConfig {
   readonly annexes: readonly AnnexName[];
   readonly formats: readonly Format[];
   readonly attach: readonly AttachableName[];
+  /** What may be changed in the Word file; null for everything. */
+  readonly protect: ProtectionName | null;
   readonly numbering: boolean;
   readonly contentsDepth: number;
   readonly theme: Theme;

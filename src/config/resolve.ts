@@ -25,7 +25,7 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
     const theme = resolveTheme(user.theme, packet.theme, ["packets", name, "theme"], yaml);
     diagnostics.push(...theme.diagnostics);
     diagnostics.push(...unknownServices(name, packet, services, yaml));
-    diagnostics.push(...uncarried(name, packet, yaml));
+    diagnostics.push(...uncarried(name, packet, yaml), ...unprotectable(name, packet, yaml));
     return {
       name,
       title: packet.title,
@@ -39,6 +39,7 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
       annexes: packet.annexes ?? [],
       formats: packet.formats === undefined ? formatNames : sortFormats(packet.formats),
       attach: packet.attach ?? [],
+      protect: packet.protect ?? null,
       numbering: packet.numbering ?? true,
       contentsDepth: packet.contents ?? 2,
       theme: theme.value,
@@ -94,6 +95,7 @@ export function undeclaredConfig(): Config {
         annexes: [],
         formats: formatNames,
         attach: [],
+        protect: null,
         numbering: true,
         contentsDepth: 2,
         theme: resolveTheme(undefined, undefined, [], null).value,
@@ -160,6 +162,14 @@ function uncarried(name: string, { attach = [], formats }: UserPacket, yaml: Loc
   return [
     diagnostic("config/invalid-value", span, "only a PDF can carry files", "add pdf to formats, or leave attach out"),
   ];
+}
+
+/** A packet that protects a Word file, and makes none. */
+function unprotectable(name: string, { protect, formats }: UserPacket, yaml: LocatedYaml): Diagnostic[] {
+  if (protect === undefined || formats === undefined || formats.includes("docx")) return [];
+  const span = yaml.spanOf(["packets", name, "protect"]);
+  const hint = "add docx to formats, or leave protect out";
+  return [diagnostic("config/invalid-value", span, "only a Word file can be protected", hint)];
 }
 
 function unknownServices(

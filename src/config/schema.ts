@@ -9,6 +9,10 @@ const text = (description: string) => z.string().trim().min(1).describe(descript
 export const attachableNames = ["sources"] as const;
 export type AttachableName = (typeof attachableNames)[number];
 
+/** What may be changed in a packet's Word file. */
+export const protectionNames = ["forms"] as const;
+export type ProtectionName = (typeof protectionNames)[number];
+
 export const annexNames = ["control-index", "inheritance", "glossary", "acknowledgement"] as const;
 export type AnnexName = (typeof annexNames)[number];
 
@@ -103,6 +107,10 @@ const packet = z
     attach: z
       .array(z.enum(attachableNames))
       .describe("Files to carry inside the PDF: sources, the policies' markdown")
+      .optional(),
+    protect: z
+      .enum(protectionNames)
+      .describe("What may be changed in the Word file, where not everything may: forms, the fields of its forms")
       .optional(),
     numbering: z.boolean().describe("Number policies and sections (3, 3.2); true when left out").optional(),
     contents: z.int().min(1).max(4).describe("Depth of the contents, 1 to 4; 2 when left out").optional(),

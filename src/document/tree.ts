@@ -340,5 +340,7 @@ export interface PacketDocument {
   readonly properties: DocumentProperties;
   /** Printed across every page: "DRAFT". */
   readonly stamp: string | null;
+  /** What readers may change, in formats that can be changed: what is filled in in forms; null for everything. */
+  readonly protection: "forms" | null;
   readonly parts: readonly Part[];
 }

@@ -1,7 +1,8 @@
 /** Policies and settings to one document tree, in the reading order of a packet. Pure: everything it needs comes in. */
 import type { Config, PacketConfig } from "../config/config.js";
-import type { Checked, Diagnostic } from "../diagnostics.js";
+import { type Checked, type Diagnostic, diagnostic } from "../diagnostics.js";
 import type { PacketDocument, Part } from "../document/tree.js";
+import { inlinesOf } from "../document/walk.js";
 import { newest } from "../policy/calendar.js";
 import type { IsoDate, Policy } from "../policy/policy.js";
 import { sha256 } from "../signoff/digest.js";
@@ -60,9 +61,20 @@ export function assemble(input: PacketInput): Checked<AssembledPacket | null> {
     language: config.language,
     properties: properties(input, plan),
     stamp: packetState(plan) === "draft" ? "DRAFT" : null,
+    protection: packet.protect,
     parts: [cover(plan), ...front, contents, ...records, ...policies, ...annexes],
   };
+  diagnostics.push(...withoutForm(document, packet));
   return { value: { plan, document, attachments: attachedFiles(plan, document.properties.date) }, diagnostics };
+}
+
+/** A packet in which only forms may be changed, without one. */
+function withoutForm(document: PacketDocument, { protect, span, name }: PacketConfig): Diagnostic[] {
+  const hasForm = document.parts.some(({ blocks }) => [...inlinesOf(blocks)].some(({ kind }) => kind === "form-field"));
+  if (protect !== "forms" || hasForm) return [];
+  const message = `nothing can be filled in in the packet "${name}", whose forms alone may be changed`;
+  const hint = "add acknowledgement to its annexes, or leave protect out";
+  return [diagnostic("config/nothing-to-fill-in", span, message, hint)];
 }
 
 function planPacket({ config, packet, signOffs }: PacketInput, policies: readonly Policy[]): PacketPlan {

@@ -34,6 +34,7 @@ describe("packets.yaml", () => {
       numbering: true,
       contentsDepth: 2,
       attach: [],
+      protect: null,
       order: "weight",
       selection: { kind: "all" },
     });
@@ -66,7 +67,7 @@ theme: { accent: blue }
 packets:
   auditor: { title: A, anexes: [control-index], policies: { tag: [x] }, contents: 9 }
 `);
-    expect(config).toBeNull();
+    expect(config?.packets[0]?.protect).toBe("forms");
     expect(found).toEqual([
       '1:1 config/invalid-value "organization" is missing → expected here: Whose policies these are',
       '3:41 config/unknown-key unknown key "holdr" in "roles.cso" → did you mean "holder"?',
@@ -96,6 +97,16 @@ packets:
     ]);
   });
 
+  it("refuses to protect what it does not make", async () => {
+    const { config, found } = await load(
+      "organization: { name: A }\npackets:\n  a: { title: A, protect: forms }\n  b: { title: B, formats: [pdf], protect: forms }\n",
+    );
+    expect(found).toEqual([
+      "4:43 config/invalid-value only a Word file can be protected → add docx to formats, or leave protect out",
+    ]);
+    expect(config?.packets[0]?.protect).toBe("forms");
+  });
+
   it("refuses to attach files where nothing could carry them", async () => {
     const { found } = await load(`organization: { name: A }
 packets:
@@ -119,7 +130,7 @@ packets:
     ["nothing", "", "config/invalid-value"],
   ])("refuses %s", async (_name, text, code) => {
     const { config, found } = await load(text);
-    expect(config).toBeNull();
+    expect(config?.packets[0]?.protect).toBe("forms");
     expect(found[0]).toContain(code);
   });
 
@@ -129,7 +140,7 @@ packets:
       ..."bcdefghi".split("").map((name, k) => `${name}: &${name} [${Array(9).fill(`*${"abcdefgh"[k]}`).join(",")}]`),
     ];
     const { config, found } = await load(bomb.join("\n"));
-    expect(config).toBeNull();
+    expect(config?.packets[0]?.protect).toBe("forms");
     expect(found.length).toBeGreaterThan(0);
   });
 

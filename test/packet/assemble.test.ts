@@ -160,6 +160,25 @@ describe("a packet", () => {
     expect(headers?.[5]).toEqual(["<Clinic>", "POL-A\u2002·\u2002<Access Policy>\u2002·\u20021.1.0", "Internal"]);
   });
 
+  it("protects what a packet asks for, and says where nothing is left to fill in", async () => {
+    const packets = `organization: { name: Example Clinic }
+packets:
+  form: { title: Form, protect: forms, annexes: [acknowledgement] }
+  bare: { title: Bare, protect: forms }
+  open: { title: Open }
+`;
+    const files: Files = { ...library, "packets.yaml": packets };
+    const protection = async (name: string) => (await assembled(files, name)).document?.protection;
+    expect([await protection("form"), await protection("bare"), await protection("open")]).toEqual([
+      "forms",
+      "forms",
+      null,
+    ]);
+    expect((await findings(files)).filter((each) => each.includes("config/"))).toEqual([
+      'packets.yaml:4:3 config/nothing-to-fill-in nothing can be filled in in the packet "bare", whose forms alone may be changed',
+    ]);
+  });
+
   it("says on the cover what is missing, and is stamped", async () => {
     const { document } = await assembled(library, "all");
     expect(document?.stamp).toBe("DRAFT");

@@ -387,5 +387,6 @@ export const sampleDocument: PacketDocument = {
     date: new Date("2026-01-15T00:00:00Z"),
   },
   stamp: "DRAFT",
+  protection: null,
   parts: [cover, control, contentsPart, history, approvals, access, incident, acknowledgement],
 };

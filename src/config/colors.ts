@@ -23,9 +23,20 @@ export function readable(color: Color, grounds: readonly Color[]): Color {
   return black;
 }
 
-/** Text on a ground of any colour: the first of these that can be read there; black or white can always be. */
-export function textOn(ground: Color, wishes: readonly Color[]): Color {
-  return [...wishes, black].find((color) => contrast(color, ground) >= readableContrast) ?? white;
+/**
+ * Text on a ground of any colour: the first of these that can be read there; black or white can always be.
+ * @param shaded the ground where something darkens it; text that can be read there too comes first
+ */
+export function textOn(ground: Color, shaded: Color, wishes: readonly Color[]): Color {
+  const isRead = (color: Color, on: Color) => contrast(color, on) >= readableContrast;
+  const known = [...wishes, black].filter((color) => isRead(color, ground));
+  return known.find((color) => isRead(color, shaded)) ?? known[0] ?? white;
+}
+
+/** What one colour becomes under another, as ink on ink (ISO 32000-1 11.3.5.2). */
+export function multiply(a: Color, b: Color): Color {
+  const over = channels(b);
+  return hex(channels(a).map((value, k) => (value * (over[k] ?? 0)) / 255));
 }
 
 const darkeningStep = 0.04;
@@ -33,12 +44,11 @@ const darkeningStep = 0.04;
 /** @param share how much of `other`, 0 to 1 */
 export function mix(color: Color, other: Color, share: number): Color {
   const [a, b] = [channels(color), channels(other)];
-  const hex = a.map((value, k) =>
-    Math.round(value + ((b[k] ?? 0) - value) * share)
-      .toString(16)
-      .padStart(2, "0"),
-  );
-  return `#${hex.join("")}` as Color;
+  return hex(a.map((value, k) => value + ((b[k] ?? 0) - value) * share));
+}
+
+function hex(channels: readonly number[]): Color {
+  return `#${channels.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}` as Color;
 }
 
 function channels(color: Color): number[] {

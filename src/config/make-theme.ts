@@ -1,7 +1,7 @@
 /** A design and a user's few settings as a whole theme. Pure: colours are mixed here, fonts are only named. */
 import { alertSigns } from "./alert-signs.js";
 import type { ThemeDesign } from "./built-in-themes.js";
-import { mix, readable, textOn, white } from "./colors.js";
+import { mix, multiply, readable, textOn, white } from "./colors.js";
 import { builtInFamily } from "./font-families.js";
 import type { Color, FontFamily, PageGeometry, Palette, Theme } from "./theme.js";
 
@@ -66,20 +66,25 @@ const alertColors = {
   caution: "#b42318",
 } as const;
 
-/** Text gets darker where it could else not be read (WCAG 2.2, 1.4.3): on paper, and on every tint that may be behind it. */
+/** Of the stamp, which darkens what it lies on. */
+const stamp = "#e4e4e7" as Color;
+const stamped = (grounds: readonly Color[]): readonly Color[] =>
+  grounds.flatMap((ground) => [ground, multiply(ground, stamp)]);
+
+/** Text gets darker where it could else not be read (WCAG 2.2, 1.4.3): on paper, and on every tint that may be behind it, also where a draft's stamp lies on them. */
 function palette({ ink, tints, accent: own }: ThemeDesign, colors: ColorChoices): Palette {
   const accent = colors.accent ?? own;
   const tableHeader = mix(accent, white, tints.tableHeader);
   const tableBand = mix(accent, white, tints.tableBand);
   const tint = (color: string) => mix(color as Color, white, 0.92);
   const tinted = Object.values(alertColors).map(tint);
-  const grounds = [white, tableHeader, tableBand, ink.codeBackground, ...tinted];
+  const grounds = stamped([white, tableHeader, tableBand, ink.codeBackground, ...tinted]);
   const text = readable(colors.text ?? ink.text, grounds);
   const cover = colors.cover ?? accent;
   const alert = (color: string) => ({
     bar: color as Color,
     background: tint(color),
-    label: readable(color as Color, [tint(color)]),
+    label: readable(color as Color, stamped([tint(color)])),
   });
   return {
     text,
@@ -88,12 +93,12 @@ function palette({ ink, tints, accent: own }: ThemeDesign, colors: ColorChoices)
     heading: readable(colors.heading ?? accent, grounds),
     link: readable(colors.link ?? accent, grounds),
     cover,
-    onCover: textOn(cover, [white, text]),
+    onCover: textOn(cover, multiply(cover, stamp), [white, text]),
     rule: colors.rule ?? ink.rule,
     tableHeader,
     tableBand,
     codeBackground: ink.codeBackground,
-    stamp: "#e4e4e7" as Color,
+    stamp,
     alerts: {
       note: alert(alertColors.note),
       tip: alert(alertColors.tip),

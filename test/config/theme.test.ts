@@ -1,7 +1,7 @@
 /** Themes: what packets.yaml chooses, and that every text can be read on what is behind it, whatever colours are chosen. */
 import { describe, expect, it } from "vitest";
 import { themeNames } from "../../src/config/built-in-themes.js";
-import { contrast, mix } from "../../src/config/colors.js";
+import { contrast, mix, multiply } from "../../src/config/colors.js";
 import { loadConfig } from "../../src/config/load.js";
 import type { Color, ColorName, Theme } from "../../src/config/theme.js";
 import { createMemoryHost } from "../../src/host/memory.js";
@@ -64,8 +64,11 @@ describe("a theme", () => {
   it.each(themeNames)("%s can be read in every colour", async (name) => {
     for (const accent of accents) {
       const theme = await themeOf(`name: ${name}, accent: "${accent}"`);
-      for (const [what, text, ground] of printedPairs(theme))
-        expect(contrast(text, ground), `${what} with ${accent}: ${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+      for (const [what, text, ground] of printedPairs(theme)) {
+        const shades = ground === theme.palette.cover ? [ground] : [ground, multiply(ground, theme.palette.stamp)];
+        for (const shade of shades)
+          expect(contrast(text, shade), `${what} with ${accent}: ${text} on ${shade}`).toBeGreaterThanOrEqual(4.5);
+      }
     }
   });
 

@@ -74,11 +74,7 @@ async function render({ document, theme, assets, attachments }: WriterInput): Pr
     objects.push(file.page.dictionary.id);
     file.page.dictionary.data.StructParents = index;
     marked.beginPage();
-    if (stamp !== null) {
-      marked.show("watermark");
-      stamp(file, page.pageSize);
-    }
-    renderer.renderPage(page, index);
+    renderer.renderPage(page, index, stamp === null ? null : () => stamp(file, page.pageSize));
     marked.close();
   });
   writeStructure(file, {

@@ -80,6 +80,7 @@ declare module "pdfmake/js/PDFDocument.js" {
     readonly width: number;
     readonly height: number;
     readonly fonts: Record<string, PdfObject>;
+    readonly ext_gstates: Record<string, PdfObject>;
     readonly dictionary: PdfObject;
     readonly annotations: readonly PdfObject[];
   }

@@ -6,6 +6,7 @@ import { fixtureImages } from "../fixture-images.js";
 import { fixtureFonts } from "../fixture-theme.js";
 import { sampleDocument } from "../sample-document.js";
 import { pdfObjects } from "./objects.js";
+import { pageContents } from "./page-content.js";
 import { type OutlineEntry, type Reopened, render, write } from "./reopen.js";
 
 let pdf: Reopened & { readonly rendered: Rendered };
@@ -146,6 +147,16 @@ describe("the sample document as PDF", () => {
 
   it("stamps every page", () => {
     for (const text of pdf.texts) expect(text).toMatch(/^DRAFT/);
+    const layout = /\/Artifact <<\/Type \/Layout>> BDC[\s\S]*?EMC/g;
+    const fills = (content: string) => (content.match(layout) ?? []).filter((drawn) => /(re|c h) f$/m.test(drawn));
+    const pages = pageContents(pdf.rendered.bytes).map((content) => content.split("/Subtype /Watermark"));
+    for (const [under = "", over = ""] of pages) {
+      // What it lies on stays to be seen, and what comes later covers none of it.
+      expect(over).toMatch(/^>> BDC\nq \/Multiply gs/);
+      expect(under).not.toContain(" TJ");
+      expect(fills(over)).toEqual([]);
+    }
+    expect(pages.filter(([under = ""]) => fills(under).length > 0).length).toBeGreaterThan(3);
   });
 
   it("keeps every word on the page", () => {

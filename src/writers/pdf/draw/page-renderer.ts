@@ -3,7 +3,7 @@ import type { Color } from "../../../config/theme.js";
 import type { Run } from "../definition/nodes.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { boxSize, checkbox } from "../layout/checkbox.js";
-import type { DrawnPicture, Page, Vector } from "../layout/items.js";
+import type { DrawnPicture, Item, Page, Vector } from "../layout/items.js";
 import { inReadingOrder, runsLeft } from "../measure/direction.js";
 import type { Piece } from "../measure/piece.js";
 import type { TextLine } from "../measure/text-line.js";
@@ -39,23 +39,41 @@ export class PageRenderer {
     private readonly links: LinkPrinter,
   ) {}
 
-  /** @param number of the page, from 0 */
-  renderPage(page: Page, number: number): void {
+  /**
+   * Draws everything on a page: first what lies under the text, then the stamp, which nothing may hide, then the text.
+   * @param number of the page, from 0
+   * @param stamp draws it; null where there is none
+   */
+  renderPage(page: Page, number: number, stamp: (() => void) | null): void {
     for (const entry of page.items) {
-      switch (entry.type) {
-        case "line":
-          this.#line(entry.item, number);
-          break;
-        case "vector":
-          this.marked.show(entry.item.artifact ?? entry.item.content ?? "layout");
-          this.#vector(entry.item);
-          break;
-        case "image":
-          this.marked.show(entry.item.artifact ?? entry.item.content ?? "layout");
-          this.#picture(entry.item);
-          break;
-      }
+      if (entry.type === "line") this.#underLine(entry.item);
+      else if (this.#isGround(entry)) this.#drawn(entry);
     }
+    if (stamp !== null) {
+      this.marked.show("watermark");
+      stamp();
+    }
+    for (const entry of page.items) {
+      if (entry.type === "line") this.#line(entry.item, number);
+      else if (!this.#isGround(entry)) this.#drawn(entry);
+    }
+  }
+
+  /** Fills and rules, and pictures in pixels, which hold no text of the file's. */
+  #isGround(entry: Exclude<Item, { type: "line" }>): boolean {
+    if (entry.type === "image") return !this.svg.canDraw(entry.item.image);
+    return entry.item.content === undefined;
+  }
+
+  #drawn(entry: Exclude<Item, { type: "line" }>): void {
+    this.marked.show(entry.item.artifact ?? entry.item.content ?? "layout");
+    if (entry.type === "image") this.#picture(entry.item);
+    else this.#vector(entry.item);
+  }
+
+  #underLine(line: TextLine): void {
+    if (!line.ornate) return;
+    for (const group of groups(line.inlines, sameRun)) this.#behind(group, line, line.y + line.ascent);
   }
 
   #vector(vector: Vector): void {
@@ -76,7 +94,6 @@ export class PageRenderer {
     this.#places(line.places, line.x, line.y);
     const baseline = line.y + line.ascent;
     const pieces = line.inlines;
-    if (line.ornate) for (const group of groups(pieces, sameRun)) this.#behind(group, line, baseline);
     for (const group of groups(inReadingOrder(pieces), sameContent)) {
       const content = belonging(group, line);
       for (const part of groups(group, sameText)) {

@@ -1,4 +1,4 @@
-/** A word across the page, light and behind the text, that no reader overlooks and no text suffers from. */
+/** A word across the page, light and behind the text, that no reader overlooks and no text suffers from. It darkens what it lies on, be that paper or a panel. */
 import { plainRun } from "../definition/inlines.js";
 import type { Styles } from "../definition/text-style.js";
 import type { PdfFile } from "../file/pdf-file.js";
@@ -16,7 +16,7 @@ interface Size {
   readonly height: number;
 }
 
-/** Draws the stamp on a page of some size; called for each page before its content. */
+/** Draws the stamp on a page of some size; called for each page when all is drawn that lies under its text. */
 export type Stamp = (file: PdfFile, page: Size) => void;
 
 export function createStamp(word: string, styles: Styles, measurer: Measurer): Stamp {
@@ -43,7 +43,9 @@ export function createStamp(word: string, styles: Styles, measurer: Measurer): S
     const { line, size } = lineOn(page);
     const angle = Math.atan2(page.height, page.width);
     const [cos, sin] = [round(Math.cos(angle)), round(Math.sin(angle))];
-    file.addContent(`q ${cos} ${-sin} ${sin} ${cos} ${round(page.width / 2)} ${round(page.height / 2)} cm`);
+    file.addContent(
+      `q /${file.multiplying()} gs ${cos} ${-sin} ${sin} ${cos} ${round(page.width / 2)} ${round(page.height / 2)} cm`,
+    );
     drawText(file, line.inlines, -line.getWidth() / 2, size * xHeight);
     file.addContent("Q");
   };

@@ -32,6 +32,7 @@ export class PdfFile extends PDFDocument {
   readonly #images = new Map<Uint8Array, EmbeddedImage>();
   /** Copies of a picture, under whatever names, are one. */
   readonly #byDigest = new Map<string, EmbeddedImage>();
+  #multiply: PdfObject | null = null;
   readonly #objects: FileObject[] = [];
   /** What was written since the last object ended. The base class writes a file's header while it is being made, before fields of this class exist. */
   #written: Uint8Array[] = [];
@@ -119,6 +120,20 @@ export class PdfFile extends PDFDocument {
     const embedded = bytes === null ? undefined : this.#images.get(bytes);
     if (embedded === undefined) throw new Error("an image was not embedded");
     this.image(embedded, x, y, { width, height });
+  }
+
+  /**
+   * What is drawn in this graphics state darkens what it lies on, as ink does (ISO 32000-1 11.3.5.2). The page blends in the colours that it is drawn in.
+   * @returns its name on this page
+   */
+  multiplying(): string {
+    if (this.#multiply === null) {
+      this.#multiply = this.ref({ Type: "ExtGState", BM: "Multiply" });
+      this.#multiply.end();
+    }
+    this.page.ext_gstates.Multiply = this.#multiply;
+    this.page.dictionary.data.Group = { Type: "Group", S: "Transparency", CS: "DeviceRGB" };
+    return "Multiply";
   }
 
   /** An id for an object that will be written with `writeObject`; others may refer to it as `ID 0 R` at once. */

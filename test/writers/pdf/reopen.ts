@@ -20,6 +20,8 @@ export interface PdfLink {
   readonly page: number | null;
   readonly top: number | null;
   readonly url: string | null;
+  /** What readers say of it. */
+  readonly says: string;
   readonly rect: readonly number[];
 }
 
@@ -87,7 +89,8 @@ export async function reopen(bytes: Uint8Array): Promise<Reopened> {
     for (const annotation of await page.getAnnotations()) {
       const to = annotation.dest === undefined ? null : await target(annotation.dest);
       const url: string | null = annotation.url ?? annotation.unsafeUrl ?? null;
-      found.push({ page: to?.page ?? null, top: to?.top ?? null, url, rect: annotation.rect });
+      const says: string = annotation.contentsObj?.str ?? "";
+      found.push({ page: to?.page ?? null, top: to?.top ?? null, url, says, rect: annotation.rect });
     }
     links.push(found);
   }

@@ -114,6 +114,16 @@ describe("the sample document as PDF", () => {
     expect(wide).toHaveLength(1);
   });
 
+  it("says of a link what it shows, of a reference to a page or note which one it is", () => {
+    const page = pdf.links[(pageOf("acc") ?? 1) - 1] ?? [];
+    const said = page.map(({ says }) => says);
+    expect(said).toContain("Incident Response Policy");
+    expect(said).toContain(`Page ${pageOf("inc")}`);
+    expect(said).toContain("NIST SP 800-53: The catalogue");
+    expect(said).toContain("Footnote 1");
+    for (const says of pdf.links.flat().map((link) => link.says)) expect(says).not.toMatch(/^(\d*|acc|inc)$/);
+  });
+
   it("names its title, language and dates, escaped", () => {
     expect(pdf.info).toMatchObject({
       Title: sampleDocument.properties.title,

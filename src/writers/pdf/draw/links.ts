@@ -1,6 +1,7 @@
 /** Links on the page: one annotation for each line that a link stands on, all of them of one element of the structure tree (ISO 14289-1 7.18). */
 import type { LinkTo } from "../definition/nodes.js";
 import type { PdfFile } from "../file/pdf-file.js";
+import type { Piece } from "../measure/piece.js";
 import type { StructureElement } from "../tags/element.js";
 import type { Links } from "../tags/inline.js";
 
@@ -19,14 +20,19 @@ export class LinkPrinter {
     private readonly isPlace: (name: string) => boolean,
   ) {}
 
-  /** @param page from 0 */
-  print(link: LinkTo, page: number, [x, y, width, height]: Area): void {
+  /**
+   * @param page from 0
+   * @param pieces of the link that stand in the area: page numbers are known by now
+   */
+  print(link: LinkTo, page: number, [x, y, width, height]: Area, pieces: readonly Piece[]): void {
     const target = this.#target(link);
     if (target === null || width <= 0) return;
     const known = this.links.get(link);
     if (known === undefined) throw new Error(`the link to ${nameOf(link)} is not in the structure tree`);
-    const said = known.text.trim();
-    const Contents = new String(link.title ?? (said === "" ? nameOf(link) : said));
+    const number = pieces.find(({ run }) => run.pageOf !== null);
+    const said = number === undefined ? known.text.trim() : `Page ${number.text}`;
+    const words = [said, link.title ?? ""].filter((part) => part !== "").join(": ");
+    const Contents = new String(words === "" ? nameOf(link) : words);
     const StructParent = this.pageCount + this.annotated.length;
     const object = this.file.addAnnotation(x, y, width, height, { Subtype: "Link", Contents, StructParent, ...target });
     known.element.annotations.push({ page, object });

@@ -108,7 +108,7 @@ export class PageRenderer {
     for (const group of groups(pieces, sameLink)) {
       const link = group[0]?.run.link ?? null;
       const { left, right } = reach(group, line.x);
-      if (link !== null) this.links.print(link, page, [left, line.y, right - left, line.getHeight()]);
+      if (link !== null) this.links.print(link, page, [left, line.y, right - left, line.getHeight()], group);
     }
   }
 

@@ -69,6 +69,7 @@ function alternative({ source, link }: Run): string {
 
 /** What a run adds to the words of its link. */
 function spoken(run: Run): string {
+  if (run.note !== null) return `Footnote ${run.text}`;
   if (run.box === null) return run.text;
   return run.box.kind === "picture" ? alternative(run) : "";
 }

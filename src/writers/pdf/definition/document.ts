@@ -48,6 +48,7 @@ export function define(
       pictureRoom: room,
       listDepth: 0,
       tableScale: 1,
+      listsPlaces: part.role !== "policy",
       inCell: false,
     };
     for (const note of part.footnotes) notes.set(note, noteNode(note, scope));

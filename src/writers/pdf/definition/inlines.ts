@@ -110,15 +110,14 @@ function linked(node: Link, context: Context): Partial<Context> {
   const { scope, style } = context;
   const { target, title } = node;
   if (target.kind === "unresolved") return {};
-  const look = scope.styles.vary(style, { color: scope.theme.palette.link, underline: true });
+  // In running text colour alone would not tell a link (WCAG 2.2, 1.4.1); in a list of places every cell of its column is one.
+  const underline = style.underline || !(scope.inCell && scope.listsPlaces && target.kind === "internal");
+  const look = scope.styles.vary(style, { color: scope.theme.palette.link, underline });
   switch (target.kind) {
     case "external":
       return { style: look, link: { kind: "url", url: target.url, title } };
     case "internal":
-      return {
-        style: scope.styles.vary(look, { underline: style.underline }),
-        link: { kind: "place", name: target.anchor, title },
-      };
+      return { style: look, link: { kind: "place", name: target.anchor, title } };
     default:
       return unreachable(target);
   }

@@ -24,6 +24,8 @@ export interface Scope {
   readonly listDepth: number;
   /** The size of tables' type here, as a share of what they have. */
   readonly tableScale: number;
+  /** Tables here lead to places of the document, as those of the control index do; they are no policy's own. */
+  readonly listsPlaces: boolean;
   /** In a table's cell, where paragraphs need no space after the last one. */
   readonly inCell: boolean;
 }

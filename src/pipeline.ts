@@ -7,6 +7,7 @@ import { formatNames } from "./config/format.js";
 import { loadConfig } from "./config/load.js";
 import { nearest } from "./config/nearest.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
+import type { PacketDocument } from "./document/tree.js";
 import { loadAssets, type PreparedImages } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
 import { recordingHost } from "./host/recording.js";
@@ -16,8 +17,9 @@ import { packetState } from "./packet/packet.js";
 import { readLibrary } from "./policy/library.js";
 import type { Policy } from "./policy/policy.js";
 import { readApprovals, type Standing, standing } from "./signoff/records.js";
-import { layoutFormat, writers } from "./writers/registry.js";
-import type { Format, WriterInput } from "./writers/writer.js";
+import { joinedLayout, partGroups } from "./writers/part-groups.js";
+import { layOutAlone, writers } from "./writers/registry.js";
+import type { Format, LayOut, Layout } from "./writers/writer.js";
 
 export interface CheckResult {
   readonly policies: readonly Policy[];
@@ -134,7 +136,7 @@ interface RenderedPacket {
   readonly pages: number | null;
 }
 
-/** The format that lays out pages is always rendered: the others print its page numbers and sets tables alike, whichever files are asked for. */
+/** Formats that need a layout come after those that make one, and share its work; without one, pages are laid out for their numbers alone. */
 async function render(
   host: Host,
   { plan: { packet }, document, attachments }: AssembledPacket,
@@ -146,18 +148,30 @@ async function render(
   const diagnostics = [...assets.diagnostics];
   const files = new Map<string, Uint8Array>();
   if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };
-  let layout: Pick<WriterInput, "pages" | "tables"> = { pages: new Map(), tables: new Map() };
-  let count: number | null = null;
-  for (const format of formatNames) {
-    if (format !== layoutFormat && !formats.includes(format)) continue;
-    const input: WriterInput = { document, theme: packet.theme, assets: assets.value, attachments, ...layout };
-    const rendered = await timed(options, format, packet.name, async () => (await writers[format]()).render(input));
+  const input = { document, theme: packet.theme, assets: assets.value, attachments, layout: null };
+  let layOut: LayOut | null = null;
+  let pages: number | null = null;
+  for (const format of formatNames.filter((name) => formats.includes(name))) {
+    const rendered = await timed(options, format, packet.name, async () => {
+      const writer = await writers[format]();
+      if (!writer.needsLayout) return writer.render(input);
+      const layout = layOutDocument(document, layOut ?? (await layOutAlone(input)));
+      diagnostics.push(...layout.diagnostics);
+      pages ??= layout.value.pageCount;
+      return writer.render({ ...input, layout: layout.value });
+    });
     diagnostics.push(...rendered.diagnostics);
-    if (rendered.pageCount !== null) layout = { pages: rendered.pages, tables: rendered.tables };
-    count ??= rendered.pageCount;
-    if (formats.includes(format)) files.set(`${packet.name}.${format}`, rendered.bytes);
+    layOut ??= rendered.layOut;
+    pages ??= rendered.layout?.pageCount ?? null;
+    files.set(`${packet.name}.${format}`, rendered.bytes);
   }
-  return { value: { files, pages: count }, diagnostics };
+  return { value: { files, pages }, diagnostics };
+}
+
+function layOutDocument(document: PacketDocument, layOut: LayOut): Checked<Layout> {
+  const groups = partGroups(document).map((group) => ({ group, ...layOut(group) }));
+  const joined = joinedLayout(groups.map(({ group, value }) => [group, value]));
+  return { value: joined, diagnostics: groups.flatMap(({ diagnostics }) => diagnostics) };
 }
 
 async function write(host: Host, files: ReadonlyMap<string, Uint8Array>): Promise<Diagnostic | null> {

@@ -1,10 +1,12 @@
 /** Every output format. Writers are loaded when they are first asked for: a build that changes nothing needs none. */
-import type { Format, Writer } from "./writer.js";
-
-/** The format whose layout gives the page numbers that the others print. */
-export const layoutFormat: Format = "pdf";
+import type { Format, LayOut, Writer, WriterInput } from "./writer.js";
 
 export const writers = {
   pdf: async () => (await import("./pdf/index.js")).pdfWriter,
   docx: async () => (await import("./docx/index.js")).docxWriter,
 } as const satisfies Record<Format, () => Promise<Writer>>;
+
+/** Lays out a document for formats that need a layout, where no format is rendered that makes one. */
+export async function layOutAlone(input: Pick<WriterInput, "document" | "theme" | "assets">): Promise<LayOut> {
+  return (await import("./pdf/lay-out.js")).layOutAlone(input);
+}

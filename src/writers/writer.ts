@@ -1,8 +1,8 @@
 /** What an output format is: a name and a render. A new format is one folder beside this file and one line in `registry.ts`. */
 import type { Format } from "../config/format.js";
 import type { FontSource, Theme } from "../config/theme.js";
-import type { Diagnostic } from "../diagnostics.js";
-import type { Anchor, AssetKey, PacketDocument, Table } from "../document/tree.js";
+import type { Checked, Diagnostic } from "../diagnostics.js";
+import type { Anchor, AssetKey, PacketDocument, Part, Table } from "../document/tree.js";
 
 export type { Format };
 
@@ -45,10 +45,8 @@ export interface WriterInput {
   readonly assets: Assets;
   /** In order; formats that can't carry files leave them out. */
   readonly attachments: readonly Attachment[];
-  /** Pages on which anchors stand, where another writer has already laid the same document out; else empty, as are the tables. */
-  readonly pages: ReadonlyMap<Anchor, number>;
-  /** How tables are set, where another writer has already laid the same document out. */
-  readonly tables: TableSettings;
+  /** For formats that lay out no pages themselves: the layout whose numbers they print; null where there is none. */
+  readonly layout: Layout | null;
 }
 
 /** What a table came to once its text was measured. Lengths in points. */
@@ -66,18 +64,45 @@ export interface TableSetting {
 /** By node. */
 export type TableSettings = ReadonlyMap<Table, TableSetting>;
 
+/** Where a document comes to stand on pages. */
+export interface Layout {
+  /** Page of each anchor, counted from 1. */
+  readonly pages: ReadonlyMap<Anchor, number>;
+  readonly pageCount: number;
+  readonly tables: TableSettings;
+}
+
+/** A part that begins on a new page, with those that follow on: what stands before it does not move it. Never empty. */
+export type PartGroup = readonly Part[];
+
+/** What a group of parts comes to: plain data in the order of the tree, which outlives the nodes that it is of. */
+export interface GroupLayout {
+  readonly pageCount: number;
+  /** Of each anchor: its page in the group, counted from 0; null where it stands on none. */
+  readonly pages: readonly (number | null)[];
+  /** Of each table; null where it is not set. */
+  readonly tables: readonly (TableSetting | null)[];
+}
+
+/**
+ * Lays out groups of one document, without drawing them, as formats set them that divide no words.
+ * @returns the layout, and what was found in making it
+ */
+export type LayOut = (group: PartGroup) => Checked<GroupLayout>;
+
 export interface Rendered {
   readonly bytes: Uint8Array;
-  /** Page of each anchor, counted from 1; empty where the format does not lay out pages. */
-  readonly pages: ReadonlyMap<Anchor, number>;
-  readonly pageCount: number | null;
-  /** Empty where the format does not lay out pages. */
-  readonly tables: TableSettings;
+  /** Null where the format does not lay out pages. */
+  readonly layout: Layout | null;
+  /** Lays out the same document for other formats, sparing what has been done; null where the format does not lay out pages. */
+  readonly layOut: LayOut | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface Writer {
   readonly format: Format;
+  /** Whether it prints the page numbers of `WriterInput.layout`. */
+  readonly needsLayout: boolean;
   /**
    * Renders the whole document. Deterministic: the same input gives the same bytes. Draws every node, or reports the ones it can't.
    * @throws only on a bug.

@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   config: ["diagnostics", "host/host"],
   "writers/writer": ["diagnostics", "document", "config/theme", "config/format"],
   "writers/page-runs": ["document"],
+  "writers/part-groups": ["document", "writers/writer"],
   "writers/furniture-line": ["document"],
   "writers/registry": ["writers/writer", "writers/pdf", "writers/docx"],
   "writers/pdf": [
@@ -23,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "config/format",
     "writers/writer",
     "writers/page-runs",
+    "writers/part-groups",
     "writers/furniture-line",
   ],
   "writers/docx": [

@@ -157,11 +157,7 @@ export const fixtureTheme: Theme = {
 };
 
 /** What a writer gets that renders a document which no other has laid out, without files to carry. */
-export const alone: Pick<WriterInput, "attachments" | "pages" | "tables"> = {
-  attachments: [],
-  pages: new Map(),
-  tables: new Map(),
-};
+export const alone: Pick<WriterInput, "attachments" | "layout"> = { attachments: [], layout: null };
 
 const require = createRequire(import.meta.url);
 

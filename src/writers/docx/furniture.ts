@@ -69,11 +69,9 @@ function fieldTexts(story: Story, part: Part): FieldTexts {
   return {
     sections: sections.length > 0 ? [...sections, part.title] : [],
     title: part.title,
-    pages: lastPage(story),
+    pages: String(story.pageCount),
   };
 }
-
-const lastPage = ({ pages }: Story): string => String(Math.max(1, ...pages.values()));
 
 function drawLine(story: Story, part: Part, { left, center, right }: FurnitureLine): readonly XmlComponent[] {
   const slot = (items: readonly FurnitureItem[]) => items.flatMap((item) => drawItem(story, part, item));
@@ -91,7 +89,7 @@ function drawItem(story: Story, part: Part, item: FurnitureItem): readonly XmlCo
     case "page-number":
       return pageNumber();
     case "page-count":
-      return pageCount(lastPage(story));
+      return pageCount(String(story.pageCount));
     case "section-title":
       // Without a section of its own a part would show the last one of the part before.
       return part.blocks.some((block) => isSection(story, block)) ? sectionTitle(drawLineText(story, part.title)) : [];

@@ -24,8 +24,8 @@ import type { Drawn, Place, Story } from "./story.js";
 import { styleSheet } from "./styles/style-sheet.js";
 import { tableEnd } from "./tables.js";
 
-/** Writes Word files. Never lays out pages: page numbers come from `input.pages`, and readers update the fields. */
-export const docxWriter: Writer = { format: "docx", render };
+/** Writes Word files. Never lays out pages: page numbers come from `input.layout`, and readers update the fields. */
+export const docxWriter: Writer = { format: "docx", needsLayout: true, render };
 
 async function render(input: WriterInput): Promise<Rendered> {
   const { document, theme } = input;
@@ -57,10 +57,10 @@ async function render(input: WriterInput): Promise<Rendered> {
     { path: "docProps/core.xml", data: coreProperties(document) },
     { path: "docProps/app.xml", data: appProperties(document) },
   ]);
-  return { bytes: finalize(parts), pages: new Map(), pageCount: null, tables: new Map(), diagnostics: [] };
+  return { bytes: finalize(parts), layout: null, layOut: null, diagnostics: [] };
 }
 
-function beginStory({ document, theme, assets, pages, tables }: WriterInput): Story {
+function beginStory({ document, theme, assets, layout }: WriterInput): Story {
   const spacing = createSpacing(theme);
   const notes = new Notes();
   for (const part of document.parts) notes.add(part.id, part.footnotes);
@@ -73,8 +73,9 @@ function beginStory({ document, theme, assets, pages, tables }: WriterInput): St
       document.parts.flatMap(({ id, language }) => (language === null ? [] : [[id, language] as const])),
     ),
     assets,
-    pages,
-    tables,
+    pages: layout?.pages ?? new Map(),
+    pageCount: layout?.pageCount ?? 1,
+    tables: layout?.tables ?? new Map(),
     bookmarks: nameBookmarks(anchorsOf(document)),
     links: new LinkTargets(),
     numbering: new Numbering(spacing.listIndent),

@@ -19,7 +19,9 @@ export interface Story {
   /** By part: its language, where it is not the document's. */
   readonly languages: ReadonlyMap<string, string>;
   readonly assets: Assets;
+  /** Page of each anchor, counted from 1; empty without a layout. */
   readonly pages: ReadonlyMap<Anchor, number>;
+  readonly pageCount: number;
   readonly tables: TableSettings;
   readonly bookmarks: Bookmarks;
   readonly links: LinkTargets;

@@ -13,8 +13,9 @@ export async function renderBytes(
   document: PacketDocument,
   pages: ReadonlyMap<Anchor, number> = new Map(),
 ): Promise<Uint8Array> {
+  const layout = { pages, pageCount: Math.max(1, ...pages.values()), tables: new Map() };
   const assets = { images: await images, fonts: new Map<string, Uint8Array>() };
-  return (await docxWriter.render({ document, theme: fixtureTheme, assets, ...alone, pages })).bytes;
+  return (await docxWriter.render({ document, theme: fixtureTheme, assets, ...alone, layout })).bytes;
 }
 
 export async function render(document: PacketDocument, pages?: ReadonlyMap<Anchor, number>): Promise<WordFile> {

@@ -29,7 +29,8 @@ const evenly = (columns: number, width: number, change: Partial<TableSetting>): 
 
 async function render(parts: readonly Part[], tables: ReadonlyMap<Table, TableSetting>) {
   const assets = { images: await fixtureImages(), fonts: new Map<string, Uint8Array>() };
-  const input = { document: documentOf(parts), theme: fixtureTheme, assets, ...alone, tables };
+  const layout = { pages: new Map(), pageCount: 1, tables };
+  const input = { document: documentOf(parts), theme: fixtureTheme, assets, ...alone, layout };
   return readWordFile((await docxWriter.render(input)).bytes);
 }
 

@@ -107,6 +107,6 @@ describe("furniture", () => {
     );
     expect(pdf.texts[0]).toContain("first part");
     expect(pdf.texts[1]).toContain("second part");
-    expect(pdf.rendered.pages.get(anchor("p2"))).toBe(1);
+    expect(pdf.rendered.layout?.pages.get(anchor("p2"))).toBe(1);
   });
 });

@@ -188,7 +188,7 @@ describe("text", () => {
     ]);
     const pdf = await render(empty);
     expect(pdf.pageCount).toBeGreaterThanOrEqual(1);
-    expect([...pdf.rendered.pages.keys()]).toEqual(["c", "a", "ah"]);
+    expect([...(pdf.rendered.layout?.pages.keys() ?? [])]).toEqual(["c", "a", "ah"]);
     expect((await render(documentOf([]))).pageCount).toBe(1);
     expect((await render(policy([paragraph([]), list([]), list([listItem([])]), codeBlock("")]))).pageCount).toBe(1);
   });

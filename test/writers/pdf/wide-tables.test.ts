@@ -39,7 +39,7 @@ const sizeOf = (pdf: Reopened, word: string) => pdf.words.flat().find((one) => o
 const settingOf = async (count: number) => {
   const wide = grid(count);
   const pdf = await render1([wide]);
-  const setting = pdf.rendered.tables.get(wide);
+  const setting = pdf.rendered.layout?.tables.get(wide);
   return {
     scale: setting?.typeScale,
     landscape: setting?.landscape,
@@ -82,7 +82,7 @@ describe("wide tables", () => {
       { summary: "" },
     );
     const pdf = await render1([wide]);
-    expect(pdf.rendered.tables.get(wide)).toMatchObject({ typeScale: 0.8, landscape: true });
+    expect(pdf.rendered.layout?.tables.get(wide)).toMatchObject({ typeScale: 0.8, landscape: true });
     expect(pdf.texts.join(" ").match(/2026-01-31/g)).toHaveLength(4);
     for (const word of pdf.words.flat()) expect(word.x + word.width).toBeLessThanOrEqual(792 - 72 + 1);
   });
@@ -100,7 +100,7 @@ describe("wide tables", () => {
       { summary: "" },
     );
     const pdf = await render1([wide]);
-    const setting = pdf.rendered.tables.get(wide);
+    const setting = pdf.rendered.layout?.tables.get(wide);
     expect(setting).toMatchObject({ typeScale: 1, landscape: false });
     const [, digest = 0, prose = 0] = setting?.columns ?? [];
     expect(digest).toBeLessThan(468 * 0.45);

@@ -52,6 +52,9 @@ const none: readonly number[] = [];
  */
 export type Hyphenation = (text: string, language: string) => readonly number[];
 
+/** For formats that divide no words. */
+export const undivided: Hyphenation = () => none;
+
 /** Loads what divides words of these languages, BCP 47. To ask it for words of another one is a bug, and throws. */
 export async function loadHyphenation(languages: Iterable<string>): Promise<Hyphenation> {
   const dividers = new Map<string, Hyphenate | null>();

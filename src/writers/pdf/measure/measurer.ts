@@ -1,4 +1,5 @@
 /** Measures the print nodes: pdfmake's measuring, with our text, lists and pictures. */
+import type { Table } from "../../../document/tree.js";
 import type { ListNode, PictureNode, Run, TableNode, TextNode } from "../definition/nodes.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import { DocMeasure } from "../pdfmake.js";
@@ -10,6 +11,9 @@ import type { PieceBuilder } from "./piece-builder.js";
 import { fittedTable } from "./table-steps.js";
 
 export class Measurer extends DocMeasure {
+  /** Tables whose columns have no room for whole words. */
+  readonly divided = new Set<Table>();
+
   constructor(
     file: PdfFile,
     private readonly pieces: PieceBuilder,
@@ -51,7 +55,10 @@ export class Measurer extends DocMeasure {
   override measureTable(node: TableNode): TableNode {
     return fittedTable(node, {
       whole: (one) => this.#columns(one),
-      hyphenated: (one) => findColumnNeeds(one, "hyphenated").claim,
+      hyphenated: (one) => {
+        this.divided.add(one.source);
+        return findColumnNeeds(one, "hyphenated").claim;
+      },
     });
   }
 

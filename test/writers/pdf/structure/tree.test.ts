@@ -145,11 +145,11 @@ it("shows a picture in a cell as wide as its column really is", async () => {
   const source = (await fixtureImages()).get(photoKey);
   if (source === undefined) throw new Error("no photo");
   const images = new Map([[photoKey, { ...source, width: 2000, height: 200 }]]);
-  const { bytes, tables } = await write(documentOf([one]), { assets: { images, fonts: fixtureFonts() } });
+  const { bytes, layout } = await write(documentOf([one]), { assets: { images, fonts: fixtureFonts() } });
   const file = readTagged(readObjects(bytes), await readTexts(bytes));
   const figure = file.elements.find(({ role }) => role === "Figure");
   const [left, , right] = file.objects.dict(figure?.dict.get("A")).get("BBox") as number[];
-  const { columns = [], padding = 0 } = tables.get(shots) ?? {};
+  const { columns = [], padding = 0 } = layout?.tables.get(shots) ?? {};
   expect((right ?? 0) - (left ?? 0)).toBeCloseTo((columns[1] ?? 0) - 2 * padding, 0);
   expect(columns[1]).toBeGreaterThan(350);
 });

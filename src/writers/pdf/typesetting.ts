@@ -1,0 +1,52 @@
+/** The half of the writer that comes before drawing: define, measure, lay out. Draws nothing. */
+import type { Theme } from "../../config/theme.js";
+import type { PacketDocument } from "../../document/tree.js";
+import type { WriterInput } from "../writer.js";
+import { type Definition, define } from "./definition/document.js";
+import { PdfFile, type PdfFileOptions } from "./file/pdf-file.js";
+import { type LaidOut, Printer } from "./layout/printer.js";
+import { FontSet } from "./measure/font-set.js";
+import type { Hyphenation } from "./measure/hyphenation.js";
+import { Measurer } from "./measure/measurer.js";
+import { pageNumberStandIn } from "./measure/page-digits.js";
+import { PieceBuilder } from "./measure/piece-builder.js";
+
+export type LayoutInput = Pick<WriterInput, "document" | "theme" | "assets">;
+
+/** What all parts of a document share while they are laid out. */
+export interface Typesetter {
+  readonly input: LayoutInput;
+  /** Opens the fonts. */
+  readonly file: PdfFile;
+  readonly fonts: FontSet;
+  /** What stands for page numbers that nobody knows yet. */
+  readonly pageNumber: string;
+}
+
+export function openTypesetter(input: LayoutInput): Typesetter {
+  const file = new PdfFile(fileOptions(input));
+  return { input, file, fonts: new FontSet(file, input.theme), pageNumber: pageNumberStandIn(input.document) };
+}
+
+export function fileOptions({ document, theme, assets }: LayoutInput): PdfFileOptions {
+  const { width, height } = theme.page;
+  return { properties: document.properties, language: document.language, width, height, fonts: assets.fonts };
+}
+
+/** @param document the whole one, or some of its parts that are to be laid out by themselves */
+export function measure(
+  { input: { theme, assets }, file, fonts, pageNumber }: Typesetter,
+  document: PacketDocument,
+  hyphenation: Hyphenation,
+): { readonly definition: Definition; readonly measurer: Measurer } {
+  const measurer = new Measurer(file, new PieceBuilder(fonts, pageNumber), hyphenation);
+  const definition = define(document, theme, assets.images);
+  for (const note of definition.notes.values()) measurer.measureNode(note);
+  measurer.measureNode(definition.root);
+  return { definition, measurer };
+}
+
+export function fillPages(theme: Theme, definition: Definition): LaidOut {
+  const { palette, scale } = theme;
+  return new Printer(theme, definition, { size: scale.body, color: palette.accent, line: palette.muted }).layOut();
+}

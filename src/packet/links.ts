@@ -57,7 +57,7 @@ export function resolveLinks(
       case "place": {
         const inner = link({ kind: "internal", anchor: found.anchor }, node.content, node.title, node.span);
         return found.otherPolicy
-          ? [inner, text(" "), ...own("(page "), pageReference(found.anchor, node.span), text(")")]
+          ? [inner, text(" "), ...own("(page\u00a0"), pageReference(found.anchor, node.span), text(")")]
           : [inner];
       }
       case "absent":

@@ -103,8 +103,8 @@ describe("a packet", () => {
   it("turns links by file, id and title into links inside, with the page of other policies", async () => {
     const { document } = await assembled(library, "all");
     expect(outline(document, "policy")).toContain(
-      "See the [backup rules](#policy.POL-B.keep-it) (page <page policy.POL-B.keep-it>), [POL-B](#policy.POL-B) (page <page policy.POL-B>), " +
-        "[by title](#policy.POL-B) (page <page policy.POL-B>) and [here](#policy.POL-A.scope).",
+      "See the [backup rules](#policy.POL-B.keep-it) (page\u00a0<page policy.POL-B.keep-it>), [POL-B](#policy.POL-B) (page\u00a0<page policy.POL-B>), " +
+        "[by title](#policy.POL-B) (page\u00a0<page policy.POL-B>) and [here](#policy.POL-A.scope).",
     );
   });
 

@@ -90,7 +90,7 @@ describe("a policy in another language than the document", () => {
       "fr-CA: Voir la ",
       "fr-CA: politique de sauvegarde",
       "fr-CA:  ",
-      "en-US: (page ",
+      "en-US: (page\u00a0",
       "fr-CA: )",
       "fr-CA: , ",
       "en: Backups",

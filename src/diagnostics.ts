@@ -93,6 +93,13 @@ export const diagnosticCodes = {
   "approval/missing": { severity: "info", summary: "a required approval is not on record" },
   "font/missing-glyph": { severity: "warning", summary: "a character that no font of the theme can draw" },
   "font/invalid": { severity: "error", summary: "a font file that can't be used" },
+  "reference/missing": { severity: "error", summary: "a reference document for Word that is not there" },
+  "reference/outside": { severity: "error", summary: "a reference document outside the library's folder" },
+  "reference/invalid": { severity: "error", summary: "a reference document that can't be used" },
+  "reference/unsafe-content": {
+    severity: "warning",
+    summary: "macros of a reference document, or what it loads from elsewhere, left out",
+  },
   "output/unwritable": { severity: "error", summary: "an output file could not be written" },
 } as const satisfies Record<string, { readonly severity: Severity; readonly summary: string }>;
 

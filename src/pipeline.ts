@@ -6,11 +6,13 @@ import { configFile } from "./config/config-file.js";
 import { formatNames } from "./config/format.js";
 import { loadConfig } from "./config/load.js";
 import { nearest } from "./config/nearest.js";
+import { restyledTheme } from "./config/restyled-theme.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
 import type { PacketDocument } from "./document/tree.js";
 import { loadAssets, type PreparedImages } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
 import { recordingHost } from "./host/recording.js";
+import { loadReference } from "./host/word-reference.js";
 import { type AssembledPacket, assemble } from "./packet/assemble.js";
 import { makeManifest } from "./packet/manifest.js";
 import { packetState } from "./packet/packet.js";
@@ -18,8 +20,9 @@ import { readLibrary } from "./policy/library.js";
 import type { Policy } from "./policy/policy.js";
 import { readApprovals, type Standing, standing } from "./signoff/records.js";
 import { joinedLayout, partGroups } from "./writers/part-groups.js";
-import { layOutAlone, writers } from "./writers/registry.js";
-import type { Format, LayOut, Layout } from "./writers/writer.js";
+import { layOutAlone, referenceReader, writers } from "./writers/registry.js";
+import type { WordReference } from "./writers/word-reference.js";
+import type { Format, LayOut, Layout, WriterInput } from "./writers/writer.js";
 
 export interface CheckResult {
   readonly policies: readonly Policy[];
@@ -88,7 +91,8 @@ export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}
     diagnostics.push(...made.diagnostics);
     if (made.value === null) continue;
     const assets = await loadAssets(host, made.value.document, packet.theme, prepared);
-    diagnostics.push(...assets.diagnostics);
+    const reference = await readReference(host, packet, packet.formats);
+    diagnostics.push(...assets.diagnostics, ...reference.diagnostics);
   }
   return { policies: library.value?.policies ?? [], diagnostics: tidy(diagnostics) };
 }
@@ -145,20 +149,26 @@ async function render(
   options: BuildOptions,
 ): Promise<Checked<RenderedPacket>> {
   const assets = await loadAssets(host, document, packet.theme, prepared);
-  const diagnostics = [...assets.diagnostics];
+  const reference = await readReference(host, packet, formats);
+  const diagnostics = [...assets.diagnostics, ...reference.diagnostics];
   const files = new Map<string, Uint8Array>();
   if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };
-  const input = { document, theme: packet.theme, assets: assets.value, attachments, layout: null };
+  const { theme } = packet;
+  const input: WriterInput = { document, theme, assets: assets.value, attachments, layout: null, reference: null };
+  const restyled = await restyledInput(host, input, reference.value, prepared);
+  diagnostics.push(...restyled.diagnostics);
+  if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };
   let layOut: LayOut | null = null;
   let pages: number | null = null;
   for (const format of formatNames.filter((name) => formats.includes(name))) {
     const rendered = await timed(options, format, packet.name, async () => {
       const writer = await writers[format]();
       if (!writer.needsLayout) return writer.render(input);
-      const layout = layOutDocument(document, layOut ?? (await layOutAlone(input)));
+      const own = reference.value === null ? layOut : null;
+      const layout = layOutDocument(document, own ?? (await layOutAlone(restyled.value)));
       diagnostics.push(...layout.diagnostics);
       pages ??= layout.value.pageCount;
-      return writer.render({ ...input, layout: layout.value });
+      return writer.render({ ...restyled.value, layout: layout.value });
     });
     diagnostics.push(...rendered.diagnostics);
     layOut ??= rendered.layOut;
@@ -166,6 +176,32 @@ async function render(
     files.set(`${packet.name}.${format}`, rendered.bytes);
   }
   return { value: { files, pages }, diagnostics };
+}
+
+/** The document whose styles a Word file takes over, where one is to be made. */
+async function readReference(
+  host: Host,
+  { wordReference }: PacketConfig,
+  formats: readonly Format[],
+): Promise<Checked<WordReference | null>> {
+  if (wordReference === null || !formats.includes("docx")) return { value: null, diagnostics: [] };
+  const { path, span } = wordReference;
+  const file = await loadReference(host, path, span);
+  if (file.value === null) return { value: null, diagnostics: file.diagnostics };
+  return (await referenceReader())(file.value, path, span);
+}
+
+/** What the writer of a restyled file gets: a theme like the reference's, with the fonts and pictures for that. */
+async function restyledInput(
+  host: Host,
+  input: WriterInput,
+  reference: WordReference | null,
+  prepared: PreparedImages,
+): Promise<Checked<WriterInput>> {
+  if (reference === null) return { value: input, diagnostics: [] };
+  const theme = restyledTheme(input.theme, reference.look);
+  const assets = await loadAssets(host, input.document, theme, prepared);
+  return { value: { ...input, theme, reference, assets: assets.value }, diagnostics: assets.diagnostics };
 }
 
 function layOutDocument(document: PacketDocument, layOut: LayOut): Checked<Layout> {

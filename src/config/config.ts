@@ -38,6 +38,13 @@ export type PolicySelection =
 
 export type ReadingOrder = "weight" | "file" | "id" | "title";
 
+export interface WordReferenceFile {
+  /** Below the library's folder. */
+  readonly path: string;
+  /** Where packets.yaml names it, for findings. */
+  readonly span: Span;
+}
+
 export interface PacketConfig {
   readonly name: string;
   readonly title: string;
@@ -56,6 +63,8 @@ export interface PacketConfig {
   readonly numbering: boolean;
   readonly contentsDepth: number;
   readonly theme: Theme;
+  /** The document whose styles the Word file takes over. */
+  readonly wordReference: WordReferenceFile | null;
   readonly logo: string | null;
   /** Where packets.yaml defines it, for findings. */
   readonly span: Span;

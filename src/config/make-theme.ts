@@ -72,7 +72,10 @@ const stamped = (grounds: readonly Color[]): readonly Color[] =>
   grounds.flatMap((ground) => [ground, multiply(ground, stamp)]);
 
 /** Text gets darker where it could else not be read (WCAG 2.2, 1.4.3): on paper, and on every tint that may be behind it, also where a draft's stamp lies on them. */
-function palette({ ink, tints, accent: own }: ThemeDesign, colors: ColorChoices): Palette {
+function palette(
+  { ink, tints, accent: own }: Pick<ThemeDesign, "ink" | "tints" | "accent">,
+  colors: ColorChoices,
+): Palette {
   const accent = colors.accent ?? own;
   const tableHeader = mix(accent, white, tints.tableHeader);
   const tableBand = mix(accent, white, tints.tableBand);
@@ -107,4 +110,9 @@ function palette({ ink, tints, accent: own }: ThemeDesign, colors: ColorChoices)
       caution: alert(alertColors.caution),
     },
   };
+}
+
+/** @param colors other ones, where something is chosen; what is mixed from them, or must be read on them, follows */
+export function recolored(own: Palette, colors: ColorChoices): Palette {
+  return palette({ ink: own, tints: { tableHeader: 0.9, tableBand: 0.96 }, accent: own.accent }, colors);
 }

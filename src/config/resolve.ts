@@ -43,6 +43,7 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
       numbering: packet.numbering ?? true,
       contentsDepth: packet.contents ?? 2,
       theme: theme.value,
+      wordReference: wordReference(name, user, packet, yaml),
       logo: packet.theme?.logo ?? user.theme?.logo ?? user.organization.logo ?? null,
       span: yaml.spanOfKey(["packets", name]),
     };
@@ -99,11 +100,24 @@ export function undeclaredConfig(): Config {
         numbering: true,
         contentsDepth: 2,
         theme: resolveTheme(undefined, undefined, [], null).value,
+        wordReference: null,
         logo: null,
         span: fileSpan(configFile),
       },
     ],
   };
+}
+
+/** A packet's own, else the library's. */
+function wordReference(
+  name: string,
+  user: UserConfig,
+  packet: UserPacket,
+  yaml: LocatedYaml,
+): PacketConfig["wordReference"] {
+  if (packet.theme?.word !== undefined)
+    return { path: packet.theme.word, span: yaml.spanOf(["packets", name, "theme", "word"]) };
+  return user.theme?.word === undefined ? null : { path: user.theme.word, span: yaml.spanOf(["theme", "word"]) };
 }
 
 /** "Dana Reyes <dana@northwind.example>" as its two parts. */

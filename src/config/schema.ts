@@ -65,6 +65,9 @@ const theme = z
       .optional(),
     page: z.enum(["letter", "a4"]).describe("Paper size").optional(),
     logo: text("PNG, JPEG or SVG file for the cover, instead of the organisation's").optional(),
+    word: text(
+      "Word document or template (.docx, .dotx), or its styles.xml, whose styles the Word file takes over",
+    ).optional(),
     fonts: z
       .strictObject({
         body: font.optional(),

@@ -10,3 +10,6 @@ export const writers = {
 export async function layOutAlone(input: Pick<WriterInput, "document" | "theme" | "assets">): Promise<LayOut> {
   return (await import("./pdf/lay-out.js")).layOutAlone(input);
 }
+
+/** Reads a document whose styles a Word file takes over. */
+export const referenceReader = async () => (await import("./docx/reference/read-reference.js")).readReference;

@@ -3,6 +3,7 @@ import type { Format } from "../config/format.js";
 import type { FontSource, Theme } from "../config/theme.js";
 import type { Checked, Diagnostic } from "../diagnostics.js";
 import type { Anchor, AssetKey, PacketDocument, Part, Table } from "../document/tree.js";
+import type { WordReference } from "./word-reference.js";
 
 export type { Format };
 
@@ -47,6 +48,8 @@ export interface WriterInput {
   readonly attachments: readonly Attachment[];
   /** For formats that lay out no pages themselves: the layout whose numbers they print; null where there is none. */
   readonly layout: Layout | null;
+  /** Whose styles a Word file takes over; the theme is then that of `restyledTheme`. Null for other formats, and without one. */
+  readonly reference: WordReference | null;
 }
 
 /** What a table came to once its text was measured. Lengths in points. */

@@ -157,7 +157,11 @@ export const fixtureTheme: Theme = {
 };
 
 /** What a writer gets that renders a document which no other has laid out, without files to carry. */
-export const alone: Pick<WriterInput, "attachments" | "layout"> = { attachments: [], layout: null };
+export const alone: Pick<WriterInput, "attachments" | "layout" | "reference"> = {
+  attachments: [],
+  layout: null,
+  reference: null,
+};
 
 const require = createRequire(import.meta.url);
 

@@ -5,11 +5,12 @@ import type { PageGeometry } from "../../config/theme.js";
 import type { Anchor, Block, PacketDocument, Part } from "../../document/tree.js";
 import { documentBlocks } from "../../document/walk.js";
 import { type PageRun, pageRuns } from "../page-runs.js";
+import type { WordReference } from "../word-reference.js";
 import type { Rendered, Writer, WriterInput } from "../writer.js";
 import { drawBlocks } from "./blocks.js";
 import { nameBookmarks } from "./bookmarks.js";
 import { cleanLine } from "./clean-text.js";
-import { compile } from "./compile.js";
+import { compile, type Parts } from "./compile.js";
 import { listedHeadings } from "./contents.js";
 import { drawCover } from "./cover.js";
 import { finalize } from "./finalize.js";
@@ -57,7 +58,11 @@ async function render(input: WriterInput): Promise<Rendered> {
     { path: "docProps/core.xml", data: coreProperties(document) },
     { path: "docProps/app.xml", data: appProperties(document) },
   ]);
-  return { bytes: finalize(parts), layout: null, layOut: null, diagnostics: [] };
+  return { bytes: finalize(await restyled(parts, input.reference)), layout: null, layOut: null, diagnostics: [] };
+}
+
+async function restyled(parts: Parts, reference: WordReference | null): Promise<Parts> {
+  return reference === null ? parts : (await import("./reference/restyle.js")).restyle(parts, reference);
 }
 
 function beginStory({ document, theme, assets, layout }: WriterInput): Story {

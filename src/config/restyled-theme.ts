@@ -1,0 +1,157 @@
+/**
+ * The theme of a Word file that a user's reference document restyles: what the reference says of type, colour and page stands above the theme of
+ * the packet. So that what it leaves unsaid goes with it, and that pages are laid out as Word will lay them out. Pure.
+ */
+import { fontFamilies } from "./font-families.js";
+import { recolored } from "./make-theme.js";
+import type {
+  Color,
+  CoverLook,
+  FontFace,
+  FontFamily,
+  HeadingLook,
+  Levels,
+  PageGeometry,
+  Rhythm,
+  Theme,
+  TypeScale,
+} from "./theme.js";
+
+/** How a reference sets a kind of paragraph. Lengths are points; null is what it leaves open. */
+export interface ParagraphLook {
+  /** As Word names the font. */
+  readonly font: string | null;
+  readonly size: number;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly color: Color;
+  readonly before: number;
+  readonly after: number;
+  /** Multiple of the font's own line height. */
+  readonly lineHeight: number | null;
+  readonly centered: boolean;
+  /** The thickness of a rule under it. */
+  readonly ruleBelow: number | null;
+}
+
+/** What a reference says of looks; null where it has no such style. */
+export interface ReferenceLook {
+  readonly page: PageGeometry | null;
+  readonly normal: ParagraphLook;
+  readonly bodyText: ParagraphLook | null;
+  readonly headings: Levels<ParagraphLook | null>;
+  readonly title: ParagraphLook | null;
+  readonly subtitle: ParagraphLook | null;
+  readonly listItem: ParagraphLook | null;
+  readonly header: ParagraphLook | null;
+  readonly note: ParagraphLook | null;
+  readonly accent: Color | null;
+  readonly link: Color | null;
+}
+
+/** Type sizes that Word knows. */
+const halves = (points: number): number => Math.round(points * 2) / 2;
+
+/** @param theme of the packet; @param look of the reference */
+export function restyledTheme(theme: Theme, look: ReferenceLook): Theme {
+  const { headings } = look;
+  const [first] = headings;
+  const body = bodyLook(theme, look);
+  return {
+    ...theme,
+    page: look.page ?? theme.page,
+    fonts: {
+      ...theme.fonts,
+      body: familyNamed(body.font, theme.fonts.body, theme),
+      heading: familyNamed(first?.font ?? body.font, theme.fonts.heading, theme),
+    },
+    scale: restyledScale(theme.scale, body, look),
+    rhythm: restyledRhythm(theme.rhythm, body, look),
+    palette: recolored(theme.palette, {
+      accent: look.accent ?? first?.color ?? null,
+      text: body.color,
+      heading: first?.color ?? look.accent,
+      link: look.link,
+      cover: null,
+      rule: null,
+    }),
+    headings: perLevel((level): HeadingLook => {
+      const own = headings[level];
+      if (own === null) return theme.headings[level];
+      const rule = own.ruleBelow === null ? null : { width: own.ruleBelow, color: "rule" as const };
+      return { face: faceOf(own), color: level === 0 ? "heading" : theme.headings[level].color, rule };
+    }),
+    cover: look.title === null ? theme.cover : restyledCover(theme.cover, look.title, look.subtitle),
+  };
+}
+
+/** A reference without body text has it in Normal; where nothing parts paragraphs there, our distance does. */
+function bodyLook({ rhythm }: Theme, { normal, bodyText }: ReferenceLook): ParagraphLook {
+  if (bodyText !== null) return bodyText;
+  return normal.before + normal.after > 0 ? normal : { ...normal, after: rhythm.paragraphAfter * normal.size };
+}
+
+type LevelIndex = 0 | 1 | 2 | 3 | 4 | 5;
+
+const perLevel = <T>(of: (level: LevelIndex) => T): Levels<T> => [of(0), of(1), of(2), of(3), of(4), of(5)];
+
+/** Fonts are measured with files of the same metrics, where there are any; else with those of the theme, and lines then break elsewhere. */
+function familyNamed(name: string | null, own: FontFamily, { fonts }: Theme): FontFamily {
+  if (name === null) return own;
+  const isNamed = (family: FontFamily) => family.wordName === name || family.name === name;
+  const known = [own, fonts.body, fonts.heading, fonts.mono, ...fonts.fallback, ...fontFamilies.values()].find(isNamed);
+  return { ...(known ?? own), wordName: name };
+}
+
+function restyledScale(
+  scale: TypeScale,
+  body: ParagraphLook,
+  { headings, title, subtitle, header, note }: ReferenceLook,
+): TypeScale {
+  const grown = (size: number) => halves((size * body.size) / scale.body);
+  return {
+    title: title?.size ?? grown(scale.title),
+    subtitle: subtitle?.size ?? grown(scale.subtitle),
+    headings: perLevel((level) => headings[level]?.size ?? grown(scale.headings[level])),
+    body: body.size,
+    table: grown(scale.table),
+    code: grown(scale.code),
+    small: note?.size ?? grown(scale.small),
+    furniture: header?.size ?? grown(scale.furniture),
+    lineHeight: body.lineHeight ?? scale.lineHeight,
+  };
+}
+
+/** The space above a paragraph of body text counts with what is below the one before, where the theme has all of it. */
+function restyledRhythm(rhythm: Rhythm, body: ParagraphLook, { headings, listItem }: ReferenceLook): Rhythm {
+  const ems = (points: number) => points / body.size;
+  return {
+    ...rhythm,
+    paragraphAfter: ems(body.before + body.after),
+    tightItem: listItem === null ? rhythm.tightItem : ems(listItem.before + listItem.after),
+    headingBefore: perLevel((level) => {
+      const own = headings[level];
+      return own === null ? rhythm.headingBefore[level] : Math.max(0, ems(own.before - body.before));
+    }),
+    headingAfter: perLevel((level) => {
+      const own = headings[level];
+      return own === null ? rhythm.headingAfter[level] : ems(own.after + body.before);
+    }),
+  };
+}
+
+/** A title of the reference's stands without our panel or rules; what else is on the cover goes with it. */
+function restyledCover(cover: CoverLook, title: ParagraphLook, subtitle: ParagraphLook | null): CoverLook {
+  return {
+    ...cover,
+    alignment: title.centered ? "center" : "left",
+    organization: { face: cover.organization.face, color: "text" },
+    title: { face: faceOf(title), color: "heading" },
+    subtitle: { face: subtitle === null ? "regular" : faceOf(subtitle), color: "muted" },
+    edition: { face: cover.edition.face, color: "heading" },
+    frame: { fill: null, rule: null, holdsOrganization: false, reach: 0, padding: 0 },
+  };
+}
+
+const faceOf = ({ bold, italic }: ParagraphLook): FontFace =>
+  bold ? (italic ? "boldItalic" : "bold") : italic ? "italic" : "regular";

@@ -1,0 +1,99 @@
+/**
+ * The files of a zip archive, unpacked with a bound: no archive of a user's can take more room than it says, or than is sensible. Reads the
+ * central directory alone (APPNOTE.TXT 6.3.10, 4.3). Refuses what no word processor writes: several volumes, Zip64, encrypted entries,
+ * two entries of one name.
+ */
+import { inflateRawSync } from "node:zlib";
+
+/** Why an archive can't be read; ends a sentence that begins with its name. */
+export class ZipError extends Error {}
+
+interface Entry {
+  readonly start: number;
+  readonly packed: number;
+  readonly size: number;
+  readonly isStored: boolean;
+}
+
+export interface Archive {
+  readonly names: readonly string[];
+  /** @returns null when there is no such entry. @throws ZipError when it is larger than `largestEntry`, or can't be unpacked. */
+  read(name: string): Uint8Array | null;
+}
+
+const largestEntry = 16 * 1024 * 1024;
+const mostEntries = 4096;
+
+const signatures = { end: 0x06054b50, central: 0x02014b50, local: 0x04034b50 } as const;
+const lengths = { end: 22, central: 46, local: 30 } as const;
+const stored = 0;
+const deflated = 8;
+const isEncrypted = (flags: number): boolean => (flags & 1) !== 0;
+
+export function openArchive(bytes: Uint8Array): Archive {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries = readDirectory(bytes, view);
+  return {
+    names: [...entries.keys()],
+    read: (name) => {
+      const entry = entries.get(name);
+      return entry === undefined ? null : unpack(name, entry, bytes, view);
+    },
+  };
+}
+
+function readDirectory(bytes: Uint8Array, view: DataView): ReadonlyMap<string, Entry> {
+  const end = findEnd(view);
+  const count = view.getUint16(end + 10, true);
+  let at = view.getUint32(end + 16, true);
+  if (count > mostEntries) throw new ZipError(`has more than ${mostEntries} parts`);
+  const entries = new Map<string, Entry>();
+  for (let index = 0; index < count; index += 1) {
+    if (at + lengths.central > end || view.getUint32(at, true) !== signatures.central)
+      throw new ZipError("is a damaged zip archive");
+    const nameLength = view.getUint16(at + 28, true);
+    const nameEnd = at + lengths.central + nameLength;
+    if (nameEnd > end) throw new ZipError("is a damaged zip archive");
+    const name = new TextDecoder().decode(bytes.subarray(at + lengths.central, nameEnd));
+    if (isEncrypted(view.getUint16(at + 8, true))) throw new ZipError("is encrypted");
+    if (entries.has(name)) throw new ZipError(`holds two parts named ${name}`);
+    entries.set(name, {
+      isStored: view.getUint16(at + 10, true) === stored,
+      packed: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      start: view.getUint32(at + 42, true),
+    });
+    if (![stored, deflated].includes(view.getUint16(at + 10, true)))
+      throw new ZipError(`holds ${name} in an unusual compression`);
+    at = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+
+/** The end record, before a comment of up to 65,535 bytes. */
+function findEnd(view: DataView): number {
+  const first = Math.max(0, view.byteLength - lengths.end - 0xffff);
+  for (let at = view.byteLength - lengths.end; at >= first; at -= 1)
+    if (view.getUint32(at, true) === signatures.end) return at;
+  throw new ZipError("is a damaged zip archive");
+}
+
+function unpack(name: string, entry: Entry, bytes: Uint8Array, view: DataView): Uint8Array {
+  if (entry.size > largestEntry) throw new ZipError(`holds ${name} of more than ${largestEntry / 1024 / 1024} MB`);
+  if (entry.start + lengths.local > bytes.length || view.getUint32(entry.start, true) !== signatures.local)
+    throw new ZipError("is a damaged zip archive");
+  const start =
+    entry.start + lengths.local + view.getUint16(entry.start + 26, true) + view.getUint16(entry.start + 28, true);
+  const packed = bytes.subarray(start, start + entry.packed);
+  const unpacked = entry.isStored ? packed : inflate(name, packed, entry.size);
+  if (unpacked.length !== entry.size) throw new ZipError(`holds ${name} in another size than it says`);
+  return unpacked;
+}
+
+function inflate(name: string, packed: Uint8Array, size: number): Uint8Array {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+  } catch {
+    throw new ZipError(`holds ${name} damaged, or in another size than it says`);
+  }
+}

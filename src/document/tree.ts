@@ -163,7 +163,9 @@ export type ParagraphRole =
   /** The control statement and other small print. */
   | "small-print"
   /** A policy's one-sentence summary under its title block. */
-  | "summary";
+  | "summary"
+  /** The title of the table that follows. */
+  | "caption";
 
 export interface Paragraph extends Node {
   readonly kind: "paragraph";

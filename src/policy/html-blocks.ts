@@ -182,8 +182,15 @@ function htmlTable(element: HtmlElement, reader: MarkdownReader): readonly Block
       "put it into <td> and </td>",
     );
   }
-  const title = caption === null ? [] : blocksOf(caption, reader);
+  const title = caption === null ? [] : captionOf(blocksOf(caption, reader), table);
   return [...title, ...(table === null ? [] : [table]), ...lost];
+}
+
+/** One paragraph is a table's caption; anything else is text before it. */
+function captionOf(blocks: readonly Block[], table: Block | null): readonly Block[] {
+  const [only] = blocks;
+  if (table === null || blocks.length !== 1 || only?.kind !== "paragraph") return blocks;
+  return [{ ...only, role: "caption" }];
 }
 
 function rawTextOf(element: HtmlElement): string {

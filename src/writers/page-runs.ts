@@ -12,7 +12,7 @@ export interface PageRun {
 }
 
 /**
- * The blocks of a part, in order, by the orientation of their pages. A turned table takes along the headings directly before it, and one short
+ * The blocks of a part, in order, by the orientation of their pages. A turned table takes along its caption, the headings directly before it, and one short
  * paragraph after a heading or another turned table: alone on their page they would introduce nothing.
  * @param isTurned whether a table stands on landscape pages
  * @returns runs that take turns; empty for no blocks
@@ -21,7 +21,7 @@ export function pageRuns(blocks: readonly Block[], isTurned: (table: Table) => b
   const turned = blocks.map((block) => block.kind === "table" && isTurned(block));
   for (let index = blocks.length - 1; index >= 0; index--) {
     if (turned[index] !== true) continue;
-    let first = index;
+    let first = isCaption(blocks[index - 1]) ? index - 1 : index;
     const before = blocks[first - 1];
     const further = blocks[first - 2];
     if (isShort(before) && (further?.kind === "heading" || turned[first - 2] === true)) first--;
@@ -38,6 +38,8 @@ export function pageRuns(blocks: readonly Block[], isTurned: (table: Table) => b
   });
   return runs;
 }
+
+const isCaption = (block: Block | undefined): boolean => block?.kind === "paragraph" && block.role === "caption";
 
 function isShort(block: Block | undefined): boolean {
   return block?.kind === "paragraph" && block.role === "body" && plainText(block.content).length <= shortText;

@@ -47,7 +47,7 @@ function lines(block: Block, depth: number): string[] {
     case "heading":
       return [at(`h${block.level} #${block.id}: ${inlines(block.content)}`)];
     case "paragraph":
-      return [at(`p: ${inlines(block.content)}`)];
+      return [at(`${block.role === "caption" ? "caption" : "p"}: ${inlines(block.content)}`)];
     case "code-block":
       return [at(`code ${block.language ?? "-"}: ${JSON.stringify(block.text)}`)];
     case "quote":

@@ -120,7 +120,9 @@ export function headingNumber(number: string | null): readonly XmlComponent[] {
   return number === null ? [] : [run([`${cleanText(number)}\u2002`])];
 }
 
-function drawTextParagraph(story: Story, place: Place, block: ParagraphNode): Drawn {
+function drawTextParagraph(story: Story, around: Place, block: ParagraphNode): Drawn {
+  const above = { ...around, endSpace: story.spacing.figureGap, keepNext: true };
+  const place = block.role === "caption" ? above : around;
   const look: ParagraphLook = block.role === "body" ? textLook(story, place) : roleLook(story, place, block);
   const { cover, scale } = story.theme;
   const ground = block.role === "title" ? { bold: isBold(cover.title.face), size: scale.title } : undefined;
@@ -144,6 +146,7 @@ function drawSign(story: Story, variant: AlertVariant): XmlComponent {
 
 /** Roles have their styles on the page; in a cell the table's text style says enough. */
 function roleLook(story: Story, place: Place, block: ParagraphNode): ParagraphLook {
+  if (block.role === "caption") return { style: roleStyles.caption };
   if (place.inCell) return textLook(story, place);
   if (block.role === "small-print" && place.onCover) return { style: roleStyles[block.role], atFoot: true };
   const isLong =

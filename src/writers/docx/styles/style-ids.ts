@@ -43,4 +43,5 @@ export const roleStyles: Readonly<Record<ParagraphRole, string>> = {
   notice: "Notice",
   "small-print": "SmallPrint",
   summary: "Summary",
+  caption: "Caption",
 };

@@ -107,6 +107,8 @@ function paragraph(node: Paragraph, scope: Scope): PrintNode {
       return set([0, 0, 0, scope.paragraphAfter]);
     case "summary":
       return set([0, 0, 0, spacing.summaryAfter]);
+    case "caption":
+      return textNode(node, text, { margin: [0, 0, 0, spacing.figureGap], keepWithNext: true });
     case "organization":
       return onCover([0, 0, 0, cover.organizationAfter]);
     case "title":

@@ -91,6 +91,7 @@ export function createStyles(theme: Theme, language: string): Styles {
     notice: body,
     "small-print": sized(scale.small, { color: palette.muted }),
     summary: sized(scale.body, { face: "italic", color: palette.muted }),
+    caption: sized(scale.small, { color: palette.muted }),
   };
   const headings = scale.headings.map((size, index) =>
     sized(size, { font: "heading", lineHeight: lineHeights.heading, ...looking(theme.headings[index]) }),
@@ -101,7 +102,7 @@ export function createStyles(theme: Theme, language: string): Styles {
     tableHeader: (role) => vary(table, looking(theme.tables[role].header)),
     tableLabel: (role) => vary(table, looking(theme.tables[role].label)),
     code: sized(scale.code, { font: "mono", lineHeight: lineHeights.code }),
-    caption: sized(scale.small, { color: palette.muted }),
+    caption: roles.caption,
     footnote: sized(scale.small, { lineHeight: lineHeights.note }),
     furniture: sized(scale.furniture, {
       color: palette.muted,

@@ -53,10 +53,16 @@ class Tagger {
 
   blocks(nodes: readonly PrintNode[], parent: StructureElement): void {
     let contents = parent;
+    let caption: TextNode | null = null;
     nodes.forEach((node, index) => {
       if (node.kind === "text" && node.source?.kind === "contents") {
         if (nodes[index - 1]?.source !== node.source) contents = parent.add("TOC");
         this.#runs(node, contents.add("TOCI"), true);
+      } else if (isCaption(node) && nodes[index + 1]?.kind === "table") caption = node;
+      else if (node.kind === "table") {
+        this.#table(node, parent, caption);
+        if (caption !== null) this.#notesOf(caption, parent);
+        caption = null;
       } else this.block(node, parent);
     });
   }
@@ -73,7 +79,7 @@ class Tagger {
         this.#list(node, parent);
         return;
       case "table":
-        this.#table(node, parent);
+        this.#table(node, parent, null);
         return;
       case "picture":
         this.#picture(node, parent);
@@ -162,10 +168,11 @@ class Tagger {
     }
   }
 
-  #table(node: TableNode, parent: StructureElement): void {
+  #table(node: TableNode, parent: StructureElement, caption: TextNode | null): void {
     const { summary } = node.source;
     const attributes = summary === "" ? {} : { attributes: { Table: { Summary: pdfString(summary) } } };
     const table = parent.add("Table", attributes);
+    if (caption !== null) this.#runs(caption, table.add("Caption"));
     const { headerRows } = node;
     // A table that is all header has a body of header cells: THead never stands alone.
     const split = headerRows > 0 && node.table.body.length > headerRows;
@@ -241,6 +248,9 @@ function cellElement(
   const attributes = Object.keys(Table).length === 0 ? {} : { attributes: { Table } };
   return [heading ? "TH" : "TD", { ...attributes, ...(name !== null && heading ? { id: name } : {}) }];
 }
+
+const isCaption = (node: PrintNode): node is TextNode =>
+  node.kind === "text" && node.source?.kind === "paragraph" && node.source.role === "caption";
 
 /** What a reader is told of a list's markers (ISO 32000-1 14.8.5.5); boxes to tick follow no scheme. */
 function numbering({ markers }: ListNode): string {

@@ -74,8 +74,9 @@ export interface Spacing {
   readonly cellPaddingX: number;
   /** Above and below a cell's text. */
   readonly cellPaddingY: number;
-  /** Above the cells of a row that is filled in by hand. */
+  /** Above the text of a form's rows: what is written on the line below has that room. A signature has more. */
   readonly formLift: number;
+  readonly signatureLift: number;
   /** Between the blocks of a cell. */
   readonly cellGap: number;
   /** Below a table; of this and the space above what follows, the larger counts. */
@@ -160,7 +161,8 @@ export function createSpacing({
     sign: { size: ems(0.88), drop: Math.round(0.14 * scale.body * 2) / 2, after: ems(0.42) },
     cellPaddingX: cells(rhythm.cellX),
     cellPaddingY: cells(rhythm.cellY),
-    formLift: ems(1.2),
+    formLift: ems(1),
+    signatureLift: ems(2.6),
     cellGap: 2 * cells(0.25),
     tableAfter: wide,
     figureBefore: ems(0.4),

@@ -146,9 +146,16 @@ export function image(source: AssetKey | null, alt: string, options: ImageOption
     span,
   };
 }
-export function formField(field: FormField["field"], name: string, label: string, span: At = null): FormField {
+/** @param prompt for who fills it in on a screen; the label when left out */
+export function formField(
+  field: FormField["field"],
+  name: string,
+  label: string,
+  prompt: string = label,
+  span: At = null,
+): FormField {
   assert(/^[A-Za-z0-9.-]+$/.test(name), `form field name "${name}"`);
-  return { kind: "form-field", field, name, label, span };
+  return { kind: "form-field", field, name, label, prompt, span };
 }
 
 export function heading(

@@ -126,11 +126,13 @@ export interface PageReference extends Node {
 /** A place to fill in: a ruled blank in print, a content control in Word. */
 export interface FormField extends Node {
   readonly kind: "form-field";
-  readonly field: "text" | "date" | "checkbox";
+  readonly field: "text" | "date" | "signature" | "checkbox";
   /** Unique in the document; letters, digits, dots and hyphens. */
   readonly name: string;
   /** What is to be filled in, for people who can't see the page. */
   readonly label: string;
+  /** What whoever fills it in on a screen is asked to do; a page that is filled in by hand has room there. */
+  readonly prompt: string;
 }
 
 // ------------------------------------------------------------------ blocks
@@ -195,10 +197,13 @@ export type Alignment = "left" | "center" | "right";
 
 export interface Table extends Node {
   readonly kind: "table";
-  /** `data`: header row on top. `properties`: names beside their values, no header row, as in a title block. */
-  readonly role: "data" | "properties";
+  /**
+   * `data`: header row on top. `properties`: names beside their values, no header row, as in a title block. `form`: the same with places to fill in
+   * by hand, kept on one page.
+   */
+  readonly role: "data" | "properties" | "form";
   readonly columns: readonly TableColumn[];
-  /** Rows that repeat on each page; empty for `properties`. */
+  /** Rows that repeat on each page; empty for all but `data`. */
   readonly header: readonly TableRow[];
   readonly body: readonly TableRow[];
   /** One sentence for people who can't see the table. */

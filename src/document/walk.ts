@@ -93,10 +93,16 @@ export function* inlinesOf(blocks: readonly Block[]): Generator<Inline> {
   for (const block of walkBlocks(blocks)) yield* walkInlines(blockInlines(block));
 }
 
-/** Whether a row of a table is a form to fill in: names, and blanks beside them. */
-export function isFormRow({ role }: Table, { cells }: TableRow): boolean {
-  if (role !== "properties") return false;
-  return cells.some(({ blocks }) => [...inlinesOf(blocks)].some(({ kind }) => kind === "form-field"));
+/** Whether a row of a form has room for a signature. */
+export function isSignatureRow({ cells }: TableRow): boolean {
+  return cells.some(({ blocks }) =>
+    [...inlinesOf(blocks)].some((node) => node.kind === "form-field" && node.field === "signature"),
+  );
+}
+
+/** Whether text is part of a form: something is to be filled in in it. */
+export function hasFormField(content: readonly Inline[]): boolean {
+  return [...walkInlines(content)].some(({ kind }) => kind === "form-field");
 }
 
 /** Every block of a part: its text, then its footnotes. */

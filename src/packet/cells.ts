@@ -43,10 +43,10 @@ export function dataTable(titles: readonly string[], rows: readonly TableRow[], 
   return table(columns, [header], rows, { summary });
 }
 
-/** A table of names and values, one a row: a form to fill in. */
-export function propertyTable(properties: readonly Property[], summary: string): Table {
-  const rows = properties.map((property) => row(named(property, 1)));
-  return table([{ alignment: null }, { alignment: null }], [], rows, { role: "properties", summary });
+/** A form: names, and places to fill in beside them, one a row. */
+export function formTable(fields: readonly Property[], summary: string): Table {
+  const rows = fields.map((field) => row(named(field, 1)));
+  return table([{ alignment: null }, { alignment: null }], [], rows, { role: "form", summary });
 }
 
 type Property = readonly [name: readonly Inline[] | string, value: readonly Inline[] | string];

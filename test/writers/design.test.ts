@@ -5,7 +5,7 @@ import { builtInThemes, type ThemeName, themeNames } from "../../src/config/buil
 import { builtInFamily } from "../../src/config/font-families.js";
 import { makeTheme } from "../../src/config/make-theme.js";
 import type { Color, Theme } from "../../src/config/theme.js";
-import { alert, anchor, cell, formField, heading, paragraph, part, row, table } from "../../src/document/builders.js";
+import { alert, anchor, cell, heading, paragraph, part, row, table } from "../../src/document/builders.js";
 import type { AlertVariant, PacketDocument } from "../../src/document/tree.js";
 import { docxWriter } from "../../src/writers/docx/index.js";
 import { readWordFile, type WordFile, type XmlNode } from "./docx/word-file.js";
@@ -239,34 +239,6 @@ describe("headings and tables", () => {
     expect(drawn.filter(({ fill }) => fill === theme.palette.tableBand)).toHaveLength(0);
     const style = styleOf(await wordFile(document, theme), "PolicyTable");
     expect(all(style, "w:insideH")).toHaveLength(1);
-  });
-});
-
-describe("a form", () => {
-  it("leaves room above its lines for writing by hand, in both files", async () => {
-    const theme = themeOf("modern");
-    const of = (blocks: Parameters<typeof cell>[0]) =>
-      table(
-        [{ alignment: null }, { alignment: null }],
-        [],
-        ["Name", "Role"].map((name) => row([cell(name, { header: true }), cell(blocks)])),
-        { role: "properties", summary: "" },
-      );
-    const lines = async (blocks: Parameters<typeof cell>[0]) => {
-      const policy = part("policy", anchor("pol"), "Policy", [heading(1, anchor("pol-1"), "Policy"), of(blocks)]);
-      const document = { ...sampleDocument, stamp: null, parts: [policy] };
-      const { words } = await reopen(await pdfFile(document, theme));
-      const heights = ["Name", "Role"].map((name) => words[0]?.find((word) => word.text === name)?.y ?? 0);
-      const body = (await wordFile(document, theme)).xml("word/document.xml");
-      const name = all(body, "w:p").find((each) => text(each) === "Name");
-      const before = name === undefined ? undefined : all(name, "w:spacing")[0]?.attributes["w:before"];
-      return { pitch: (heights[0] ?? 0) - (heights[1] ?? 0), before };
-    };
-    const form = await lines([formField("text", "name", "Name")]);
-    const plain = await lines("Dana Reyes");
-    expect(form.pitch - plain.pitch).toBeGreaterThan(theme.scale.body);
-    expect(Number(form.before) / 20).toBeGreaterThan(theme.scale.body);
-    expect(plain.before).toBeUndefined();
   });
 });
 

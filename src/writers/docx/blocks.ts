@@ -13,7 +13,7 @@ import type {
   Paragraph as ParagraphNode,
   Quote,
 } from "../../document/tree.js";
-import { plainText } from "../../document/walk.js";
+import { hasFormField, plainText } from "../../document/walk.js";
 import { cleanText } from "./clean-text.js";
 import { drawContents } from "./contents.js";
 import { runsRightToLeft } from "./direction.js";
@@ -133,7 +133,11 @@ function drawTextParagraph(story: Story, around: Place, block: ParagraphNode): D
   return drawParagraph(
     story,
     place,
-    { ...look, rightToLeft: isFree && runsRightToLeft(plainText(block.content)) },
+    {
+      ...look,
+      keepNext: hasFormField(block.content) && !place.inCell,
+      rightToLeft: isFree && runsRightToLeft(plainText(block.content)),
+    },
     warned,
   );
 }

@@ -63,7 +63,7 @@ export function columnWidths(table: Table, width: number, size: number, padding:
   if (total === 0) {
     // Everything fits: spread what is left, but keep the names of a title block together.
     const used = width - left;
-    return table.role === "properties" && needs.length === 2
+    return table.role !== "data" && needs.length === 2
       ? namesFirst(needs, width)
       : needs.map((need) => (used === 0 ? share : (need.wanted * width) / used));
   }

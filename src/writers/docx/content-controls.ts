@@ -1,4 +1,7 @@
-/** Content controls (ECMA-376 Part 1, 17.5.2; check boxes: [MS-DOCX] 2.6.2.1): form fields and the boxes of tasks. */
+/**
+ * Content controls (ECMA-376 Part 1, 17.5.2; check boxes: [MS-DOCX] 2.6.2.1): form fields and the boxes of tasks. Their titles and tags
+ * name them for people who can't see the page and for programs that read filled-in forms.
+ */
 import { UnderlineType, type XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
 import type { FormField } from "../../document/tree.js";
@@ -10,6 +13,7 @@ import { element } from "./xml-element.js";
 const checked = "\u2612";
 const unchecked = "\u2610";
 const boxStyle = new RunStyle({ style: "CheckBox" });
+const promptStyle = new RunStyle({ style: "PlaceholderText" });
 const blankStyle = new RunStyle({ style: "PlaceholderText", underline: { type: UnderlineType.SINGLE } });
 const boxFont = "MS Gothic";
 /** The longest alias and tag that Word accepts. */
@@ -17,29 +21,47 @@ const longestName = 64;
 
 const value = (name: string, content: string) => element(name, { "w:val": content });
 
+/** ECMA-376 Part 1, 17.18.50: what of a control is kept as it is. */
+type Lock = "sdtLocked" | "sdtContentLocked";
+
+interface Named {
+  /** Must be unique in the document. */
+  readonly id: number;
+  readonly title: string;
+  readonly tag: string;
+  readonly lock: Lock | null;
+}
+
 function control(
-  id: number,
-  alias: string,
-  tag: string,
+  { id, title, tag, lock }: Named,
   settings: readonly XmlComponent[],
   content: XmlComponent,
 ): XmlComponent {
   return element("w:sdt", {}, [
     element("w:sdtPr", {}, [
-      value("w:alias", cleanLine(Array.from(alias).slice(0, longestName).join(""))),
+      value("w:alias", shortened(cleanLine(title))),
       value("w:tag", tag.slice(0, longestName)),
       element("w:id", { "w:val": id }),
+      ...(lock === null ? [] : [value("w:lock", lock)]),
       ...settings,
     ]),
     element("w:sdtContent", {}, [content]),
   ]);
 }
 
-const box = (id: number, alias: string, tag: string, isChecked: boolean): XmlComponent =>
+function shortened(title: string): string {
+  const letters = Array.from(title);
+  return letters.length <= longestName
+    ? title
+    : `${letters
+        .slice(0, longestName - 1)
+        .join("")
+        .trimEnd()}\u2026`;
+}
+
+const box = (named: Named, isChecked: boolean): XmlComponent =>
   control(
-    id,
-    alias,
-    tag,
+    named,
     [
       element("w14:checkbox", {}, [
         element("w14:checked", { "w14:val": isChecked ? 1 : 0 }),
@@ -50,47 +72,66 @@ const box = (id: number, alias: string, tag: string, isChecked: boolean): XmlCom
     run([isChecked ? checked : unchecked], boxStyle),
   );
 
-/** The box of a task in a list. `id` must be unique in the document. */
-export const taskBox = (id: number, isChecked: boolean): XmlComponent => box(id, "Task", `task.${id}`, isChecked);
+/**
+ * The box of a task in a list.
+ * @param id must be unique in the document
+ * @param task its text, which is what a screen reader says of the box
+ * @param isProtected where nobody may tick it
+ */
+export function taskBox(id: number, task: string, isChecked: boolean, isProtected: boolean): XmlComponent {
+  const title = task.trim() === "" ? "Task" : task;
+  return box({ id, title, tag: `task.${id}`, lock: isProtected ? "sdtContentLocked" : null }, isChecked);
+}
 
 /** How long a blank is, in multiples of the type size; and how wide a space is at most and usually. */
-const blankLength = { text: 20, date: 9 } as const;
+const blankLength = { text: 20, signature: 20, date: 9 } as const;
 const usualSpace = 0.23;
 const widestSpace = 0.36;
 
-/**
- * A line to write on. On paper it is filled in with a pen, so it shows no words: those of the text around say what for, and
- * the control's title tells who can't see that.
- */
-function blank(field: keyof typeof blankLength, size: number, room: number): XmlComponent {
+/** Where a field is in a line of text: the size of the text around, and the room there, in points. */
+export interface BlankPlace {
+  readonly size: number;
+  readonly room: number;
+}
+
+/** A line to write on. */
+function blank(field: keyof typeof blankLength, { size, room }: BlankPlace): XmlComponent {
   const spaces = Math.min(blankLength[field] / usualSpace, room / (size * widestSpace));
   return run(["\u00a0".repeat(Math.max(1, Math.floor(spaces)))], blankStyle);
 }
 
-/**
- * A form field, empty.
- * @param id must be unique in the document
- * @param size of the text around, in points
- * @param room for a line, in points
- */
-export function formControl(id: number, field: FormField, language: string, size: number, room: number): XmlComponent {
+export interface FieldOptions {
+  /** Must be unique in the document. */
+  readonly id: number;
+  /** BCP 47, of dates. */
+  readonly language: string;
+  /** Where readers may fill it in, but not delete it. */
+  readonly isProtected: boolean;
+  /** Null where a line to write on is there already: then the field shows its prompt. */
+  readonly blank: BlankPlace | null;
+}
+
+/** A form field, empty. */
+export function formControl(field: FormField, { id, language, isProtected, blank: place }: FieldOptions): XmlComponent {
+  const named: Named = { id, title: field.label, tag: field.name, lock: isProtected ? "sdtLocked" : null };
+  const shown = (kind: keyof typeof blankLength) =>
+    place === null ? run([cleanLine(field.prompt)], promptStyle) : blank(kind, place);
   switch (field.field) {
     case "checkbox":
-      return box(id, field.label, field.name, false);
+      return box(named, false);
     case "text":
-      // Rich text: of plain text LibreOffice drops the line.
+      // Rich text in a line: of plain text LibreOffice drops the line.
       return control(
-        id,
-        field.label,
-        field.name,
-        [element("w:showingPlcHdr"), element("w:richText")],
-        blank("text", size, room),
+        named,
+        [element("w:showingPlcHdr"), element(place === null ? "w:text" : "w:richText")],
+        shown("text"),
       );
+    case "signature":
+      // Rich text takes a picture as well.
+      return control(named, [element("w:showingPlcHdr"), element("w:richText")], shown("signature"));
     case "date":
       return control(
-        id,
-        field.label,
-        field.name,
+        named,
         [
           element("w:showingPlcHdr"),
           element("w:date", {}, [
@@ -100,7 +141,7 @@ export function formControl(id: number, field: FormField, language: string, size
             value("w:calendar", "gregorian"),
           ]),
         ],
-        blank("date", size, room),
+        shown("date"),
       );
     default:
       return unreachable(field.field);

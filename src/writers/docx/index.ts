@@ -21,6 +21,7 @@ import { drawNotes, Notes, notePlace } from "./notes.js";
 import { Numbering } from "./numbering.js";
 import { drawParagraph } from "./paragraphs.js";
 import { appProperties, coreProperties, settings } from "./properties.js";
+import { protectSections } from "./protection.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { styleSheet } from "./styles/style-sheet.js";
 import { tableEnd } from "./tables.js";
@@ -58,7 +59,12 @@ async function render(input: WriterInput): Promise<Rendered> {
     { path: "docProps/core.xml", data: coreProperties(document) },
     { path: "docProps/app.xml", data: appProperties(document) },
   ]);
-  return { bytes: finalize(await restyled(parts, input.reference)), layout: null, layOut: null, diagnostics: [] };
+  return {
+    bytes: finalize(await restyled(protectSections(parts, document), input.reference)),
+    layout: null,
+    layOut: null,
+    diagnostics: [],
+  };
 }
 
 async function restyled(parts: Parts, reference: WordReference | null): Promise<Parts> {
@@ -87,6 +93,7 @@ function beginStory({ document, theme, assets, layout }: WriterInput): Story {
     notes,
     listed,
     contentsDepth: depth,
+    isProtected: document.protection === "forms",
     nextId: 1,
     pendingBookmarks: [],
     afterTable: false,

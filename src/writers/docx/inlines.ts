@@ -1,7 +1,7 @@
 /** Inline nodes into what stands in a Word paragraph. */
 import type { XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
-import type { Inline, Link } from "../../document/tree.js";
+import type { FormField, Inline, Link } from "../../document/tree.js";
 import { cleanText, cleanUrl } from "./clean-text.js";
 import { formControl } from "./content-controls.js";
 import { pageOf } from "./fields.js";
@@ -11,7 +11,7 @@ import { drawImage } from "./pictures.js";
 import { type Ground, plainLook, type RunLook, runStyle } from "./run-look.js";
 import { lineBreak, run, softHyphen, tab } from "./runs.js";
 import type { Place, Story } from "./story.js";
-import { isBoldTableText } from "./styles/style-ids.js";
+import { isBoldTableText, isFormField } from "./styles/style-ids.js";
 import { stretches } from "./symbols.js";
 
 /** What is printed for a page that nobody has counted. */
@@ -51,7 +51,7 @@ export function drawInlines(context: InlineContext, content: readonly Inline[]):
 }
 
 function drawInline(context: InlineContext, node: Inline): readonly XmlComponent[] {
-  const { story, place, look, ground } = context;
+  const { look } = context;
   const within = (change: Partial<RunLook>, content: readonly Inline[]) =>
     drawInlines({ ...context, look: { ...look, ...change } }, content);
   switch (node.kind) {
@@ -86,7 +86,7 @@ function drawInline(context: InlineContext, node: Inline): readonly XmlComponent
     case "page-reference":
       return drawPageReference(context, node.target);
     case "form-field":
-      return context.quoted ? [] : [formControl(story.nextId++, node, story.language, ground.size, place.width)];
+      return context.quoted ? [] : [drawField(context, node)];
     default:
       return unreachable(node);
   }
@@ -110,6 +110,12 @@ function withElements(text: string): Parameters<typeof run>[0] {
     .split(special)
     .filter((piece) => piece !== "")
     .map((piece) => (piece === "\t" ? tab() : piece === "\u00ad" ? softHyphen() : piece));
+}
+
+function drawField({ story, place, ground }: InlineContext, field: FormField): XmlComponent {
+  const { language, isProtected } = story;
+  const blank = isFormField(place.textStyle) ? null : { size: ground.size, room: place.width };
+  return formControl(field, { id: story.nextId++, language, isProtected, blank });
 }
 
 function drawLink(context: InlineContext, node: Link): readonly XmlComponent[] {

@@ -1,6 +1,7 @@
 /** Lists: each an instance of its numbering, whose items may hold any blocks. */
 import type { XmlComponent } from "docx";
 import type { List, ListItem } from "../../document/tree.js";
+import { plainText } from "../../document/walk.js";
 import { drawBlocks } from "./blocks.js";
 import { taskBox } from "./content-controls.js";
 import { drawInlines, inlineContext } from "./inlines.js";
@@ -50,7 +51,7 @@ function extraDigits(list: List): number {
 function drawItem(story: Story, place: Place, list: List, item: ListItem, marker: ListMarker): readonly Drawn[] {
   const [first, ...rest] = item.blocks;
   const own: Place = { ...place, marker };
-  const box = item.checked === null ? [] : taskMark(story, list, item.checked);
+  const box = item.checked === null ? [] : taskMark(story, list, item, item.checked);
   const look = itemLook(place, list);
   if (first === undefined || first.kind !== "paragraph") {
     // A heading or code takes the marker itself; everything else finds an empty line with it.
@@ -79,7 +80,9 @@ function itemLook(place: Place, list: List): ParagraphLook {
 }
 
 /** In a list of bullets the box stands where the bullet would; after a number it stands in the line. */
-function taskMark(story: Story, list: List, isChecked: boolean): readonly XmlComponent[] {
-  const box = taskBox(story.nextId++, isChecked);
+function taskMark(story: Story, list: List, { blocks }: ListItem, isChecked: boolean): readonly XmlComponent[] {
+  const [first] = blocks;
+  const task = first?.kind === "paragraph" ? plainText(first.content) : "";
+  const box = taskBox(story.nextId++, task, isChecked, story.isProtected);
   return [box, run([list.ordered ? " " : tab()])];
 }

@@ -3,6 +3,7 @@
 import type { PacketDocument } from "../../document/tree.js";
 import { escapeXml } from "./clean-text.js";
 import { languageElement } from "./languages.js";
+import { protectionSetting } from "./protection.js";
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const tag = (name: string, text: string, attributes = ""): string =>
@@ -43,7 +44,7 @@ export function appProperties({ properties }: PacketDocument): string {
 }
 
 /** word/settings.xml (ECMA-376 Part 1, 17.15). No updateFields: Word would ask before it shows the document. */
-export function settings({ language }: PacketDocument): string {
+export function settings(document: PacketDocument): string {
   const note = (kind: "footnote" | "endnote") =>
     `<w:${kind}Pr><w:${kind} w:id="-1"/><w:${kind} w:id="0"/></w:${kind}Pr>`;
   const compatibility = (name: string, value: number) =>
@@ -51,7 +52,8 @@ export function settings({ language }: PacketDocument): string {
   return [
     declaration,
     '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',
-    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="360"/><w:characterSpacingControl w:val="doNotCompress"/>',
+    `<w:zoom w:percent="100"/>${protectionSetting(document)}<w:defaultTabStop w:val="360"/>`,
+    '<w:characterSpacingControl w:val="doNotCompress"/>',
     note("footnote"),
     note("endnote"),
     // Space below a paragraph and above the next one add up (17.15.3.20); else Word takes the larger where it imitates browsers.
@@ -62,7 +64,7 @@ export function settings({ language }: PacketDocument): string {
     compatibility("doNotFlipMirrorIndents", 1),
     compatibility("differentiateMultirowTableHeaders", 1),
     "</w:compat>",
-    languageElement("themeFontLang", language),
+    languageElement("themeFontLang", document.language),
     '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>',
     "</w:settings>",
   ].join("");

@@ -29,6 +29,8 @@ export interface Story {
   readonly notes: Notes;
   /** Headings that the contents list, by their anchor. */
   readonly listed: ReadonlySet<Anchor>;
+  /** Only forms can be filled in. */
+  readonly isProtected: boolean;
   /** How deep the contents go; 0 without contents. */
   readonly contentsDepth: number;
   /** Ids of drawings and content controls: one counter, so that no two are equal. */

@@ -10,7 +10,7 @@ import {
   type XmlComponent,
 } from "docx";
 import type { Alignment, TableCell as CellNode, Table as TableNode } from "../../document/tree.js";
-import { isFormRow } from "../../document/walk.js";
+import { isSignatureRow } from "../../document/walk.js";
 import type { TableSetting } from "../writer.js";
 import { drawBlocks } from "./blocks.js";
 import { cleanLine } from "./clean-text.js";
@@ -19,7 +19,7 @@ import { twips } from "./measures.js";
 import { drawParagraph } from "./paragraphs.js";
 import { tallRows } from "./row-heights.js";
 import type { Drawn, Place, Story } from "./story.js";
-import { type TableTextRole, tableTextStyle } from "./styles/style-ids.js";
+import { formStyle, type TableTextRole, tableTextStyle } from "./styles/style-ids.js";
 import { element, paragraphOf } from "./xml-element.js";
 
 /**
@@ -70,7 +70,7 @@ export function drawTable(story: Story, place: Place, table: TableNode): readonl
   const drawn = new DescribedTable(
     {
       rows,
-      style: table.role === "data" ? "PolicyTable" : "PropertiesTable",
+      style: tableStyles[table.role],
       width: { size: sum(widths), type: WidthType.DXA },
       columnWidths: widths,
       layout: TableLayoutType.FIXED,
@@ -114,6 +114,8 @@ function roundedWidths(widths: readonly number[], width: number): readonly numbe
   });
 }
 
+const tableStyles = { data: "PolicyTable", properties: "PropertiesTable", form: "FormTable" } as const;
+
 /** The first column of a title block names what stands beside it, quietly. */
 const rowHeading = { data: "TableName", properties: "TableLabel" } as const;
 
@@ -147,7 +149,7 @@ function drawRows(story: Story, place: Place, table: TableNode, setting: TableSe
           isHeader,
           keepNext: tall[index] !== true && staysWithNext(table, index - table.header.length),
           continues: reaching !== undefined,
-          lift: isFormRow(table, row) ? story.spacing.formLift : null,
+          isSigned: isSignatureRow(row),
           setting,
         }),
       );
@@ -159,8 +161,9 @@ function drawRows(story: Story, place: Place, table: TableNode, setting: TableSe
   });
 }
 
-/** No page ends with a single row below the header, and none begins with the last one alone. @param row of the body, from 0 */
-function staysWithNext({ body }: TableNode, row: number): boolean {
+/** No page ends with a single row below the header, none begins with the last one alone, and a form stays whole. @param row of the body, from 0 */
+function staysWithNext({ body, role }: TableNode, row: number): boolean {
+  if (role === "form") return row < body.length - 1;
   return row >= 0 && (row === 0 || row === body.length - 2) && row < body.length - 1;
 }
 
@@ -171,16 +174,21 @@ interface CellPlace {
   readonly keepNext: boolean;
   /** This only continues a cell from above. */
   readonly continues: boolean;
-  /** Room above the text, in points, where it is more than usual. */
-  readonly lift: number | null;
+  /** In a row with room for a signature. */
+  readonly isSigned: boolean;
   readonly setting: TableSetting;
+}
+
+function cellStyle({ role }: TableNode, cell: CellNode, { isHeader, isSigned, setting }: CellPlace): string {
+  if (role === "form") return formStyle(cell.header, isSigned);
+  const text: TableTextRole = isHeader ? "TableHeading" : cell.header ? rowHeading[role] : "TableText";
+  return tableTextStyle(text, setting.typeScale);
 }
 
 function drawCell(story: Story, place: Place, table: TableNode, cell: CellNode, at: CellPlace): TableCell {
   const width = sum(at.widths);
   const { padding, typeScale } = at.setting;
-  const role: TableTextRole = at.isHeader ? "TableHeading" : cell.header ? rowHeading[table.role] : "TableText";
-  const style = tableTextStyle(role, typeScale);
+  const style = cellStyle(table, cell, at);
   const alignment: Alignment | null = cell.alignment ?? table.columns[at.column]?.alignment ?? null;
   const inner: Place = {
     ...place,
@@ -190,7 +198,7 @@ function drawCell(story: Story, place: Place, table: TableNode, cell: CellNode, 
     bar: null,
     alignment,
     listDepth: 0,
-    spaceBefore: at.lift,
+    spaceBefore: null,
     spaceAfter: null,
     endSpace: null,
     marker: null,

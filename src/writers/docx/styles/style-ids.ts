@@ -31,6 +31,12 @@ export const tableTextStyle = (role: TableTextRole, scale: number): string =>
 /** Whether text in such a style is bold by itself. */
 export const isBoldTableText = (style: string): boolean => /^Table(Heading|Name)/.test(style);
 
+/** The rows of a form: what is asked for, and where it is filled in. @param isSigned with room for a signature */
+export const formStyle = (isLabel: boolean, isSigned: boolean): string =>
+  `Form${isSigned ? "Signature" : "Field"}${isLabel ? "Label" : ""}`;
+/** Whether text in such a style stands on a line of its own. */
+export const isFormField = (style: string): boolean => /^Form(Field|Signature)$/.test(style);
+
 /** A title that is set smaller than others. */
 export const longTitleStyle = "TitleLong";
 

@@ -6,6 +6,7 @@ import type { Theme } from "../../../config/theme.js";
 import { languageElement } from "../languages.js";
 import { calloutStyles, characterStyles } from "./character-styles.js";
 import { coverStyles } from "./cover-styles.js";
+import { formStyles } from "./form-styles.js";
 import { paragraphStyles } from "./paragraph-styles.js";
 import { fonts, size, spacing, style, textColor } from "./style-xml.js";
 import { tableStyles } from "./table-styles.js";
@@ -33,6 +34,7 @@ export function styleSheet(theme: Theme, language: string): string {
     style("character", "DefaultParagraphFont", "Default Paragraph Font", { isDefault: true, secondary: true }),
     style("numbering", "NoList", "No List", { isDefault: true, secondary: true }),
     ...paragraphStyles(theme),
+    ...formStyles(theme),
     ...coverStyles(theme),
     ...calloutStyles(theme),
     ...characterStyles(theme),

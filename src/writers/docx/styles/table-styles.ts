@@ -19,6 +19,7 @@ export function tableStyles(theme: Theme): readonly string[] {
     ),
     tableStyle("PolicyTable", "Policy Table", theme.tables.data, theme),
     tableStyle("PropertiesTable", "Properties Table", theme.tables.properties, theme),
+    tableStyle("FormTable", "Form Table", { ...theme.tables.properties, outerRule: null, rowRule: null }, theme),
   ];
 }
 

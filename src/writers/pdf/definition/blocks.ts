@@ -12,7 +12,7 @@ import type {
   Quote,
   ThematicBreak,
 } from "../../../document/tree.js";
-import { plainText } from "../../../document/walk.js";
+import { hasFormField, plainText } from "../../../document/walk.js";
 import { figureNode } from "./figure.js";
 import { plainRun, runs } from "./inlines.js";
 import { listNode } from "./lists.js";
@@ -100,7 +100,7 @@ function paragraph(node: Paragraph, scope: Scope): PrintNode {
   const { cover } = spacing;
   const style = node.role === "body" ? scope.text : roleStyle(node, scope);
   const text = runs(node.content, scope, style);
-  const set = (margin: Margin) => textNode(node, text, { margin });
+  const set = (margin: Margin) => textNode(node, text, { margin, keepWithNext: hasFormField(node.content) });
   const onCover = (margin: Margin) => textNode(node, text, { margin, alignment: theme.cover.alignment });
   switch (node.role) {
     case "body":

@@ -50,6 +50,7 @@ export function define(
       tableScale: 1,
       listsPlaces: part.role !== "policy",
       inCell: false,
+      inForm: false,
     };
     for (const note of part.footnotes) notes.set(note, noteNode(note, scope));
     return partNode(part, scope, notes);

@@ -140,9 +140,10 @@ function blank(node: FormField, scope: Scope): InlineBox {
     case "checkbox":
       return { kind: "checkbox", checked: false };
     case "text":
-      return { kind: "blank", width: scope.spacing.blankText };
+    case "signature":
+      return { kind: "blank", width: scope.spacing.blankText, fills: scope.inForm };
     case "date":
-      return { kind: "blank", width: scope.spacing.blankDate };
+      return { kind: "blank", width: scope.spacing.blankDate, fills: scope.inForm };
     default:
       return unreachable(node.field);
   }

@@ -32,7 +32,8 @@ export type LinkTo =
 /** Something drawn in a line of text that is not text. */
 export type InlineBox =
   | { readonly kind: "picture"; readonly image: PreparedImage; readonly width: number; readonly height: number }
-  | { readonly kind: "blank"; readonly width: number }
+  /** A line to write on. One that fills goes to the end of its column, whatever width it asks for. */
+  | { readonly kind: "blank"; readonly width: number; readonly fills: boolean }
   | { readonly kind: "checkbox"; readonly checked: boolean }
   /** Decoration beside a word that says the same. */
   | {

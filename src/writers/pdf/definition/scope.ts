@@ -28,6 +28,8 @@ export interface Scope {
   readonly listsPlaces: boolean;
   /** In a table's cell, where paragraphs need no space after the last one. */
   readonly inCell: boolean;
+  /** In a form, whose lines to write on all go to the end of the column. */
+  readonly inForm: boolean;
 }
 
 /** How far a nested block may be indented so that its text keeps a sensible width. */

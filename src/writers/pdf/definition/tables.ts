@@ -5,7 +5,7 @@
 import { landscape } from "../../../config/spacing.js";
 import type { Rule } from "../../../config/theme.js";
 import type { Alignment, Block, Table, TableCell } from "../../../document/tree.js";
-import { isFormRow } from "../../../document/walk.js";
+import { isSignatureRow } from "../../../document/walk.js";
 import { withoutLastGap } from "./blocks.js";
 import {
   type ColumnWidth,
@@ -49,12 +49,13 @@ function steppedTable(node: Table, scope: Scope, translate: Translate, step: Tab
     paragraphAfter: spacing.cellGap,
     listDepth: 0,
     inCell: true,
+    inForm: node.role === "form",
   });
   const rows = [...node.header, ...node.body];
   const body: (StackNode | Covered)[][] = rows.map(() => []);
   rows.forEach((row, index) => {
     let at = 0;
-    const lift = isFormRow(node, row) ? spacing.formLift : 0;
+    const lift = node.role === "form" ? (isSignatureRow(row) ? spacing.signatureLift : spacing.formLift) : 0;
     for (const cell of row.cells) {
       while (body[index]?.[at] !== undefined) at++;
       const alignment = cell.alignment ?? node.columns[at]?.alignment ?? "left";
@@ -85,7 +86,7 @@ function steppedTable(node: Table, scope: Scope, translate: Translate, step: Tab
     role: node.role,
     padding,
     paint: tablePaint(node, scope),
-    ruleWidth: theme.tables[node.role].rowRule?.width ?? 0,
+    ruleWidth: node.role === "form" ? 0 : (theme.tables[node.role].rowRule?.width ?? 0),
     step,
     room: scope.room,
     mayTurn: false,
@@ -112,11 +113,16 @@ function cellStyle(node: Table, cell: TableCell, header: boolean, scope: Scope):
     const size = spacing.tableSize(style.size, scope.tableScale);
     return size === style.size ? style : styles.vary(style, { size, strut: size });
   };
-  if (header) return sized(styles.tableHeader(node.role));
-  return sized(cell.header ? styles.tableLabel(node.role) : styles.table);
+  const role = node.role === "data" ? "data" : "properties";
+  if (header) return sized(styles.tableHeader(role));
+  return sized(cell.header ? styles.tableLabel(role) : styles.table);
 }
 
+/** In a form only the places to fill in have lines. */
+const unpainted: TablePaint = { headerFill: null, band: null, outer: null, underHeader: null, between: null };
+
 function tablePaint({ role }: Table, { theme: { palette, tables } }: Scope): TablePaint {
+  if (role === "form") return unpainted;
   const { header, outerRule, headerRule, rowRule, band } = tables[role];
   const stroke = (rule: Rule | null) => (rule === null ? null : { width: rule.width, color: palette[rule.color] });
   return {

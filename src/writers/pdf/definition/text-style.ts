@@ -1,7 +1,7 @@
 /** How a run of text looks, and the styles of each role. Taken from the theme alone. Equal styles are one object, so that measuring and drawing can go by identity. */
 import { createSpacing } from "../../../config/spacing.js";
 import type { Color, FontFace, TextLook, Theme } from "../../../config/theme.js";
-import type { ParagraphRole, Table } from "../../../document/tree.js";
+import type { ParagraphRole } from "../../../document/tree.js";
 
 export type FontRole = "body" | "heading" | "mono";
 
@@ -33,8 +33,8 @@ export interface Styles {
   readonly body: TextStyle;
   readonly table: TextStyle;
   /** Of the header row of such a table, and of the names in its first column. */
-  tableHeader(role: Table["role"]): TextStyle;
-  tableLabel(role: Table["role"]): TextStyle;
+  tableHeader(role: keyof Theme["tables"]): TextStyle;
+  tableLabel(role: keyof Theme["tables"]): TextStyle;
   readonly code: TextStyle;
   readonly caption: TextStyle;
   readonly footnote: TextStyle;

@@ -68,11 +68,12 @@ export function gridOf({ table, headerRows }: TableNode): Grid {
 }
 
 /**
- * Whether a page may not break after a group of rows: the header stays with the first row below it, no page ends with that row alone, and none begins
+ * Whether a page may not break after a group of rows: a form stays whole, the header stays with the first row below it, no page ends with that row alone, and none begins
  * with nothing but the last one.
  */
 export function staysWithNext(node: TableNode, group: RowGroup, next: RowGroup | undefined): boolean {
   if (next === undefined) return false;
+  if (node.role === "form") return true;
   const { headerRows, table } = node;
   return group.to <= headerRows || group.to === headerRows + 1 || next.from === table.body.length - 1;
 }

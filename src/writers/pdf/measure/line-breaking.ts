@@ -90,7 +90,7 @@ function fill(pieces: readonly Piece[], width: number, options: Options, hyphens
     for (; at < end; at++) {
       const piece = pieces[at];
       if (piece === undefined) break;
-      let rest = divided?.tail ?? whole(tooWide ? shrunk(piece, line.maxWidth) : piece);
+      let rest = divided?.tail ?? whole(tooWide || fillsLine(piece) ? fitted(piece, line.maxWidth) : piece);
       if (divided === null && tooWide && single && !fits(rest.piece)) rest = divisible(rest.piece, options.hyphenation);
       while (!fits(rest.piece)) {
         const cut = cutWhereFull(rest, roomLeft(), line.inlines.length === 0);
@@ -125,10 +125,12 @@ function wordWidth(pieces: readonly Piece[], at: number, end: number): number {
   return width - last.trailingCut + (last.softHyphen ? hyphenWidth(last) : 0);
 }
 
-/** A blank or picture that is wider than the column is made as wide as it. */
-function shrunk(piece: Piece, width: number): Piece {
+const fillsLine = ({ run: { box } }: Piece): boolean => box?.kind === "blank" && box.fills;
+
+/** A blank or picture that is wider than the column is made as wide as it, and so is a blank that fills its column. */
+function fitted(piece: Piece, width: number): Piece {
   const { box } = piece.run;
-  if (box === null || piece.width <= width) return piece;
+  if (box === null || (piece.width <= width && !fillsLine(piece))) return piece;
   const factor = width / piece.width;
   const smaller = box.kind === "picture" ? { ...box, width, height: box.height * factor } : box;
   const copy = new Piece({ ...piece.run, box: smaller }, piece.typeface, piece.extent, "", width, 0);

@@ -185,7 +185,7 @@ class Tagger {
         if ("_span" in cell || cell.source?.kind !== "table-cell") continue;
         const { header } = cell.source;
         // A row of properties has several names: each value says which is its own.
-        if (node.role === "properties" && header) name = `name-${++this.#names}`;
+        if (node.role !== "data" && header) name = `name-${++this.#names}`;
         this.#content(cell, line.add(...cellElement(cell.source, index < headerRows, name)));
       }
     });

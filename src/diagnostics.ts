@@ -96,6 +96,7 @@ export const diagnosticCodes = {
   "reference/missing": { severity: "error", summary: "a reference document for Word that is not there" },
   "reference/outside": { severity: "error", summary: "a reference document outside the library's folder" },
   "reference/invalid": { severity: "error", summary: "a reference document that can't be used" },
+  "reference/unknown-font": { severity: "info", summary: "a font of a reference document whose widths are not known" },
   "reference/unsafe-content": {
     severity: "warning",
     summary: "macros of a reference document, or what it loads from elsewhere, left out",

@@ -6,7 +6,7 @@ import { configFile } from "./config/config-file.js";
 import { formatNames } from "./config/format.js";
 import { loadConfig } from "./config/load.js";
 import { nearest } from "./config/nearest.js";
-import { restyledTheme } from "./config/restyled-theme.js";
+import { restyledTheme, unknownFonts } from "./config/restyled-theme.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
 import type { PacketDocument } from "./document/tree.js";
 import { loadAssets, type PreparedImages } from "./host/assets.js";
@@ -181,14 +181,24 @@ async function render(
 /** The document whose styles a Word file takes over, where one is to be made. */
 async function readReference(
   host: Host,
-  { wordReference }: PacketConfig,
+  { wordReference, theme }: PacketConfig,
   formats: readonly Format[],
 ): Promise<Checked<WordReference | null>> {
   if (wordReference === null || !formats.includes("docx")) return { value: null, diagnostics: [] };
   const { path, span } = wordReference;
   const file = await loadReference(host, path, span);
   if (file.value === null) return { value: null, diagnostics: file.diagnostics };
-  return (await referenceReader())(file.value, path, span);
+  const read = (await referenceReader())(file.value, path, span);
+  const fonts = read.value === null ? [] : unknownFonts(theme, read.value.look);
+  const unknown = fonts.map((font) =>
+    diagnostic(
+      "reference/unknown-font",
+      span,
+      `the widths of "${font}" are not known: page numbers of the Word file may be off`,
+      `name its files in theme.fonts, with word: ${font}`,
+    ),
+  );
+  return { value: read.value, diagnostics: [...read.diagnostics, ...unknown] };
 }
 
 /** What the writer of a restyled file gets: a theme like the reference's, with the fonts and pictures for that. */

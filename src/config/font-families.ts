@@ -35,6 +35,9 @@ export const fontFamilies: ReadonlyMap<string, FontFamily> = new Map(
     google("Carlito", "carlito", "Calibri"),
     google("Caladea", "caladea", "Cambria"),
     google("Cousine", "cousine", "Courier New"),
+    google("Arimo", "arimo", "Arial"),
+    google("Tinos", "tinos", "Times New Roman"),
+    google("Gelasio", "gelasio", "Georgia"),
     dejavu("DejaVu Sans", "DejaVuSans", "Oblique", "Segoe UI Symbol"),
     dejavu("DejaVu Serif", "DejaVuSerif", "Italic", "Cambria"),
     {
@@ -55,4 +58,21 @@ export function builtInFamily(name: string): FontFamily {
   const family = fontFamilies.get(name);
   if (family === undefined) throw new Error(`no built-in font family "${name}"`);
   return family;
+}
+
+/** Other names of fonts whose widths a built-in family has, or all but has. */
+const alike: Readonly<Record<string, string>> = {
+  Helvetica: "Arimo",
+  "Liberation Sans": "Arimo",
+  Times: "Tinos",
+  "Liberation Serif": "Tinos",
+  "Liberation Mono": "Cousine",
+  Verdana: "DejaVu Sans",
+};
+
+/** @param name of a font, as Word names it; @returns a family of the same widths, or null */
+export function familyOfWidth(name: string): FontFamily | null {
+  const named = [...fontFamilies.values()].find((family) => family.wordName === name || family.name === name);
+  const similar = Object.hasOwn(alike, name) ? alike[name] : undefined;
+  return named ?? (similar === undefined ? null : builtInFamily(similar));
 }

@@ -2,7 +2,7 @@
  * The theme of a Word file that a user's reference document restyles: what the reference says of type, colour and page stands above the theme of
  * the packet. So that what it leaves unsaid goes with it, and that pages are laid out as Word will lay them out. Pure.
  */
-import { fontFamilies } from "./font-families.js";
+import { builtInFamily, familyOfWidth } from "./font-families.js";
 import { recolored } from "./make-theme.js";
 import type {
   Color,
@@ -95,12 +95,24 @@ type LevelIndex = 0 | 1 | 2 | 3 | 4 | 5;
 
 const perLevel = <T>(of: (level: LevelIndex) => T): Levels<T> => [of(0), of(1), of(2), of(3), of(4), of(5)];
 
-/** Fonts are measured with files of the same metrics, where there are any; else with those of the theme, and lines then break elsewhere. */
-function familyNamed(name: string | null, own: FontFamily, { fonts }: Theme): FontFamily {
+/** What fonts of unknown width are measured with: wider than most, so that columns have room for their words. */
+const standIn = "Arimo";
+
+/** Fonts are measured with files of the same widths, the user's own first. */
+function familyNamed(name: string | null, own: FontFamily, theme: Theme): FontFamily {
   if (name === null) return own;
-  const isNamed = (family: FontFamily) => family.wordName === name || family.name === name;
-  const known = [own, fonts.body, fonts.heading, fonts.mono, ...fonts.fallback, ...fontFamilies.values()].find(isNamed);
-  return { ...(known ?? own), wordName: name };
+  return { ...(familyOf(name, theme) ?? builtInFamily(standIn)), wordName: name };
+}
+
+function familyOf(name: string, { fonts }: Theme): FontFamily | null {
+  const own = [fonts.body, fonts.heading, fonts.mono, ...fonts.fallback].find((family) => family.wordName === name);
+  return own ?? familyOfWidth(name);
+}
+
+/** Fonts of the reference whose widths are not known here: lines may break elsewhere in Word. @param theme of the packet */
+export function unknownFonts(theme: Theme, { normal, bodyText, headings }: ReferenceLook): readonly string[] {
+  const names = [bodyText ?? normal, ...headings].flatMap((look) => look?.font ?? []);
+  return [...new Set(names)].filter((name) => familyOf(name, theme) === null);
 }
 
 function restyledScale(

@@ -2,7 +2,7 @@
 import type { Block, Table } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
 
-/** A paragraph up to this length between a heading and a turned table goes along with them; UTF-16 code units, about two lines. */
+/** A paragraph up to this length introduces the table after it, and goes along with a turned one; UTF-16 code units, about two lines. */
 const shortText = 240;
 
 /** Blocks that follow each other on pages of one orientation. */
@@ -38,6 +38,9 @@ export function pageRuns(blocks: readonly Block[], isTurned: (table: Table) => b
   });
   return runs;
 }
+
+/** Whether a block must not be parted from the table after it: a short paragraph says what the table is. Headings and captions stay with what follows by themselves. */
+export const introduces = (block: Block, next: Block | undefined): boolean => next?.kind === "table" && isShort(block);
 
 const isCaption = (block: Block | undefined): boolean => block?.kind === "paragraph" && block.role === "caption";
 

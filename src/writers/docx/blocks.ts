@@ -14,6 +14,7 @@ import type {
   Quote,
 } from "../../document/tree.js";
 import { hasFormField, plainText } from "../../document/walk.js";
+import { introduces } from "../page-runs.js";
 import { cleanText } from "./clean-text.js";
 import { drawContents } from "./contents.js";
 import { runsRightToLeft } from "./direction.js";
@@ -46,6 +47,7 @@ export function drawBlocks(story: Story, place: Place, blocks: readonly Block[])
         marker: index === 0 ? place.marker : null,
         spaceBefore: index === 0 ? place.spaceBefore : null,
         endSpace: index === blocks.length - 1 ? place.endSpace : null,
+        keepNext: place.keepNext || introduces(block, blocks[index + 1]),
       },
       block,
     ),

@@ -13,6 +13,7 @@ import type {
   ThematicBreak,
 } from "../../../document/tree.js";
 import { hasFormField, plainText } from "../../../document/walk.js";
+import { introduces } from "../../page-runs.js";
 import { figureNode } from "./figure.js";
 import { plainRun, runs } from "./inlines.js";
 import { listNode } from "./lists.js";
@@ -34,7 +35,12 @@ import type { TextStyle } from "./text-style.js";
 const tabWidth = 4;
 
 export function blocks(nodes: readonly Block[], scope: Scope): PrintNode[] {
-  return afterTables(nodes.flatMap((node) => block(node, scope)));
+  return afterTables(
+    nodes.flatMap((node, index) => {
+      const made = block(node, scope);
+      return introduces(node, nodes[index + 1]) ? made.map((one) => ({ ...one, keepWithNext: true })) : made;
+    }),
+  );
 }
 
 /** Of the space below a table and the space above what follows it, the larger counts. */

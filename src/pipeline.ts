@@ -8,21 +8,21 @@ import { loadConfig } from "./config/load.js";
 import { nearest } from "./config/nearest.js";
 import { restyledTheme, unknownFonts } from "./config/restyled-theme.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
-import type { PacketDocument } from "./document/tree.js";
 import { loadAssets, type PreparedImages } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
 import { recordingHost } from "./host/recording.js";
 import { loadReference } from "./host/word-reference.js";
+import { type LayoutRecord, noLayoutRecord, openLayoutRecord } from "./layout-record.js";
+import { layOutDocument } from "./layouts.js";
 import { type AssembledPacket, assemble } from "./packet/assemble.js";
 import { makeManifest } from "./packet/manifest.js";
 import { packetState } from "./packet/packet.js";
 import { readLibrary } from "./policy/library.js";
 import type { Policy } from "./policy/policy.js";
 import { readApprovals, type Standing, standing } from "./signoff/records.js";
-import { joinedLayout, partGroups } from "./writers/part-groups.js";
-import { layOutAlone, referenceReader, writers } from "./writers/registry.js";
+import { referenceReader, writers } from "./writers/registry.js";
 import type { WordReference } from "./writers/word-reference.js";
-import type { Format, LayOut, Layout, WriterInput } from "./writers/writer.js";
+import type { Format, LayOut, WriterInput } from "./writers/writer.js";
 
 export interface CheckResult {
   readonly policies: readonly Policy[];
@@ -55,12 +55,13 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
   const files = new Map<string, Uint8Array>();
   const packets: BuiltPacket[] = [];
   const prepared: PreparedImages = new Map();
+  const layouts = options.cache === false ? noLayoutRecord : openLayoutRecord(host);
   for (const packet of chosen.value) {
     const made = await timed(options, "assemble", packet.name, async () => assembleOne(recording.host, opened, packet));
     diagnostics.push(...made.diagnostics);
     if (made.value === null || hasErrors(diagnostics)) continue;
     const formats = options.formats ?? packet.formats;
-    const rendered = await render(recording.host, made.value, formats, prepared, options);
+    const rendered = await render(recording.host, made.value, formats, prepared, layouts, options);
     diagnostics.push(...rendered.diagnostics);
     const manifest = makeManifest(made.value, rendered.value.files);
     const named = new Map([...rendered.value.files, [`${packet.name}.manifest.json`, manifest] as const]);
@@ -77,6 +78,7 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
   if (hasErrors(diagnostics)) return failed(diagnostics);
   const failure = await timed(options, "write", null, () => write(host, files));
   if (failure !== null) return failed([...diagnostics, failure]);
+  await layouts.save();
   return { packets, diagnostics: tidy(diagnostics), asked: recording.asked, files };
 }
 
@@ -146,6 +148,7 @@ async function render(
   { plan: { packet }, document, attachments }: AssembledPacket,
   formats: readonly Format[],
   prepared: PreparedImages,
+  layouts: LayoutRecord,
   options: BuildOptions,
 ): Promise<Checked<RenderedPacket>> {
   const assets = await loadAssets(host, document, packet.theme, prepared);
@@ -165,7 +168,7 @@ async function render(
       const writer = await writers[format]();
       if (!writer.needsLayout) return writer.render(input);
       const own = reference.value === null ? layOut : null;
-      const layout = layOutDocument(document, own ?? (await layOutAlone(restyled.value)));
+      const layout = await layOutDocument(restyled.value, await layouts.of(restyled.value), own);
       diagnostics.push(...layout.diagnostics);
       pages ??= layout.value.pageCount;
       return writer.render({ ...restyled.value, layout: layout.value });
@@ -212,12 +215,6 @@ async function restyledInput(
   const theme = restyledTheme(input.theme, reference.look);
   const assets = await loadAssets(host, input.document, theme, prepared);
   return { value: { ...input, theme, reference, assets: assets.value }, diagnostics: assets.diagnostics };
-}
-
-function layOutDocument(document: PacketDocument, layOut: LayOut): Checked<Layout> {
-  const groups = partGroups(document).map((group) => ({ group, ...layOut(group) }));
-  const joined = joinedLayout(groups.map(({ group, value }) => [group, value]));
-  return { value: joined, diagnostics: groups.flatMap(({ diagnostics }) => diagnostics) };
 }
 
 async function write(host: Host, files: ReadonlyMap<string, Uint8Array>): Promise<Diagnostic | null> {

@@ -1,5 +1,5 @@
 /** Every output format. Writers are loaded when they are first asked for: a build that changes nothing needs none. */
-import type { Format, LayOut, Writer, WriterInput } from "./writer.js";
+import type { Format, LayOut, LayoutInput, Writer } from "./writer.js";
 
 export const writers = {
   pdf: async () => (await import("./pdf/index.js")).pdfWriter,
@@ -7,7 +7,7 @@ export const writers = {
 } as const satisfies Record<Format, () => Promise<Writer>>;
 
 /** Lays out a document for formats that need a layout, where no format is rendered that makes one. */
-export async function layOutAlone(input: Pick<WriterInput, "document" | "theme" | "assets">): Promise<LayOut> {
+export async function layOutAlone(input: LayoutInput): Promise<LayOut> {
   return (await import("./pdf/lay-out.js")).layOutAlone(input);
 }
 

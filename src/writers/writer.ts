@@ -67,6 +67,9 @@ export interface TableSetting {
 /** By node. */
 export type TableSettings = ReadonlyMap<Table, TableSetting>;
 
+/** What a layout depends on. */
+export type LayoutInput = Pick<WriterInput, "document" | "theme" | "assets">;
+
 /** Where a document comes to stand on pages. */
 export interface Layout {
   /** Page of each anchor, counted from 1. */

@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "writers/word-reference": ["config/restyled-theme"],
   "writers/page-runs": ["document"],
   "writers/part-groups": ["document", "writers/writer"],
+  "writers/page-digits": ["document"],
   "writers/furniture-line": ["document"],
   "writers/registry": ["writers/writer", "writers/pdf", "writers/docx"],
   "writers/pdf": [
@@ -26,6 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "writers/writer",
     "writers/page-runs",
     "writers/part-groups",
+    "writers/page-digits",
     "writers/furniture-line",
   ],
   "writers/docx": [
@@ -48,6 +50,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pipeline: ["*"],
   build: ["*"],
   "build-record": ["*"],
+  layouts: ["*"],
+  "layout-record": ["*"],
   fix: ["*"],
   index: ["*"],
   cli: ["*"],

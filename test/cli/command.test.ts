@@ -41,6 +41,7 @@ describe("build", () => {
     );
     expect(readdirSync(join(folder, "output")).sort()).toEqual([
       ".last-build.json",
+      ".layouts.json",
       "policies.docx",
       "policies.manifest.json",
       "policies.pdf",

@@ -5,11 +5,11 @@
 import type { Anchor, Part, Table } from "../../document/tree.js";
 import { partBlocks } from "../../document/walk.js";
 import { anchorsOf, groupLayout, partGroups } from "../part-groups.js";
-import type { GroupLayout, LayOut, Layout, PartGroup } from "../writer.js";
+import type { GroupLayout, LayOut, Layout, LayoutInput, PartGroup } from "../writer.js";
 import { findPlaces, type Place } from "./draw/places.js";
 import type { LaidOut } from "./layout/printer.js";
 import { softHyphen, undivided } from "./measure/hyphenation.js";
-import { fillPages, type LayoutInput, measure, openTypesetter, type Typesetter } from "./typesetting.js";
+import { fillPages, measure, openTypesetter, type Typesetter } from "./typesetting.js";
 
 /** For a document that is not drawn. */
 export function layOutAlone(input: LayoutInput): LayOut {

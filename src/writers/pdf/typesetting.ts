@@ -1,17 +1,15 @@
 /** The half of the writer that comes before drawing: define, measure, lay out. Draws nothing. */
 import type { Theme } from "../../config/theme.js";
 import type { PacketDocument } from "../../document/tree.js";
-import type { WriterInput } from "../writer.js";
+import { pageNumberStandIn } from "../page-digits.js";
+import type { LayoutInput } from "../writer.js";
 import { type Definition, define } from "./definition/document.js";
 import { PdfFile, type PdfFileOptions } from "./file/pdf-file.js";
 import { type LaidOut, Printer } from "./layout/printer.js";
 import { FontSet } from "./measure/font-set.js";
 import type { Hyphenation } from "./measure/hyphenation.js";
 import { Measurer } from "./measure/measurer.js";
-import { pageNumberStandIn } from "./measure/page-digits.js";
 import { PieceBuilder } from "./measure/piece-builder.js";
-
-export type LayoutInput = Pick<WriterInput, "document" | "theme" | "assets">;
 
 /** What all parts of a document share while they are laid out. */
 export interface Typesetter {

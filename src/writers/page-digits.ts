@@ -1,6 +1,6 @@
 /** How many digits a page number will have, guessed before anything is laid out: its line must neither break too early for it nor be too full. */
-import type { Inline, PacketDocument } from "../../../document/tree.js";
-import { blockInlines, documentBlocks, walkInlines } from "../../../document/walk.js";
+import type { Inline, PacketDocument } from "../document/tree.js";
+import { blockInlines, documentBlocks, walkInlines } from "../document/walk.js";
 
 /** What a full page holds of running text and tables alike, in characters; and how much of a page a part leaves empty at its end. */
 const fullPage = 2400;

@@ -60,7 +60,7 @@ export interface Rhythm {
 export interface Palette {
   readonly text: Color;
   readonly muted: Color;
-  /** Of rules, bullets and other signs; text in it may be too light to read. */
+  /** Of rules, and what others are mixed from; text, bullets and ticks in it may be too light to be seen. */
   readonly accent: Color;
   /** The accent, or what a user wants instead, dark enough for text on every light ground here. */
   readonly heading: Color;

@@ -45,7 +45,7 @@ async function render(input: WriterInput): Promise<Rendered> {
   const stamp = document.stamp === null ? null : createStamp(document.stamp, definition.styles, measurer);
   const marked = new MarkedContent(file);
   const links = new LinkPrinter(file, structure.links, pages.length, (name) => places.has(name));
-  const renderer = new PageRenderer(file, svg, { text: palette.text, accent: palette.accent }, marked, links);
+  const renderer = new PageRenderer(file, svg, { text: palette.text, tick: palette.heading }, marked, links);
   const objects: number[] = [];
   pages.forEach((page, index) => {
     furniture.print(page, parts[index] ?? null, {

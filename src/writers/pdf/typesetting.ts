@@ -46,5 +46,5 @@ export function measure(
 
 export function fillPages(theme: Theme, definition: Definition): LaidOut {
   const { palette, scale } = theme;
-  return new Printer(theme, definition, { size: scale.body, color: palette.accent, line: palette.muted }).layOut();
+  return new Printer(theme, definition, { size: scale.body, color: palette.heading, line: palette.muted }).layOut();
 }

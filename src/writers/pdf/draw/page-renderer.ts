@@ -16,7 +16,8 @@ import { drawVector } from "./vector.js";
 
 export interface RenderColors {
   readonly text: Color;
-  readonly accent: Color;
+  /** In boxes. */
+  readonly tick: Color;
 }
 
 /** Shares of the type size. */
@@ -187,7 +188,7 @@ export class PageRenderer {
         return;
       }
       case "checkbox": {
-        const { text, accent } = this.colors;
+        const { text, tick } = this.colors;
         const size = style.size * boxSize;
         for (const { item } of checkbox({
           x: left,
@@ -195,7 +196,7 @@ export class PageRenderer {
           size,
           checked: box.checked,
           line: text,
-          tick: accent,
+          tick,
           content,
         })) {
           this.#vector(item);

@@ -316,7 +316,7 @@ export interface Part extends Node {
   readonly language: string | null;
   /** False lets a short part of the front matter follow the one before on the same page. */
   readonly newPage: boolean;
-  /** Null leaves the margins empty, as on the cover. */
+  /** Null leaves the margins empty. A cover's first page has none of it. */
   readonly furniture: Furniture | null;
   readonly blocks: readonly Block[];
   readonly footnotes: readonly Footnote[];

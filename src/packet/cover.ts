@@ -6,7 +6,7 @@ import type { Block, Inline, Paragraph, Part, Table } from "../document/tree.js"
 import { longDate } from "../policy/calendar.js";
 import { stateWords } from "../signoff/state.js";
 import { pairTable } from "./cells.js";
-import { capitalized } from "./furniture.js";
+import { capitalized, furniture } from "./furniture.js";
 import { configWords, packetLanguage, partLanguage } from "./languages.js";
 import { type Entry, type PacketPlan, packetState, partAnchors } from "./packet.js";
 
@@ -23,6 +23,7 @@ export function cover(plan: PacketPlan): Part {
   blocks.push(edition(plan), details(plan), ...shortfalls(plan), paragraph(controlStatement(plan), "small-print"));
   return part("cover", partAnchors.cover, packet.title, blocks, {
     language: partLanguage(packetLanguage(plan), plan),
+    furniture: furniture(plan, null),
   });
 }
 

@@ -155,7 +155,7 @@ describe("a packet", () => {
           .join(""),
       ),
     );
-    expect(headers?.[0]).toEqual([undefined, undefined, undefined]);
+    expect(headers?.[0]).toEqual(headers?.[1]);
     expect(headers?.[1]).toEqual(["<Clinic>", "<All Policies>", "Confidential"]);
     expect(headers?.[5]).toEqual(["<Clinic>", "POL-A\u2002·\u2002<Access Policy>\u2002·\u20021.1.0", "Internal"]);
   });

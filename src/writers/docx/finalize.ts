@@ -1,6 +1,5 @@
 /**
- * The last step: the same document gives the same bytes. What docx takes from chance is renumbered, hidden braces come
- * back, and the package is written anew with sorted entries and one fixed time.
+ * The last step: the same document gives the same bytes. Hidden braces come back, and the package is written anew with sorted entries and one fixed time.
  */
 import { strToU8, type Zippable, zipSync } from "fflate";
 import { restoreBraces } from "./clean-text.js";
@@ -16,13 +15,12 @@ const stored = /\.(png|jpe?g)$/;
 
 /** Makes the file from its parts. */
 export function finalize(parts: Parts): Uint8Array {
-  const stamps = { count: 0 };
   const mtime = zipTime();
   const entries: Zippable = {};
   for (const path of [...parts.keys()].sort(comparePaths)) {
     const content = parts.get(path);
     if (content === undefined) continue;
-    const data = typeof content === "string" ? strToU8(normalize(content, stamps)) : content;
+    const data = typeof content === "string" ? strToU8(restoreBraces(content)) : content;
     entries[path] = [data, { mtime, level: stored.test(path) ? 0 : compression }];
   }
   return zipSync(entries);
@@ -32,9 +30,4 @@ export function finalize(parts: Parts): Uint8Array {
 function comparePaths(a: string, b: string): number {
   const rank = (path: string) => (path === "[Content_Types].xml" ? 0 : path === "_rels/.rels" ? 1 : 2);
   return rank(a) - rank(b) || (a < b ? -1 : 1);
-}
-
-function normalize(xml: string, stamps: { count: number }): string {
-  const named = xml.replace(/PowerPlusWaterMarkObject[\w-]+/g, () => `PowerPlusWaterMarkObject${++stamps.count}`);
-  return restoreBraces(named);
 }

@@ -1,6 +1,5 @@
 /** Headers and footers from a part's furniture, and the stamp across the page, which hangs in the header. */
 import { Footer, Header, type IParagraphOptions, TabStopType, type XmlComponent } from "docx";
-import { TextWatermark } from "docx/watermarks";
 import type { PageGeometry } from "../../config/theme.js";
 import { unreachable } from "../../diagnostics.js";
 import type { FurnitureItem, FurnitureLine, Part } from "../../document/tree.js";
@@ -12,36 +11,50 @@ import { type FieldTexts, fitFields } from "./furniture-fit.js";
 import { twips } from "./measures.js";
 import { plainLook, runStyle } from "./run-look.js";
 import { run, tab } from "./runs.js";
+import { drawStamp } from "./stamp.js";
 import type { Story } from "./story.js";
-import { hex } from "./styles/style-xml.js";
 import { stretches } from "./symbols.js";
 import { paragraphOf } from "./xml-element.js";
 
+/** What stands above and below a section's pages; on its first page something else where `first` is there. */
 export interface Margins {
-  readonly header: Header;
-  readonly footer: Footer;
+  readonly headers: { readonly default: Header; readonly first?: Header };
+  readonly footers: { readonly default: Footer; readonly first?: Footer };
 }
 
-/** Every part gets its own, also when they are empty: a section without takes over those of the one before. */
-export function drawMargins(story: Story, part: Part, page: PageGeometry, stamp: string | null): Margins {
-  const room = textRoom(page);
-  const mark = stamp === null ? [] : [drawStamp(story, stamp)];
-  const { furniture } = part;
+/**
+ * Every section gets its own, also when they are empty: one without takes over those of the one before.
+ * @param opens whether the part begins with this section: a cover's first page is bare
+ */
+export function drawMargins(
+  story: Story,
+  part: Part,
+  page: PageGeometry,
+  { stamp, opens }: { readonly stamp: string | null; readonly opens: boolean },
+): Margins {
   const usual = textRoom(story.theme.page);
+  const mark = () => (stamp === null ? [] : [drawStamp(story, stamp, usual, story.nextId++)]);
+  const bare = () => ({
+    header: new Header({ children: [paragraphOf({ style: "EmptyMargin" }, mark())] }),
+    footer: new Footer({ children: [paragraphOf({ style: "EmptyMargin" }, [])] }),
+  });
+  const { furniture } = part;
   if (!furniture) {
-    const empty = (content: readonly XmlComponent[]) => [paragraphOf({ style: "EmptyMargin" }, content)];
-    return { header: new Header({ children: empty(mark) }), footer: new Footer({ children: empty([]) }) };
+    const { header, footer } = bare();
+    return { headers: { default: header }, footers: { default: footer } };
   }
+  const room = textRoom(page);
   const line = (style: string, content: FurnitureLine, before: readonly XmlComponent[]) => {
     if (isEmpty(content)) return [paragraphOf({ style: "EmptyMargin" }, before)];
     const { line: fitted, center } = fitFields(content, fieldTexts(story, part), room, story.theme.scale.furniture);
     const middle = center.start + center.width / 2;
     return [paragraphOf({ style, ...tabsAt(middle, room, usual) }, [...before, ...drawLine(story, part, fitted)])];
   };
-  return {
-    header: new Header({ children: line("Header", furniture.header, mark) }),
-    footer: new Footer({ children: line("Footer", furniture.footer, []) }),
-  };
+  const header = new Header({ children: line("Header", furniture.header, mark()) });
+  const footer = new Footer({ children: line("Footer", furniture.footer, []) });
+  if (part.role !== "cover" || !opens) return { headers: { default: header }, footers: { default: footer } };
+  const first = bare();
+  return { headers: { default: header, first: first.header }, footers: { default: footer, first: first.footer } };
 }
 
 const isEmpty = ({ left, center, right }: FurnitureLine): boolean => left.length + center.length + right.length === 0;
@@ -102,16 +115,3 @@ const drawLineText = ({ theme }: Story, text: string): readonly XmlComponent[] =
   stretches(cleanLine(text), "text").map((stretch) =>
     run([stretch.text], runStyle(plainLook, { bold: false, size: theme.scale.furniture }, theme, stretch.kind)),
   );
-
-function drawStamp(story: Story, stamp: string): XmlComponent {
-  const { fonts, page, palette } = story.theme;
-  return new TextWatermark({
-    text: cleanLine(stamp),
-    font: fonts.heading.wordName,
-    color: hex(palette.stamp),
-    bold: true,
-    opacity: 0.75,
-    // As wide on turned pages: there is not more room for a word that runs up the page.
-    width: textRoom(page) * 0.8,
-  });
-}

@@ -136,11 +136,15 @@ function drawPart(story: Story, part: Part, before: Part | null, stamp: string |
     const isLast = index === runs.length - 1;
     const draw = part.role === "cover" ? drawCover : drawBlocks;
     const drawn = [...draw(story, place, run.blocks), ...(isLast ? drawUnmarked(story, part, place) : [])];
-    const { header, footer } = drawMargins(story, part, page, stamp);
+    const { headers, footers } = drawMargins(story, part, page, { stamp, opens: index === 0 });
     return {
-      properties: { type: newPage ? SectionType.NEXT_PAGE : SectionType.CONTINUOUS, page: pageOptions(page) },
-      headers: { default: header },
-      footers: { default: footer },
+      properties: {
+        type: newPage ? SectionType.NEXT_PAGE : SectionType.CONTINUOUS,
+        page: pageOptions(page),
+        ...(headers.first === undefined ? {} : { titlePage: true }),
+      },
+      headers,
+      footers,
       children: withEnd(story, run.blocks, place, drawn),
     };
   });

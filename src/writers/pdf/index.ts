@@ -52,6 +52,7 @@ async function render(input: WriterInput): Promise<Rendered> {
       number: index + 1,
       count: pages.length,
       section: sections[index] ?? "",
+      opens: index === 0 || parts[index] !== parts[index - 1],
     });
     file.addPage({ size: [page.pageSize.width, page.pageSize.height] });
     objects.push(file.page.dictionary.id);

@@ -1,10 +1,10 @@
 /** Headers and footers stay in their one line, however long their texts are. */
 import { describe, expect, it } from "vitest";
-import { anchor, heading } from "../../../src/document/builders.js";
+import { anchor, cell, heading, paragraph, part, row, table } from "../../../src/document/builders.js";
 import type { FurnitureItem, FurnitureLine } from "../../../src/document/tree.js";
 import { fixtureTheme } from "../fixture-theme.js";
-import { policyOf, render } from "./rendering.js";
-import { all, fieldCodes, printed } from "./word-file.js";
+import { documentOf, policyOf, render } from "./rendering.js";
+import { all, fieldCodes, printed, type WordFile, type XmlNode } from "./word-file.js";
 
 const { page, scale } = fixtureTheme;
 const room = page.width - page.margins.left - page.margins.right;
@@ -86,4 +86,65 @@ describe("headers and footers", () => {
     expect(codes).toEqual(["PAGE", "NUMPAGES"]);
     expect(slots).toEqual(["Policy", "Draft", "Page 1 of 1"]);
   });
+
+  it("are bare on a cover's first page, and there on the pages that a long cover runs over to", async () => {
+    const furniture = { header: { left: words("Northwind"), center: [], right: [] }, footer: empty };
+    const file = await render(
+      documentOf(
+        [
+          part("cover", anchor("c"), "Cover", [paragraph("Cover", "title")], { furniture }),
+          part("policy", anchor("p"), "Policy", [heading(1, anchor("h"), "Policy")], { furniture }),
+        ],
+        { stamp: "DRAFT" },
+      ),
+    );
+    const sections = all(file.xml("word/document.xml"), "w:sectPr");
+    expect(sections.map((section) => all(section, "w:titlePg").length)).toEqual([1, 0]);
+    expect(sections.map((section) => kinds(file, section, "header"))).toEqual([
+      { default: "Northwind", first: "" },
+      { default: "Northwind" },
+    ]);
+    expect(sections.map((section) => kinds(file, section, "footer"))).toEqual([
+      { default: "", first: "" },
+      { default: "" },
+    ]);
+  });
+
+  it("carry the stamp in every kind of header, as a watermark that is described by its word", async () => {
+    const furniture = { header: { left: words("Northwind"), center: [], right: [] }, footer: empty };
+    const wide = table([{ alignment: null }], [], [row([cell("wide")])], { summary: "" });
+    const document = documentOf(
+      [
+        part("cover", anchor("c"), "Cover", [paragraph("Cover", "title")], { furniture }),
+        part("policy", anchor("p"), "Policy", [heading(1, anchor("h"), "Policy"), paragraph("x"), wide], { furniture }),
+      ],
+      { stamp: "DRAFT" },
+    );
+    const file = await render(document);
+    const headers = file.names.filter((name) => /^word\/header\d+\.xml$/.test(name));
+    expect(headers.length).toBeGreaterThan(2);
+    const shapes = headers.map((name) => all(file.xml(name), "v:shape"));
+    expect(shapes.map((found) => found.map(({ attributes }) => attributes.alt))).toEqual(headers.map(() => ["DRAFT"]));
+    const ids = shapes.flatMap((found) => found.map(({ attributes }) => attributes.id));
+    expect(new Set(ids).size).toBe(headers.length);
+    for (const id of ids) expect(id).toMatch(/^PowerPlusWaterMarkObject\d+$/);
+    for (const story of file.stories)
+      for (const shape of all(story, "v:textpath")) expect(shape.attributes.string ?? "DRAFT").toBe("DRAFT");
+  });
 });
+
+/** What a section's headers or footers of each kind say. */
+function kinds(file: WordFile, section: XmlNode, of: "header" | "footer") {
+  const targets = new Map(
+    all(file.xml("word/_rels/document.xml.rels"), "Relationship").map(({ attributes }) => [
+      attributes.Id,
+      attributes.Target,
+    ]),
+  );
+  return Object.fromEntries(
+    all(section, `w:${of}Reference`).map(({ attributes }) => [
+      attributes["w:type"],
+      printed(file.xml(`word/${targets.get(attributes["r:id"])}`)).trim(),
+    ]),
+  );
+}

@@ -92,6 +92,17 @@ describe("furniture", () => {
     expect(feet.at(-1)).toBe("");
   });
 
+  it("leaves the first page of a cover bare, and no other", async () => {
+    const furniture: Furniture = { header: { left: [item("Header")], center: [], right: [] }, footer };
+    const long = part("cover", anchor("c"), "Cover", filler(60), { furniture });
+    const policy = part("policy", anchor("p"), "P", [heading(1, anchor("h"), "P")], { furniture });
+    const { texts } = await render(documentOf([long, policy]));
+    const [first, ...rest] = texts.map((text) => text.includes("Header"));
+    expect(first).toBe(false);
+    expect(rest).toEqual(rest.map(() => true));
+    expect(rest.length).toBeGreaterThan(1);
+  });
+
   it("leaves a page to the part that began it when another follows on", async () => {
     const furniture = (name: string): Furniture => ({ header: { left: [item(name)], center: [], right: [] }, footer });
     const pdf = await render(

@@ -20,6 +20,8 @@ export interface PageFacts {
   readonly number: number;
   readonly count: number;
   readonly section: string;
+  /** Whether the part begins on this page: a cover's first page is bare. */
+  readonly opens: boolean;
 }
 
 /** The section that each page is in: the first level-2 heading on it, else the one that still runs, within its part. */
@@ -49,7 +51,7 @@ export class FurniturePrinter {
 
   print(page: Page, part: Part | null, facts: PageFacts): void {
     const furniture = part?.furniture ?? null;
-    if (furniture === null) return;
+    if (furniture === null || (part?.role === "cover" && facts.opens)) return;
     const { palette } = this.theme;
     const { headerDistance, footerDistance } = this.theme.page;
     const { pageSize, pageMargins: margins } = page;

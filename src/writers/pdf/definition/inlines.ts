@@ -11,6 +11,8 @@ import type { TextStyle } from "./text-style.js";
 
 /** Sizes against the text around. */
 const scriptSize = 0.66;
+/** The smallest that raised and lowered text gets, where the text around it is no smaller; points. */
+const leastScript = 5.5;
 const superscriptRise = 0.34;
 const subscriptRise = -0.14;
 
@@ -132,7 +134,8 @@ function picture(node: Image, context: Context, out: Run[]): void {
   }
   const size = shownSize(node, image, { width: scope.pictureRoom, height: tallestPicture(scope.theme.page) });
   const box: InlineBox = { kind: "picture", image, ...size };
-  out.push({ ...plainRun("\ufffc", style, node, link), box });
+  // A linked picture stands on no line.
+  out.push({ ...plainRun("\ufffc", scope.styles.vary(style, { underline: false }), node, link), box });
 }
 
 function blank(node: FormField, scope: Scope): InlineBox {
@@ -150,7 +153,8 @@ function blank(node: FormField, scope: Scope): InlineBox {
 }
 
 function script(scope: Scope, style: TextStyle, rise: number): TextStyle {
-  return scope.styles.vary(style, { size: style.size * scriptSize, rise: style.rise + style.size * rise });
+  const size = Math.max(Math.min(leastScript, style.size), style.size * scriptSize);
+  return scope.styles.vary(style, { size, rise: style.rise + style.size * rise });
 }
 
 const bolder = (face: FontFace): FontFace => (face === "italic" || face === "boldItalic" ? "boldItalic" : "bold");

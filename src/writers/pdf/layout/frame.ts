@@ -1,6 +1,7 @@
 /** Backgrounds and bars behind a stretch of the text, page by page. Opened before the content is placed and closed after it, when its extent is known. */
 import type { PageChange } from "pdfmake/js/PageElementWriter.js";
 import type { Color } from "../../../config/theme.js";
+import type { Margin } from "../definition/nodes.js";
 import type { Flow, FlowWriter } from "./flow.js";
 import type { DrawnVector, Page } from "./items.js";
 
@@ -53,15 +54,20 @@ export class Extent {
 export interface FramePaint {
   readonly background: Color | null;
   readonly bar: { readonly width: number; readonly color: Color } | null;
+  readonly padding: Margin;
 }
 
-/** Lays a background and a bar behind what an extent covers. */
+/** Lays a background and a bar behind what an extent covers. Where a page ends they reach into its margins, as far as they do beyond their first and last line. */
 export function paintFrame(extent: Extent, paint: FramePaint): void {
-  for (const { page, from, left, width, top, bottom } of extent.close()) {
+  const segments = extent.close();
+  const [, above, , below] = paint.padding;
+  segments.forEach(({ page, from, left, width, top, bottom }, index) => {
     const behind: DrawnVector[] = [];
-    const box = { type: "rect", y: top, h: bottom - top } as const;
+    const y = index === 0 ? top : top - above;
+    const end = index === segments.length - 1 ? bottom : bottom + below;
+    const box = { type: "rect", y, h: end - y } as const;
     if (paint.background !== null) behind.push({ ...box, x: left, w: width, color: paint.background });
     if (paint.bar !== null) behind.push({ ...box, x: left, w: paint.bar.width, color: paint.bar.color });
     page.items.splice(from, 0, ...behind.map((item) => ({ type: "vector", item }) as const));
-  }
+  });
 }

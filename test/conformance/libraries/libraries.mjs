@@ -4,6 +4,7 @@ import { foreignLibrary, githubLibrary } from "./fixtures.mjs";
 import { heavyLibrary } from "./heavy.mjs";
 import { ownLibrary } from "./own.mjs";
 import { picturesLibrary } from "./pictures.mjs";
+import { restyledLibrary } from "./restyled.mjs";
 import { scriptsLibrary } from "./scripts.mjs";
 
 /**
@@ -22,6 +23,7 @@ import { scriptsLibrary } from "./scripts.mjs";
 /** @type {readonly Library[]} */
 export const libraries = [
   ownLibrary,
+  restyledLibrary,
   foreignLibrary,
   githubLibrary,
   scriptsLibrary,

@@ -121,6 +121,30 @@ describe("text", () => {
     for (const word of pdf.words.flat()) expect(word.x, word.text).toBeLessThan(612 - 72 - 100);
   });
 
+  it("keeps numbered lists legible, however deep they nest", async () => {
+    let lists: Block = list([listItem([paragraph("deepest item with some words to wrap over lines")])], {
+      ordered: true,
+    });
+    for (let depth = 1; depth < 60; depth++) {
+      lists = list([listItem([paragraph(`level${60 - depth} goes in`), lists])], { ordered: true });
+    }
+    const pdf = await render(policy([lists, quote([lists])]));
+    expectOnPage(pdf);
+    const levels = pdf.words.flatMap((page) =>
+      page.flatMap((word) => {
+        if (!/^level\d+ goes in$/.test(word.text)) return [];
+        const beside = page.find(({ text: said, y }) => said.startsWith("1.") && Math.abs(y - word.y) < 0.1);
+        return [{ word, number: beside }];
+      }),
+    );
+    // No line of them is broken, and each has its number before it, in the column.
+    expect(levels).toHaveLength(2 * 59);
+    for (const { word, number } of levels) {
+      expect((number?.x ?? 0) + (number?.width ?? 0), word.text).toBeLessThan(word.x);
+      expect(number?.x).toBeGreaterThanOrEqual(72);
+    }
+  });
+
   it("keeps spaces, tabs and empty lines of code, and wraps long lines on the page", async () => {
     const pdf = await render(policy([codeBlock(`a\n\tb\n    c\n\n${"long ".repeat(60)}\n${"y".repeat(400)}`)]));
     expectOnPage(pdf);

@@ -46,6 +46,7 @@ export function define(
       paragraphAfter: spacing.paragraphAfter,
       room,
       pictureRoom: room,
+      besideText: 0,
       listDepth: 0,
       tableScale: 1,
       listsPlaces: part.role !== "policy",

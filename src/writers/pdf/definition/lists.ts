@@ -19,11 +19,19 @@ export function listNode(node: List, scope: Scope, translate: Translate): ListNo
   const digits = node.ordered ? String(node.start + node.items.length - 1).length : 1;
   const boxes = node.ordered && node.items.some((item) => item.checked !== null) ? numberedBox * scope.text.size : 0;
   const wanted = spacing.listIndent + Math.max(0, digits - 2) * spacing.listDigit + boxes;
-  // However narrow the column: numbers take room before the text, not from what stands to their left.
+  const free = indentWithin(scope, wanted);
+  // However narrow the column: numbers take room before the text, not from what stands to their left, unless that is the room for an outer list's numbers.
   const needed = (digits * widestDigit + widestDelimiter) * scope.text.size + boxes + spacing.markerGap;
-  const indent = Math.max(indentWithin(scope, wanted), Math.min(node.ordered ? needed : 0, scope.room / 2));
+  const lacking = node.ordered ? Math.max(0, needed - free) : 0;
+  const outdent = Math.min(lacking, scope.besideText);
+  const indent = Math.max(free, lacking === 0 ? 0 : Math.min(needed - outdent, scope.room / 2));
   const gap = itemGap(node, scope);
-  const inner: Scope = { ...indented(scope, indent), listDepth: scope.listDepth + 1, paragraphAfter: gap };
+  const inner: Scope = {
+    ...indented(scope, indent),
+    besideText: indent + outdent,
+    listDepth: scope.listDepth + 1,
+    paragraphAfter: gap,
+  };
   const last = node.items.length - 1;
   const items = node.items.map((item, index) => {
     const content = translate(item.blocks, inner);
@@ -37,6 +45,7 @@ export function listNode(node: List, scope: Scope, translate: Translate): ListNo
     markers: node.items.map((item, index) => marker(node, item, index, scope)),
     markerStyle: scope.text,
     indent,
+    outdent,
     gap: spacing.markerGap,
     margin: [0, 0, 0, spaceAfter(items.at(-1)?.stack.at(-1), scope.paragraphAfter, scope)],
     places: [],

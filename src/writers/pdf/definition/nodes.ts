@@ -120,7 +120,9 @@ export interface ListNode extends Common {
   readonly ul: readonly StackNode[];
   readonly markers: readonly Marker[];
   readonly markerStyle: TextStyle;
+  /** Of the items' text, and how far their markers may reach out of the list. */
   readonly indent: number;
+  readonly outdent: number;
   readonly gap: number;
   markerPieces?: readonly (readonly Piece[])[];
 }

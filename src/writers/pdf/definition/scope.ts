@@ -20,6 +20,8 @@ export interface Scope {
   readonly room: number;
   /** The most that a picture may take here: in a cell the whole table's width, as its column is known only when the rows are set. */
   readonly pictureRoom: number;
+  /** How wide the room for numbers is that a list leaves before its items' text, where the text stands directly in one. */
+  readonly besideText: number;
   /** How many lists this stands in. */
   readonly listDepth: number;
   /** The size of tables' type here, as a share of what they have. */
@@ -39,5 +41,6 @@ export function indentWithin(scope: Scope, wanted: number): number {
 }
 
 export function indented(scope: Scope, by: number): Scope {
-  return by === 0 ? scope : { ...scope, room: scope.room - by, pictureRoom: scope.pictureRoom - by };
+  if (by === 0 && scope.besideText === 0) return scope;
+  return { ...scope, room: scope.room - by, pictureRoom: scope.pictureRoom - by, besideText: 0 };
 }

@@ -47,6 +47,7 @@ function steppedTable(node: Table, scope: Scope, translate: Translate, step: Tab
     room: Math.max(spacing.leastCellRoom / 4, (scope.room * cell.colSpan) / columns - 2 * padding.x),
     pictureRoom: Math.max(1, scope.pictureRoom - 2 * padding.x),
     paragraphAfter: spacing.cellGap,
+    besideText: 0,
     listDepth: 0,
     inCell: true,
     inForm: node.role === "form",

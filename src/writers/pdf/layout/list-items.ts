@@ -11,7 +11,7 @@ export function placeList(printer: Printer, node: ListNode): void {
   const flow = printer.flow();
   const turned = beginsAtRight(node);
   const [left, right] = turned ? [0, node.indent] : [node.indent, 0];
-  const limit = turned ? flow.x + flow.availableWidth : flow.x;
+  const limit = turned ? flow.x + flow.availableWidth + node.outdent : flow.x - node.outdent;
   flow.addMargin(left, right);
   const edge = turned ? flow.x + flow.availableWidth + node.gap : flow.x - node.gap;
   const look = { ...printer.markerLook, style: node.markerStyle };

@@ -206,7 +206,7 @@ export interface Table extends Node {
   /** Rows that repeat on each page; empty for all but `data`. */
   readonly header: readonly TableRow[];
   readonly body: readonly TableRow[];
-  /** One sentence for people who can't see the table. */
+  /** What is in it, for people who can't see the table; in the language of its part. */
   readonly summary: string;
 }
 export interface TableColumn {

@@ -60,5 +60,6 @@ function titleBlock({ policy, signOff }: Entry, plan: PacketPlan) {
   const said = rows.map(
     ([name, value]) => [own(name), typeof value === "string" ? configWords(value, plan, language) : value] as const,
   );
-  return pairTable(said, `Identity and state of ${policy.title}.`);
+  // Names alone: this stands in the policy's part, whatever its language is.
+  return pairTable(said, [policy.id, policy.title, policy.version].filter((name) => name !== null).join(", "));
 }

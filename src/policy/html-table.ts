@@ -63,19 +63,18 @@ export function readGrid(
   const body = placeRows(bodyRows, width, false, reading);
   const columns = Array.from({ length: width }, () => ({ alignment: null }));
   const span = reading.span(element.start, element.end);
-  return { table: table(columns, header, body, { summary: summaryOf(header) }, span), caption, stray };
+  return { table: table(columns, header, body, { summary: summaryOf(header, body) }, span), caption, stray };
 }
 
-/** One sentence for people who can't see the table. */
-export function summaryOf(header: readonly TableRow[]): string {
-  const names = (header[0]?.cells ?? []).map(({ blocks }) =>
+/** What its columns hold, for people who can't see the table: their names, or else what its first row says. No words but the policy's own: they are in its language. */
+export function summaryOf(header: readonly TableRow[], body: readonly TableRow[]): string {
+  const names = ((header[0] ?? body[0])?.cells ?? []).map(({ blocks }) =>
     blocks
       .map((block) => (block.kind === "paragraph" ? plainText(block.content) : ""))
       .join(" ")
       .trim(),
   );
-  const named = names.filter((name) => name !== "");
-  return named.length === 0 ? "Table without column names." : `Table with the columns ${named.join(", ")}.`;
+  return names.filter((name) => name !== "").join(", ");
 }
 
 function readRow(

@@ -26,7 +26,7 @@ export function readTable(token: Tokens.Table, place: Place, reading: Reading): 
   const header = readRow(token.header, written[0] ?? [], place, reading);
   const body = token.rows.map((cells, index) => readRow(cells, written[index + 2] ?? [], place, reading));
   const columns = token.align.map((alignment) => ({ alignment }));
-  return [table(columns, [header], body, { summary: summaryOf([header]) }, reading.span(place.start, place.end))];
+  return [table(columns, [header], body, { summary: summaryOf([header], body) }, reading.span(place.start, place.end))];
 }
 
 function readRow(

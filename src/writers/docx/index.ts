@@ -20,7 +20,7 @@ import { twips } from "./measures.js";
 import { drawNotes, Notes, notePlace } from "./notes.js";
 import { Numbering } from "./numbering.js";
 import { drawParagraph } from "./paragraphs.js";
-import { appProperties, coreProperties, settings } from "./properties.js";
+import { appProperties, coreProperties, customProperties, settings } from "./properties.js";
 import { protectSections } from "./protection.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { styleSheet } from "./styles/style-sheet.js";
@@ -38,16 +38,12 @@ async function render(input: WriterInput): Promise<Rendered> {
   const footnotes = drawNotes(story.notes, (note, part) =>
     drawBlocks(story, notePlace(part, textRoom(theme.page)), note.blocks),
   );
-  const { title, packet, sourceDigest } = document.properties;
   const file = new Document({
     sections: sections.length > 0 ? sections : [{ children: [new Paragraph({})] }],
-    title: cleanLine(title),
+    title: cleanLine(document.properties.title),
     numbering: { config: story.numbering.config },
     footnotes,
-    customProperties: [
-      { name: "Packet", value: cleanLine(packet) },
-      { name: "Source digest (SHA-256)", value: cleanLine(sourceDigest) },
-    ],
+    customProperties: customProperties(document),
     theme: {
       fonts: { headings: theme.fonts.heading.wordName, body: theme.fonts.body.wordName },
       colors: { accent1: theme.palette.accent.slice(1), hyperlink: theme.palette.link.slice(1) },

@@ -1,7 +1,7 @@
 /** The parts about the file itself. Written here: docx stamps the clock into the first and leaves the others out. */
 
 import type { PacketDocument } from "../../document/tree.js";
-import { escapeXml } from "./clean-text.js";
+import { cleanLine, escapeXml } from "./clean-text.js";
 import { languageElement } from "./languages.js";
 import { protectionSetting } from "./protection.js";
 
@@ -41,6 +41,22 @@ export function appProperties({ properties }: PacketDocument): string {
     tag("Company", properties.company),
     "<AppVersion>16.0000</AppVersion></Properties>",
   ].join("");
+}
+
+/** For docProps/custom.xml: what no other property has a place for. */
+export function customProperties({
+  properties,
+}: PacketDocument): readonly { readonly name: string; readonly value: string }[] {
+  const { packet, status, version, sourceDigest, category } = properties;
+  return [
+    { name: "Packet", value: packet },
+    { name: "State", value: status },
+    { name: "Edition", value: version },
+    { name: "Classification", value: category },
+    { name: "Source digest (SHA-256)", value: sourceDigest },
+  ]
+    .filter(({ value }) => value !== "")
+    .map(({ name, value }) => ({ name, value: cleanLine(value) }));
 }
 
 /** word/settings.xml (ECMA-376 Part 1, 17.15). No updateFields: Word would ask before it shows the document. */

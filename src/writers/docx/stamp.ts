@@ -46,7 +46,7 @@ export function drawStamp({ theme }: Story, stamp: string, width: number, id: nu
       fillcolor: `#${hex(theme.palette.stamp)}`,
       stroked: "f",
     },
-    [element("v:fill", { opacity: ".75" }), element("v:textpath", { style: css(font), string: words })],
+    [element("v:textpath", { style: css(font), string: words })],
   );
   return element("w:r", {}, [element("w:rPr", {}, [element("w:noProof")]), element("w:pict", {}, [letters(), shape])]);
 }

@@ -15,6 +15,7 @@ import type { TableSetting } from "../writer.js";
 import { drawBlocks } from "./blocks.js";
 import { cleanLine } from "./clean-text.js";
 import { columnWidths } from "./column-widths.js";
+import { isRightToLeftLanguage } from "./direction.js";
 import { twips } from "./measures.js";
 import { drawParagraph } from "./paragraphs.js";
 import { tallRows } from "./row-heights.js";
@@ -38,13 +39,14 @@ class DescribedTable extends Table {
 
 function tableLook(table: TableNode): XmlComponent {
   const firstRow = table.header.length > 0;
+  const firstColumn = table.body.length > 0 && table.body.every(({ cells: [first] }) => first?.header === true);
   const bands = table.role === "data";
-  const bits = (firstRow ? 0x20 : 0) | (bands ? 0 : 0x200) | 0x400;
+  const bits = (firstRow ? 0x20 : 0) | (firstColumn ? 0x80 : 0) | (bands ? 0 : 0x200) | 0x400;
   return element("w:tblLook", {
     "w:val": bits.toString(16).toUpperCase().padStart(4, "0"),
     "w:firstRow": firstRow ? 1 : 0,
     "w:lastRow": 0,
-    "w:firstColumn": 0,
+    "w:firstColumn": firstColumn ? 1 : 0,
     "w:lastColumn": 0,
     "w:noHBand": bands ? 0 : 1,
     "w:noVBand": 1,
@@ -75,6 +77,9 @@ export function drawTable(story: Story, place: Place, table: TableNode): readonl
       columnWidths: widths,
       layout: TableLayoutType.FIXED,
       ...cellMargins(story, known.padding),
+      ...(isRightToLeftLanguage(story.languages.get(place.part) ?? story.language)
+        ? { visuallyRightToLeft: true }
+        : {}),
       ...(place.left > 0 ? { indent: { size: twips(place.left), type: WidthType.DXA } } : {}),
     },
     tableLook(table),

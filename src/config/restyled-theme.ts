@@ -147,10 +147,16 @@ function restyledRhythm(rhythm: Rhythm, body: ParagraphLook, { headings, listIte
     }),
     headingAfter: perLevel((level) => {
       const own = headings[level];
-      return own === null ? rhythm.headingAfter[level] : ems(own.after + body.before);
+      return own === null ? rhythm.headingAfter[level] : Math.max(0, ems(own.after + body.before + leading(own)));
     }),
   };
 }
+
+/** What a usual font's line takes, as a multiple of its size. */
+const usualLine = 1.16;
+
+/** Lines of headings are as high as their font says, in the theme: what a reference adds is space around them there. */
+const leading = ({ lineHeight, size }: ParagraphLook): number => ((lineHeight ?? 1) - 1) * usualLine * size;
 
 /** A title of the reference's stands without our panel or rules; what else is on the cover goes with it. */
 function restyledCover(cover: CoverLook, title: ParagraphLook, subtitle: ParagraphLook | null): CoverLook {

@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { type Size, shownSize } from "../config/picture-size.js";
 import type { PreparedImage } from "../writers/writer.js";
 import type { PictureUse } from "./picture-uses.js";
-import { cleanSvg } from "./svg.js";
+import { cleanSvg, drawnAt } from "./svg.js";
 
 export type ImageResult =
   | { readonly kind: "ready"; readonly image: PreparedImage; readonly removed: readonly string[] }
@@ -37,14 +37,17 @@ export async function prepareImage(bytes: Uint8Array, options: ImageOptions): Pr
 
 async function prepareSvg(bytes: Uint8Array, options: ImageOptions): Promise<ImageResult> {
   // A stricter parser than the cleaning one: what is not well-formed would come out as an empty picture.
-  await sharp(bytes, { limitInputPixels: maxPixels }).metadata();
+  // It draws nothing yet, so the size that a picture declares does not matter.
+  await sharp(bytes, { limitInputPixels: false }).metadata();
   const svg = cleanSvg(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   if (svg === null) return { kind: "invalid", reason: "it is not well-formed SVG" };
   const clean = new TextEncoder().encode(svg.text);
   const size = svg.size ?? { width: 225, height: 112.5 };
   // A writer may be unable to draw it, or its reader to show it.
-  const fallback = await sharp(clean, { density: 72, limitInputPixels: maxPixels })
-    .resize({ width: pixelsFor(size, options, fallbackPixelsPerPoint), fit: "inside" })
+  const width = pixelsFor(size, options, fallbackPixelsPerPoint);
+  const shown = svg.size === null ? clean : new TextEncoder().encode(drawnAt(svg.text, svg.size, width));
+  const fallback = await sharp(shown, { density: 72, limitInputPixels: maxPixels })
+    .resize({ width, fit: "inside" })
     .png(pngOptions)
     .toBuffer()
     .catch(() => null);

@@ -73,6 +73,20 @@ export function cleanSvg(source: string): CleanSvg | null {
   return rooted && depth === 0 ? { text, size, removed: [...removed].sort() } : null;
 }
 
+/**
+ * The same picture, drawn at another size: however large it says it is, no more of it is drawn than will be seen.
+ * @param text of a cleaned picture @param natural its size in points @param width pixels
+ */
+export function drawnAt(text: string, natural: NonNullable<CleanSvg["size"]>, width: number): string {
+  const height = Math.max(1, Math.round((width * natural.height) / natural.width));
+  return text.replace(/^<[^>]*/, (tag) => {
+    const rest = tag.replace(/ (?:width|height)="[^"]*"/g, "");
+    const units = `${natural.width / pointsPerPixel} ${natural.height / pointsPerPixel}`;
+    const box = / viewBox="/.test(rest) ? "" : ` viewBox="0 0 ${units}"`;
+    return `${rest}${box} width="${width}" height="${height}"`;
+  });
+}
+
 function localName(name: string): string {
   return name.slice(name.indexOf(":") + 1).toLowerCase();
 }

@@ -107,6 +107,27 @@ describe("SVG", () => {
   });
 
   it.each([
+    ["no box", ""],
+    ["a box", ' viewBox="0 0 2000000 1000000"'],
+  ])("is drawn as large as it is shown, however large it says it is, with %s", async (_name, box) => {
+    const drawing = '<rect width="1000000" height="1000000" fill="#ff0000"/>';
+    const { image } = await ready(
+      bytes(`<svg xmlns="http://www.w3.org/2000/svg" width="2000000" height="1000000"${box}>${drawing}</svg>`),
+    );
+    const { data, info } = await sharp(image.fallback ?? new Uint8Array())
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height]).toEqual([1150, 575]);
+    const pixel = (x: number) => [
+      ...data.subarray((300 * info.width + x) * info.channels, (300 * info.width + x + 1) * info.channels),
+    ];
+    expect([pixel(100), pixel(1000)]).toEqual([
+      [255, 0, 0, 255],
+      [0, 0, 0, 0],
+    ]);
+  });
+
+  it.each([
     ["scripts", "<script>alert(1)</script><g/>", ["<script>"], "alert"],
     ["foreign objects", "<foreignObject><p>Hi</p></foreignObject>", ["<foreignObject>"], "Hi"],
     ["handlers", '<g onclick="steal()"/>', ["onclick"], "steal"],

@@ -38,6 +38,7 @@ export const diagnosticCodes = {
   "library/unreadable": { severity: "error", summary: "a file or folder could not be read" },
   "source/invalid-utf8": { severity: "error", summary: "the file is not UTF-8" },
   "source/control-character": { severity: "warning", summary: "a control character, noncharacter or lone surrogate" },
+  "source/piled-marks": { severity: "warning", summary: "more marks on one letter than a line has room for" },
   "source/mojibake": { severity: "warning", summary: "text that went through the wrong encoding" },
   "source/empty": { severity: "warning", summary: "a policy without text" },
   "frontmatter/invalid-yaml": { severity: "error", summary: "front matter that is not valid YAML" },

@@ -72,6 +72,20 @@ export function findBidirectional(text: string): { readonly at: number; readonly
   }));
 }
 
+/** More marks on one letter than any language writes: drawn on top of each other they cover the lines around. */
+const piledMarks = /\p{Mn}{9,}/gu;
+
+/** Where marks are piled up, and how many. */
+export function findPiledMarks(
+  text: string,
+): { readonly start: number; readonly end: number; readonly count: number }[] {
+  return [...text.matchAll(piledMarks)].map(({ index, 0: marks }) => ({
+    start: index,
+    end: index + marks.length,
+    count: [...marks].length,
+  }));
+}
+
 /** Unicode's own line and paragraph separators as spaces: a line of text ends only where its file says so. */
 export function withoutSeparators(text: string): string {
   return text.replace(/[\u2028\u2029]/g, " ");

@@ -7,6 +7,7 @@ import {
   bidirectionalHint,
   findBadCharacters,
   findBidirectional,
+  findPiledMarks,
   replaceBadCharacters,
   withoutSeparators,
 } from "./characters.js";
@@ -71,6 +72,10 @@ export function readSource(file: string, bytes: Uint8Array, findings: Findings):
   }
   for (const { at, message } of findBidirectional(source.text)) {
     findings.report("source/control-character", source.span(at, at + 1), message, bidirectionalHint);
+  }
+  for (const { start, end, count } of findPiledMarks(source.text)) {
+    const message = `${count} marks on one letter are drawn over the text around it`;
+    findings.report("source/piled-marks", source.span(start, end), message, "delete those that no word needs");
   }
   return { ...source, clean: withoutSeparators(replaceBadCharacters(source.text, bad)) };
 }

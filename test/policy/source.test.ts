@@ -69,6 +69,13 @@ test("bidirectional controls are reported, wherever they come from, and stay in 
   expect(textOf(value.body)).toBe("x\u202Ey\u2069 \u2066 and \u202Az");
 });
 
+test("marks that are piled up on a letter are reported, and those that words are written with are not", async () => {
+  const { diagnostics } = await read(`Việt e\u0301\u0308 \u05e9\u05c1\u05b8\u0591\n\nZ${"\u0303".repeat(40)}algo`);
+  expect(
+    diagnostics.map(({ code, span, message }) => `${code} ${span.start.line}:${span.start.column} ${message}`),
+  ).toEqual(["source/piled-marks 3:2 40 marks on one letter are drawn over the text around it"]);
+});
+
 test("line and paragraph separators of Unicode are spaces", async () => {
   const { value, diagnostics } = await read(
     '---\ntitle: "a\u2028b\\u2029c"\n---\nx\u2028y &#x2029; `z\u2029`\n\n    code\u2028code',

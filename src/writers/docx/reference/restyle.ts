@@ -1,6 +1,7 @@
 /** A finished document, restyled by a reference: its text stays, byte for byte. */
 import type { WordReference } from "../../word-reference.js";
 import type { Parts } from "../compile.js";
+import { numberingWith } from "./bullets.js";
 import { fontTableWith } from "./font-table.js";
 import { mergeStyles } from "./merge-styles.js";
 import { themeWith } from "./theme-part.js";
@@ -19,6 +20,7 @@ export function restyle(parts: Parts, reference: WordReference): Parts {
   return new Map([
     ...parts,
     ["word/styles.xml", styles],
+    ["word/numbering.xml", numberingWith(text("word/numbering.xml"), reference)],
     ...(themed === null ? [] : [["word/theme/theme1.xml", themed] as const]),
     ...(fonts === null
       ? []

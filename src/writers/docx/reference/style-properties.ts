@@ -94,7 +94,7 @@ export const paragraphRules: Rules = {
   keepNext: flag,
   keepLines: flag,
   widowControl: flag,
-  // Only to find the bullets of lists; numbering itself is ours.
+  // Only to find bullets, and headings that have a number: numbering itself is ours.
   numPr: { attributes: {}, children: { ilvl: measure, numId: measure } },
   suppressLineNumbers: flag,
   pBdr: {

@@ -230,6 +230,26 @@ describe("a restyled document", () => {
     expect(all(table, "w:embedRegular")).toEqual([]);
   });
 
+  it("has the bullets of the reference's lists, and our numbers and boxes", async () => {
+    const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+    const level = (at: number, format: string, text: string) =>
+      `<w:lvl w:ilvl="${at}"><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/><w:rPr><w:color w:val="AA0000"/></w:rPr></w:lvl>`;
+    const numbering = `<w:numbering ${word}><w:abstractNum w:abstractNumId="4">${level(0, "bullet", "■")}${level(1, "decimal", "%2.")}</w:abstractNum><w:num w:numId="9"><w:abstractNumId w:val="4"/></w:num></w:numbering>`;
+    const paragraph = '<w:numPr><w:numId w:val="9"/></w:numPr><w:ind w:left="900"/>';
+    const styles = styleSheet(normal() + style("l", "List Bullet", { paragraph }));
+    const signs = (of: WordFile) =>
+      all(of.xml("word/numbering.xml"), "w:lvl").map((node) => {
+        const text = all(node, "w:lvlText")[0]?.attributes["w:val"] ?? "";
+        const color = all(node, "w:color")[0]?.attributes["w:val"] ?? "";
+        return `${node.attributes["w:ilvl"]} ${text} ${color}`.trim();
+      });
+    const own = signs(readWordFile(await rendered(null)));
+    const file = await restyled({ styles, numbering });
+    expect(own).toContain("0 •");
+    expect(signs(file)).toEqual(own.map((each) => (/^0 [•●]$/.test(each) ? "0 ■ AA0000" : each)));
+    expect(said(file, "ListBullet", "ind")?.["w:left"]).not.toBe("900");
+  });
+
   it("can be made from a styles part alone", async () => {
     const file = readWordFile(await rendered(strToU8(headings)));
     expect(value(file, "Heading1", "sz")).toBe("44");

@@ -66,6 +66,7 @@ function fillReferences(line: TextLine, number: (anchor: Anchor) => string): voi
     );
     filled.level = piece.level;
     filled.order = piece.order;
+    filled.lineEnd = piece.lineEnd;
     filled.x = piece.x - moved;
     moved += piece.width - filled.width;
     return filled;
@@ -79,13 +80,13 @@ function fillReferences(line: TextLine, number: (anchor: Anchor) => string): voi
 function addLeaderNumber(line: TextLine, text: string, measurer: Measurer): void {
   const { leader } = line;
   if (leader === null) return;
-  // The dots between entry and number are not text: a space parts the two words.
-  for (const space of measurer.inline({ ...leader.run, text: " " })) {
-    space.x = line.inlineWidths;
-    line.inlines.push(space);
-  }
-  for (const piece of measurer.inline({ ...leader.run, text })) {
-    piece.x = leader.right - line.x - piece.width;
+  const add = (piece: Piece, x: number) => {
+    piece.x = x;
+    // Read last, also where the entry runs to the left.
+    piece.order = line.inlines.length;
     line.inlines.push(piece);
-  }
+  };
+  // The dots between entry and number are not text: a space parts the two words.
+  for (const space of measurer.inline({ ...leader.run, text: " " })) add(space, line.inlineWidths);
+  for (const piece of measurer.inline({ ...leader.run, text })) add(piece, leader.right - line.x - piece.width);
 }

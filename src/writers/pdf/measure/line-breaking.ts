@@ -1,6 +1,6 @@
 /**
  * Pieces to lines, first fit, in time linear in the text. Narrow text is hyphenated where that saves a line. A word that is wider than the line is cut, at
- * hyphens where it has any; nothing ever sticks out.
+ * hyphens where it has any; nothing sticks out but a single character or sign that is wider than its column.
  */
 import type { Source, TextNode } from "../definition/nodes.js";
 import {
@@ -37,7 +37,7 @@ interface Options {
  * @param pieces of one paragraph; they are moved to where they stand in their lines
  * @param width of the column, points
  * @param options the text node that the pieces are of, or what matters of it
- * @returns the lines, none wider than the column; what of a line shows in another order than it is read in has been put into that order
+ * @returns the lines, none wider than the column unless one character is; what of a line shows in another order than it is read in has been put into that order
  */
 export function breakLines(pieces: readonly Piece[], width: number, options: Options): TextLine[] {
   let lines = fill(pieces, width, options, false);

@@ -21,11 +21,12 @@ import { fixtureTheme } from "./fixture-theme.js";
 import { reopen, write } from "./pdf/reopen.js";
 
 const { page, scale } = fixtureTheme;
-const names = ["Name", "A longer label", "Signature"] as const;
+const names = ["Name", "A longer label", "Role", "Signature"] as const;
 const fields = [
   formField("text", "form.name", names[0], "Enter a name"),
   formField("date", "form.date", names[1], "Choose a date"),
-  formField("signature", "form.signature", names[2], "Type your name"),
+  formField("text", "form.role", names[2], "Enter a role"),
+  formField("signature", "form.signature", names[3], "Type your name"),
 ] as const;
 
 const rows = (contents: readonly Parameters<typeof cell>[0][], role: "properties" | "form") =>
@@ -40,6 +41,7 @@ const form = rows(
   "form",
 );
 const tick = paragraph([formField("checkbox", "form.read", "I have read it"), text(" Read.")]);
+const also = paragraph([formField("checkbox", "form.also", "I have read this, too"), text(" Also.")]);
 const tasks = list([listItem([paragraph("Lock the door")], true), listItem([paragraph("Task ".repeat(30))], false)]);
 
 const withBlocks = (blocks: readonly Block[], change: Partial<PacketDocument> = {}): PacketDocument =>
@@ -49,11 +51,13 @@ describe("a form by hand", () => {
   it("leaves room above its lines, and more for a signature, in both files", async () => {
     const pitches = async (block: Block) => {
       const { words } = await reopen((await write(withBlocks([block]))).bytes);
-      const [one = 0, two = 0, three = 0] = names.map((name) => words[0]?.find((word) => word.text === name)?.y ?? 0);
-      return [one - two, two - three] as const;
+      const [one = 0, two = 0, three = 0, four = 0] = names.map(
+        (name) => words[0]?.find((word) => word.text === name)?.y ?? 0,
+      );
+      return [one - two, three - four] as const;
     };
     const [toDate, toSignature] = await pitches(form);
-    const [plain] = await pitches(rows(["x", "x", "x"], "properties"));
+    const [plain] = await pitches(rows(["x", "x", "x", "x"], "properties"));
     expect(toDate - plain).toBeGreaterThan(scale.body * 0.8);
     expect(toSignature - plain).toBeGreaterThan(scale.body * 2.4);
     const styles = all((await render(withBlocks([form]))).xml("word/styles.xml"), "w:style");
@@ -78,25 +82,26 @@ describe("a form by hand", () => {
     const body = (await render(withBlocks([form]))).xml("word/document.xml");
     const styles = all(body, "w:tc").map((each) => val(each, "w:pStyle"));
     expect(styles).toEqual([
-      ...["FormFieldLabel", "FormField", "FormFieldLabel", "FormField"],
+      ...["FormFieldLabel", "FormField", "FormFieldLabel", "FormField", "FormFieldLabel", "FormField"],
       ...["FormSignatureLabel", "FormSignature"],
     ]);
   });
 
   it("stays on one page with what is to be ticked above it, in both files", async () => {
     const found = new Set<number>();
-    for (let lines = 16; lines < 32; lines += 3) {
+    for (let lines = 16; lines < 31; lines += 2) {
       const filler = Array.from({ length: lines }, () => paragraph("filler"));
-      const { texts } = await reopen((await write(withBlocks([...filler, tick, form]))).bytes);
-      const pages = ["Read.", ...names].map((word) => texts.findIndex((each) => each.includes(word)));
+      const { texts } = await reopen((await write(withBlocks([...filler, tick, also, form]))).bytes);
+      const pages = ["Read.", "Also.", ...names].map((word) => texts.findIndex((each) => each.includes(word)));
       expect(new Set(pages).size, `${lines} lines`).toBe(1);
       found.add(pages[0] ?? -1);
     }
     expect(found).toEqual(new Set([0, 1]));
-    const body = (await render(withBlocks([tick, form]))).xml("word/document.xml");
+    const body = (await render(withBlocks([tick, also, form]))).xml("word/document.xml");
     const kept = paragraphs(body).slice(1, -1);
     expect(kept.map(({ node }) => first(node, "w:keepNext") !== undefined)).toEqual([
-      ...[true, true, true, true, true],
+      ...[true, true],
+      ...[true, true, true, true, true, true],
       ...[false, false],
     ]);
   });
@@ -109,6 +114,7 @@ describe("a form on a screen", () => {
       { title: "I have read it", tag: "form.read", kind: "w14:checkbox", lock: undefined, says: "\u2610" },
       { title: "Name", tag: "form.name", kind: "w:text", lock: undefined, says: "Enter a name" },
       { title: "A longer label", tag: "form.date", kind: "w:date", lock: undefined, says: "Choose a date" },
+      { title: "Role", tag: "form.role", kind: "w:text", lock: undefined, says: "Enter a role" },
       { title: "Signature", tag: "form.signature", kind: "w:richText", lock: undefined, says: "Type your name" },
     ]);
     const prompts = all(file.xml("word/document.xml"), "w:sdt").filter((each) => first(each, "w:showingPlcHdr"));
@@ -143,7 +149,7 @@ describe("a file whose forms alone may be changed", () => {
     expect(controls(file).map(({ tag, lock }) => [tag?.replace(/\d+$/, ""), lock])).toEqual([
       ["task.", "sdtContentLocked"],
       ["task.", "sdtContentLocked"],
-      ...["read", "name", "date", "signature"].map((field) => [`form.${field}`, "sdtLocked"]),
+      ...["read", "name", "date", "role", "signature"].map((field) => [`form.${field}`, "sdtLocked"]),
     ]);
   });
 

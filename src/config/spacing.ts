@@ -92,7 +92,6 @@ export interface Spacing {
   /** Between the text of a page and the rule above its notes. */
   readonly notesBefore: number;
 
-  readonly contentsIndent: number;
   readonly contentsAfter: number;
   readonly cover: CoverSpacing;
   /** Between a heading and the rule under it, where it has one. Whole points. */
@@ -107,6 +106,12 @@ export interface Spacing {
   titleSize(length: number): number;
   /** The type size of an entry of the contents. @param level of the entry, from 1 */
   contentsSize(level: number): number;
+  /** The width of the column that a heading's number stands in; one for the usual levels, so that their texts stand under each other. @param level of the heading, from 1 */
+  headingColumn(level: number): number;
+  /** The same of an entry of the contents. */
+  contentsColumn(level: number): number;
+  /** Where an entry begins. @param level of the entry, from 1 @param numbered whether any entry of the contents has a number */
+  contentsLeft(level: number, numbered: boolean): number;
   /** The type size of a table's text. @param size that it has elsewhere @param scale how much smaller this table is set, up to 1 */
   tableSize(size: number, scale: number): number;
   /**
@@ -125,6 +130,21 @@ const longestTitle = 52;
 const twentieths = (points: number): number => Math.round(points * 20) / 20;
 const halves = (points: number): number => Math.round(points * 2) / 2;
 
+/** The most that a digit and a point of a number take in usual fonts, and what parts it from its text; multiples of the type size. */
+const numberDigit = 0.55;
+const numberPoint = 0.27;
+const numberGap = 0.5;
+
+/** Room for two digits of the policy and of its section, and one of what is below: the same for every document, so that none is set anew when another policy is added. */
+function numberColumn(level: number, size: number): number {
+  const digits = 2 * Math.min(level, 2) + Math.max(0, level - 2);
+  return twentieths(size * (digits * numberDigit + (level - 1) * numberPoint + numberGap));
+}
+
+/** Deeper entries of the contents stand in by a step only: their text would run out of room. */
+const columnsInContents = 3;
+const deepestEntry = 6;
+
 /** @param theme whose type sizes all distances are multiples of */
 export function createSpacing({
   scale,
@@ -139,6 +159,17 @@ export function createSpacing({
   const tight = ems(rhythm.tightItem);
   const barInset = ems(0.3);
   const barGap = Math.round(0.85 * scale.body);
+  const contentsIndent = ems(1.35);
+  const contentsSize = (level: number) => (level === 1 ? scale.body : halves(0.95 * scale.body));
+  const headingNumber = (level: number) => numberColumn(level, scale.headings[level - 1] ?? scale.body);
+  const contentsColumn = (level: number) => numberColumn(level, contentsSize(level));
+  const contentsLeft = (level: number, numbered: boolean): number => {
+    const above = Math.min(level, deepestEntry) - 1;
+    if (above < 1) return 0;
+    // Numbers stand under the text of the entry above.
+    const step = numbered && above < columnsInContents ? contentsColumn(above) : contentsIndent;
+    return contentsLeft(above, numbered) + step;
+  };
   return {
     lineHeights: { heading: 1, table: 1.05, code: 1.1, note: 1, furniture: 1 },
     paragraphAfter: block,
@@ -172,7 +203,6 @@ export function createSpacing({
     breakAfter: wide,
     noteAfter: ems(0.2),
     notesBefore: block,
-    contentsIndent: ems(1.35),
     contentsAfter: tight,
     cover: {
       before: twentieths(page.height * cover.sink),
@@ -189,7 +219,10 @@ export function createSpacing({
     headingAfter: (level) => ems(rhythm.headingAfter[level - 1] ?? 0.3),
     titleSize: (length) => (length <= longestTitle ? scale.title : halves(0.78 * scale.title)),
     contentsBefore: (level) => ems(level === 1 ? 0.4 : 0),
-    contentsSize: (level) => (level === 1 ? scale.body : halves(0.95 * scale.body)),
+    contentsSize,
+    headingColumn: (level) => Math.max(...[1, 2, 3, level].map(headingNumber)),
+    contentsColumn,
+    contentsLeft,
     tableSize: (size, factor) => (factor === 1 ? size : halves(factor * size)),
     cellPadding: (room, columns, factor) => twentieths(Math.min(cells(rhythm.cellX) * factor, room / columns / 8)),
     codeSize: (textSize) => halves(0.92 * textSize),

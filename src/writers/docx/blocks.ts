@@ -22,18 +22,11 @@ import { drawInlines, drawText, inlineContext } from "./inlines.js";
 import { drawList } from "./lists.js";
 import { behindBar, codeLook, drawParagraph, type ParagraphLook, textLook } from "./paragraphs.js";
 import { plainLook } from "./run-look.js";
-import { lineBreak, run } from "./runs.js";
+import { lineBreak, run, tab } from "./runs.js";
 import { signRun } from "./signs.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { lineDepth } from "./styles/geometry.js";
-import {
-  calloutLabelStyle,
-  calloutStyle,
-  headingStyle,
-  longTitleStyle,
-  roleStyles,
-  unlistedHeadingStyle,
-} from "./styles/style-ids.js";
+import { calloutLabelStyle, calloutStyle, longTitleStyle, roleStyles } from "./styles/style-ids.js";
 import { isBold } from "./styles/style-xml.js";
 import { drawTable } from "./tables.js";
 
@@ -90,36 +83,23 @@ function afterMarker(story: Story, place: Place, draw: (place: Place) => readonl
 }
 
 function drawHeading(story: Story, place: Place, block: Heading): Drawn {
-  const style =
-    isNested(place) || !isListed(story, block) ? unlistedHeadingStyle(block.level) : headingStyle(block.level);
+  const { style, automatic, nested } = story.headings.of(block);
   const { headings, scale } = story.theme;
   const ground = {
     bold: isBold(headings[block.level - 1]?.face ?? "regular"),
     size: scale.headings[block.level - 1] ?? scale.body,
   };
   const context = inlineContext(story, place, ground);
-  const content = [...headingNumber(block.number), ...drawInlines(context, block.content)];
+  const text = drawInlines(context, block.content);
   const bookmark = story.bookmarks.find(block.id);
-  const marked = bookmark === null ? content : story.bookmarks.surround([bookmark], content);
+  // Around the text alone: it is what a reference to the heading repeats.
+  const marked = bookmark === null ? text : story.bookmarks.surround([bookmark], text);
+  const typed = automatic || block.number === null ? null : cleanText(block.number);
+  const number = typed === null ? [] : [run(nested ? [`${typed}\u2002`] : [typed, tab()])];
   const rightToLeft = runsRightToLeft(plainText(block.content));
-  const look = { style, spaceBefore: story.spacing.headingBefore(block.level), rightToLeft };
-  return drawParagraph(story, { ...place, alignment: null, spaceAfter: null }, look, marked);
-}
-
-/** Whether a heading is one that the contents list, or would if they went as deep. */
-const isListed = (story: Story, { id, level }: Heading): boolean => story.listed.has(id) || level > story.contentsDepth;
-
-/** In a quote, callout, list, cell or note a heading is not one of the part's: no contents and no running title name it. */
-const isNested = ({ bar, inCell, inNote, listDepth }: Place): boolean =>
-  bar !== null || inCell || inNote || listDepth > 0;
-
-/** Whether a block of a part is a heading that the field of the running section title finds. */
-export const isSection = (story: Story, block: Block): block is Heading =>
-  block.kind === "heading" && block.level === 2 && isListed(story, block);
-
-/** The number as text, in one run of its own; the one place that decides how a heading is numbered. */
-export function headingNumber(number: string | null): readonly XmlComponent[] {
-  return number === null ? [] : [run([`${cleanText(number)}\u2002`])];
+  const numberColumn = typed === null || nested ? 0 : story.spacing.headingColumn(block.level);
+  const look = { style, spaceBefore: story.spacing.headingBefore(block.level), rightToLeft, numberColumn };
+  return drawParagraph(story, { ...place, alignment: null, spaceAfter: null }, look, [...number, ...marked]);
 }
 
 function drawTextParagraph(story: Story, around: Place, block: ParagraphNode): Drawn {

@@ -38,14 +38,25 @@ export const noteNumberOf = (bookmark: string, result: string): readonly XmlComp
   field(`NOTEREF ${bookmark} \\f \\h`, result, noteStyle);
 
 /**
- * The text of the nearest heading of level 2, for headers and footers.
+ * The number and text of the nearest heading in a style, for headers and footers.
+ * @param style its name, one of ours
+ * @param counted whether Word counts the headings of that style
  * @param result is what readers that can't compute the field print on each page: it must be true of all of them
  */
-export const sectionTitle = (result: readonly XmlComponent[]): readonly XmlComponent[] => [
+export function sectionTitle(
+  style: string,
+  counted: boolean,
+  result: readonly XmlComponent[],
+): readonly XmlComponent[] {
+  if (!counted) return styleReference(`"${style}"`, result);
+  return [...styleReference(`"${style}" \\n`, result), run(["\u2002"]), ...styleReference(`"${style}"`, [])];
+}
+
+const styleReference = (code: string, result: readonly XmlComponent[]): readonly XmlComponent[] => [
   mark("begin", plainRun),
   // In two pieces: tools that look for references to bookmarks would else take the end of STYLEREF for REF.
   instruction(" STYLEREF", plainRun),
-  instruction(' "Heading 2" ', plainRun),
+  instruction(` ${code} `, plainRun),
   mark("separate", plainRun),
   ...result,
   closeField(),

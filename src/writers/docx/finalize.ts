@@ -1,5 +1,5 @@
 /**
- * The last step: the same document gives the same bytes. Hidden braces come back, and the package is written anew with sorted entries and one fixed time.
+ * The last step: the same document gives the same bytes. Lists get their numbers, hidden braces come back, and the package is written anew with sorted entries and one fixed time.
  */
 import { strToU8, type Zippable, zipSync } from "fflate";
 import { restoreBraces } from "./clean-text.js";
@@ -13,6 +13,9 @@ const compression = 5;
 /** Pictures are compressed already. */
 const stored = /\.(png|jpe?g)$/;
 
+/** What docx writes for a list that it does not know; texts have no braces yet. */
+const listPlaceholder = /\{list-(\d+)\}/g;
+
 /** Makes the file from its parts. */
 export function finalize(parts: Parts): Uint8Array {
   const mtime = zipTime();
@@ -20,7 +23,8 @@ export function finalize(parts: Parts): Uint8Array {
   for (const path of [...parts.keys()].sort(comparePaths)) {
     const content = parts.get(path);
     if (content === undefined) continue;
-    const data = typeof content === "string" ? strToU8(restoreBraces(content)) : content;
+    const data =
+      typeof content === "string" ? strToU8(restoreBraces(content.replaceAll(listPlaceholder, "$1"))) : content;
     entries[path] = [data, { mtime, level: stored.test(path) ? 0 : compression }];
   }
   return zipSync(entries);

@@ -4,7 +4,6 @@ import type { PageGeometry } from "../../config/theme.js";
 import { unreachable } from "../../diagnostics.js";
 import type { FurnitureItem, FurnitureLine, Part } from "../../document/tree.js";
 import { plainText } from "../../document/walk.js";
-import { isSection } from "./blocks.js";
 import { cleanLine } from "./clean-text.js";
 import { pageCount, pageNumber, sectionTitle } from "./fields.js";
 import { type FieldTexts, fitFields } from "./furniture-fit.js";
@@ -13,6 +12,7 @@ import { plainLook, runStyle } from "./run-look.js";
 import { run, tab } from "./runs.js";
 import { drawStamp } from "./stamp.js";
 import type { Story } from "./story.js";
+import { headingStyleName } from "./styles/style-ids.js";
 import { stretches } from "./symbols.js";
 import { paragraphOf } from "./xml-element.js";
 
@@ -76,9 +76,9 @@ function tabsAt(middle: number, room: number, usual: number): Pick<IParagraphOpt
 }
 
 function fieldTexts(story: Story, part: Part): FieldTexts {
-  const sections = part.blocks.flatMap((block) =>
-    isSection(story, block) ? [`${block.number ?? ""} ${plainText(block.content)}`.trim()] : [],
-  );
+  const sections = story.headings
+    .sections(part)
+    .map(({ number, content }) => `${number ?? ""} ${plainText(content)}`.trim());
   return {
     sections: sections.length > 0 ? [...sections, part.title] : [],
     title: part.title,
@@ -104,11 +104,22 @@ function drawItem(story: Story, part: Part, item: FurnitureItem): readonly XmlCo
     case "page-count":
       return pageCount(String(story.pageCount));
     case "section-title":
-      // Without a section of its own a part would show the last one of the part before.
-      return part.blocks.some((block) => isSection(story, block)) ? sectionTitle(drawLineText(story, part.title)) : [];
+      return drawSectionTitle(story, part);
     default:
       return unreachable(item);
   }
+}
+
+/** Without a section of its own a part would show the last one of the part before; and a field finds headings of one style. */
+function drawSectionTitle(story: Story, part: Part): readonly XmlComponent[] {
+  const sections = story.headings.sections(part);
+  const forms = sections.map((section) => story.headings.of(section));
+  const [first] = forms;
+  if (first === undefined) return [];
+  const title = drawLineText(story, part.title);
+  const isTyped = sections.some(({ number }, index) => number !== null && forms[index]?.automatic !== true);
+  if (isTyped || forms.some(({ style }) => style !== first.style)) return title;
+  return sectionTitle(headingStyleName(first.style), first.automatic, title);
 }
 
 const drawLineText = ({ theme }: Story, text: string): readonly XmlComponent[] =>

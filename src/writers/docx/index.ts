@@ -15,10 +15,12 @@ import { listedHeadings } from "./contents.js";
 import { drawCover } from "./cover.js";
 import { finalize } from "./finalize.js";
 import { drawMargins } from "./furniture.js";
+import { headingForms } from "./headings.js";
 import { LinkTargets } from "./hyperlinks.js";
 import { twips } from "./measures.js";
 import { drawNotes, Notes, notePlace } from "./notes.js";
 import { Numbering } from "./numbering.js";
+import { numberingPart } from "./numbering-part.js";
 import { drawParagraph } from "./paragraphs.js";
 import { appProperties, coreProperties, customProperties, settings } from "./properties.js";
 import { protectSections } from "./protection.js";
@@ -41,7 +43,6 @@ async function render(input: WriterInput): Promise<Rendered> {
   const file = new Document({
     sections: sections.length > 0 ? sections : [{ children: [new Paragraph({})] }],
     title: cleanLine(document.properties.title),
-    numbering: { config: story.numbering.config },
     footnotes,
     customProperties: customProperties(document),
     theme: {
@@ -50,7 +51,8 @@ async function render(input: WriterInput): Promise<Rendered> {
     },
   });
   const parts = compile(file, [
-    { path: "word/styles.xml", data: styleSheet(theme, document.language) },
+    { path: "word/styles.xml", data: styleSheet(theme, document.language, story) },
+    { path: "word/numbering.xml", data: numberingPart(story.numbering) },
     { path: "word/settings.xml", data: settings(document) },
     { path: "docProps/core.xml", data: coreProperties(document) },
     { path: "docProps/app.xml", data: appProperties(document) },
@@ -71,7 +73,8 @@ function beginStory({ document, theme, assets, layout }: WriterInput): Story {
   const spacing = createSpacing(theme);
   const notes = new Notes();
   for (const part of document.parts) notes.add(part.id, part.footnotes);
-  const { listed, depth } = listedHeadings(document);
+  const { listed, depth, numbered } = listedHeadings(document);
+  const headings = headingForms(document, ({ id, level }) => listed.has(id) || level > depth);
   return {
     theme,
     spacing,
@@ -85,9 +88,14 @@ function beginStory({ document, theme, assets, layout }: WriterInput): Story {
     tables: layout?.tables ?? new Map(),
     bookmarks: nameBookmarks(anchorsOf(document)),
     links: new LinkTargets(),
-    numbering: new Numbering(spacing.listIndent),
+    numbering: new Numbering(
+      spacing.listIndent,
+      headings.numbered ? spacing.headingColumn : null,
+      headings.lettered ? spacing.headingColumn(1) : null,
+    ),
     notes,
-    listed,
+    headings,
+    contentsNumbered: numbered,
     contentsDepth: depth,
     isProtected: document.protection === "forms",
     nextId: 1,

@@ -12,10 +12,10 @@ import type { Drawn, Place, Story } from "./story.js";
 import { listBulletStyle, listContinueStyle, listNumberStyle } from "./styles/style-ids.js";
 
 export function drawList(story: Story, place: Place, list: List): readonly Drawn[] {
-  const instance = story.numbering.newInstance();
   const depth = place.listDepth + 1;
   const { listDigit, listIndent, looseItemAfter } = story.spacing;
   const hanging = listIndent + extraDigits(list) * listDigit;
+  const open = story.numbering.begin(list, { depth, hanging });
   const step = narrowed(place, hanging);
   const inner: Place = {
     ...place,
@@ -27,12 +27,14 @@ export function drawList(story: Story, place: Place, list: List): readonly Drawn
     spaceAfter: list.tight || place.inCell ? null : looseItemAfter,
     marker: null,
   };
-  return list.items.flatMap((item, index) => {
+  const drawn = list.items.flatMap((item, index) => {
     const isLast = index === list.items.length - 1;
     const endSpace = isLast ? (place.endSpace ?? listEnd(story, place)) : null;
-    const marker = story.numbering.marker(list, { instance, depth, hanging }, item.checked !== null);
+    const marker = story.numbering.marker(open, item.checked !== null);
     return drawItem(story, { ...inner, endSpace }, list, item, marker);
   });
+  story.numbering.end();
+  return drawn;
 }
 
 /** What follows a list stands off as after a paragraph of the text around. */

@@ -42,6 +42,8 @@ export interface ParagraphLook {
   readonly ownBackground?: boolean;
   /** Begins at the right. */
   readonly rightToLeft?: boolean;
+  /** A typed number stands in a column of this width, in points, and the lines below it behind that. */
+  readonly numberColumn?: number;
 }
 
 /** Code, where its style puts it by itself. */
@@ -79,7 +81,7 @@ export function drawParagraph(
     style: look.style,
     ...(look.keepNext || place.keepNext ? { keepNext: true } : {}),
     ...(look.rightToLeft ? { bidirectional: true } : {}),
-    ...(place.marker ? { numbering: numberingOf(place.marker) } : {}),
+    ...(place.marker && place.marker.style !== look.style ? { numbering: numberingOf(place.marker) } : {}),
     ...barOf(story, place, look),
     ...(look.atFoot ? { frame: footFrame(place.width) } : {}),
     ...(before !== null || after !== null
@@ -96,7 +98,8 @@ export function drawParagraph(
   return paragraphOf(options, children);
 }
 
-const numberingOf = ({ reference, instance, level }: ListMarker) => ({ reference, instance, level, custom: true });
+/** docx knows no list of ours: it leaves the name of the instance as a placeholder, which the last step fills in. */
+const numberingOf = ({ instance, level }: ListMarker) => ({ reference: "list", instance, level, custom: true });
 
 /** A frame on the bottom margin (ECMA-376 Part 1, 17.3.1.11); paragraphs that follow each other share it. Not in the style: LibreOffice would leave it out. */
 const footFrame = (width: number): NonNullable<IParagraphOptions["frame"]> => ({
@@ -110,7 +113,8 @@ const footFrame = (width: number): NonNullable<IParagraphOptions["frame"]> => ({
 
 type Options<K extends keyof IParagraphOptions> = Pick<IParagraphOptions, K>;
 
-function indentOf(place: Place, { styleLeft = 0, inset = 0 }: ParagraphLook): Options<"indent"> {
+function indentOf(place: Place, { styleLeft = 0, inset = 0, numberColumn = 0 }: ParagraphLook): Options<"indent"> {
+  if (numberColumn > 0) return { indent: { left: twips(place.left + numberColumn), hanging: twips(numberColumn) } };
   const left = place.left + inset;
   if (place.marker) {
     // The numbering level indents the item by itself where nothing else is around the list.

@@ -5,6 +5,7 @@ import type { Color, Theme } from "../../config/theme.js";
 import type { Alignment, Anchor } from "../../document/tree.js";
 import type { Assets, TableSettings } from "../writer.js";
 import type { Bookmarks } from "./bookmarks.js";
+import type { HeadingForms } from "./headings.js";
 import type { LinkTargets } from "./hyperlinks.js";
 import type { Notes } from "./notes.js";
 import type { ListMarker, Numbering } from "./numbering.js";
@@ -27,8 +28,9 @@ export interface Story {
   readonly links: LinkTargets;
   readonly numbering: Numbering;
   readonly notes: Notes;
-  /** Headings that the contents list, by their anchor. */
-  readonly listed: ReadonlySet<Anchor>;
+  readonly headings: HeadingForms;
+  /** Whether any entry of the contents has a number. */
+  readonly contentsNumbered: boolean;
   /** Only forms can be filled in. */
   readonly isProtected: boolean;
   /** How deep the contents go; 0 without contents. */

@@ -117,7 +117,6 @@ describe("a part in another language", () => {
       ]),
     );
     expect(spoken(body(file))).toEqual([
-      "1",
       "de-DE: Titel",
       "de-DE: Absatz",
       "fr-FR: mot",

@@ -3,8 +3,11 @@ import { createSpacing, tableScales } from "../../../config/spacing.js";
 import type { TextLook, Theme } from "../../../config/theme.js";
 import type { HeadingLevel } from "../../../document/tree.js";
 import { twips } from "../measures.js";
+import { styleInstances } from "../numbering.js";
 import { edgeThickness, greatestBorderSpace, lineDepth } from "./geometry.js";
 import {
+  annexHeadingStyle,
+  contentsHeadingStyle,
   contentsLevels,
   contentsStyle,
   headingStyle,
@@ -15,19 +18,24 @@ import {
   type TableTextRole,
   tableTextStyle,
   unlistedHeadingStyle,
+  unnumberedHeadingStyle,
 } from "./style-ids.js";
+import type { HeadingNumbers } from "./style-sheet.js";
 import {
   bold,
   border,
   faceOf,
   fonts,
+  hangingIndent,
   indent,
   italic,
+  numbered,
   paragraphStyle,
   shading,
   size,
   spacing,
   textColor,
+  unnumbered,
 } from "./style-xml.js";
 
 /** A rule hangs under an empty line of this height, which is the space above it. */
@@ -36,11 +44,11 @@ const breakLine = 0.5;
 const headingLevels: readonly HeadingLevel[] = [1, 2, 3, 4, 5, 6];
 const levels = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
-export function paragraphStyles(theme: Theme): readonly string[] {
+export function paragraphStyles(theme: Theme, numbers: HeadingNumbers): readonly string[] {
   return [
     ...bodyStyles(theme),
-    ...headingStyles(theme),
-    ...contentsStyles(theme),
+    ...headingStyles(theme, numbers),
+    ...contentsStyles(theme, numbers),
     ...listStyles(theme),
     ...blockStyles(theme),
     ...marginStyles(theme),
@@ -63,7 +71,7 @@ function bodyStyles(theme: Theme): readonly string[] {
   ];
 }
 
-function headingStyles(theme: Theme): readonly string[] {
+function headingStyles(theme: Theme, { headings: { numbered: counts, lettered } }: HeadingNumbers): readonly string[] {
   const { fonts: families, scale, palette } = theme;
   const { headingBefore, headingAfter, headingRuleGap, lineHeights } = createSpacing(theme);
   const headings = headingLevels.map((level) => {
@@ -74,44 +82,58 @@ function headingStyles(theme: Theme): readonly string[] {
     return paragraphStyle(headingStyle(level), `heading ${level}`, {
       next: "BodyText",
       priority: 9,
-      paragraph: `<w:keepNext/><w:keepLines/>${under}${spacing(headingBefore(level), headingAfter(level), lineHeights.heading)}<w:outlineLvl w:val="${level - 1}"/>`,
+      paragraph: `<w:keepNext/><w:keepLines/>${counts ? numbered(styleInstances.headings, level - 1) : ""}${under}${spacing(headingBefore(level), headingAfter(level), lineHeights.heading)}<w:outlineLvl w:val="${level - 1}"/>`,
       run: `${fonts(families.heading)}${faceOf(face)}${textColor(palette[color])}${size(points)}`,
     });
   });
-  const unlisted = headingLevels.map((level) =>
-    paragraphStyle(unlistedHeadingStyle(level), `Heading ${level} Unlisted`, {
+  const based = (id: string, name: string, level: HeadingLevel, paragraph: string) =>
+    paragraphStyle(id, name, {
       basedOn: headingStyle(level),
       next: "BodyText",
       custom: true,
       priority: 10,
       secondary: true,
-    }),
-  );
-  return [...headings, ...unlisted];
+      paragraph,
+    });
+  const uncounted = headingLevels.flatMap((level) => [
+    ...(counts ? [based(unnumberedHeadingStyle(level), `Heading ${level} Unnumbered`, level, unnumbered)] : []),
+    based(
+      unlistedHeadingStyle(level),
+      `Heading ${level} Unlisted`,
+      level,
+      `${counts ? unnumbered : ""}<w:outlineLvl w:val="9"/>`,
+    ),
+  ]);
+  const annex = lettered ? [based(annexHeadingStyle, "Annex Heading", 1, numbered(styleInstances.annexes))] : [];
+  return [...headings, ...uncounted, ...annex];
 }
 
-function contentsStyles(theme: Theme): readonly string[] {
+function contentsStyles(
+  theme: Theme,
+  { contentsNumbered, headings: { numbered: counts } }: HeadingNumbers,
+): readonly string[] {
   const { page } = theme;
-  const { contentsAfter, contentsBefore, contentsIndent, contentsSize } = createSpacing(theme);
+  const { contentsAfter, contentsBefore, contentsColumn, contentsLeft, contentsSize } = createSpacing(theme);
   const width = page.width - page.margins.left - page.margins.right;
-  const entries = levels(contentsLevels).map((level) =>
-    paragraphStyle(contentsStyle(level), `toc ${level}`, {
+  const entries = levels(contentsLevels).map((level) => {
+    const left = contentsLeft(level, contentsNumbered);
+    const column = contentsNumbered ? contentsColumn(level) : 0;
+    const number = column === 0 ? "" : `<w:tab w:val="left" w:pos="${twips(left + column)}"/>`;
+    const tabs = `<w:tabs>${number}<w:tab w:val="right" w:leader="dot" w:pos="${twips(width)}"/></w:tabs>`;
+    return paragraphStyle(contentsStyle(level), `toc ${level}`, {
       next: "BodyText",
       priority: 39,
       secondary: true,
       // No right indent here: LibreOffice would drop the page number.
-      paragraph: `<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="${twips(width)}"/></w:tabs>${spacing(
-        contentsBefore(level),
-        contentsAfter,
-      )}${indent((level - 1) * contentsIndent)}`,
+      paragraph: `${tabs}${spacing(contentsBefore(level), contentsAfter)}${hangingIndent(left + column, column)}`,
       run: `${level === 1 ? bold : ""}${size(contentsSize(level))}`,
-    }),
-  );
-  const title = paragraphStyle("TOCHeading", "TOC Heading", {
+    });
+  });
+  const title = paragraphStyle(contentsHeadingStyle, "TOC Heading", {
     basedOn: headingStyle(1),
     next: "BodyText",
     priority: 39,
-    paragraph: '<w:outlineLvl w:val="9"/>',
+    paragraph: `${counts ? unnumbered : ""}<w:outlineLvl w:val="9"/>`,
   });
   return [title, ...entries];
 }
@@ -122,11 +144,11 @@ function listStyles(theme: Theme): readonly string[] {
   const items = levels(listStyleLevels).flatMap((level) => [
     paragraphStyle(listBulletStyle(level), name("List Bullet", level), {
       priority: 20,
-      paragraph: spacing(0, tightItemAfter),
+      paragraph: `${numbered(styleInstances.bullets, level - 1)}${spacing(0, tightItemAfter)}`,
     }),
     paragraphStyle(listNumberStyle(level), name("List Number", level), {
       priority: 21,
-      paragraph: spacing(0, tightItemAfter),
+      paragraph: `${numbered(styleInstances.numbers, level - 1)}${spacing(0, tightItemAfter)}`,
     }),
     paragraphStyle(listContinueStyle(level), name("List Continue", level), {
       priority: 22,

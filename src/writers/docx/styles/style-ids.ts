@@ -12,8 +12,17 @@ const counted = (stem: string, level: number): string => (level === 1 ? stem : `
 const clampedListLevel = (level: number): number => Math.min(level, listStyleLevels);
 
 export const headingStyle = (level: HeadingLevel): string => `Heading${level}`;
+/** For headings that are listed, but not counted, in a document that counts others. */
+export const unnumberedHeadingStyle = (level: HeadingLevel): string => `Heading${level}Unnumbered`;
 /** For headings that the contents leave out although others of their level are in it. */
 export const unlistedHeadingStyle = (level: HeadingLevel): string => `Heading${level}Unlisted`;
+/** For headings with letters in place of numbers. */
+export const annexHeadingStyle = "AnnexHeading";
+export const contentsHeadingStyle = "TOCHeading";
+
+/** The names that Word shows and fields ask for. */
+export const headingStyleName = (style: string): string =>
+  style.replace(/^Heading(\d)/, "Heading $1").replace(/(\d)(?=Un)/, "$1 ");
 export const contentsStyle = (level: number): string => `TOC${Math.min(Math.max(level, 1), contentsLevels)}`;
 export const listBulletStyle = (level: number): string => counted("ListBullet", clampedListLevel(level));
 export const listNumberStyle = (level: number): string => counted("ListNumber", clampedListLevel(level));

@@ -3,6 +3,7 @@
  * customer who restyles the file must find every look in a style.
  */
 import type { Theme } from "../../../config/theme.js";
+import type { HeadingForms } from "../headings.js";
 import { languageElement } from "../languages.js";
 import { calloutStyles, characterStyles } from "./character-styles.js";
 import { coverStyles } from "./cover-styles.js";
@@ -15,8 +16,15 @@ import { tableStyles } from "./table-styles.js";
 const kerned = '<w:kern w:val="1"/>';
 const ligatures = '<w14:ligatures w14:val="standard"/>';
 
+/** How a document's headings are numbered. */
+export interface HeadingNumbers {
+  /** Whether any entry of the contents has a number. */
+  readonly contentsNumbered: boolean;
+  readonly headings: Pick<HeadingForms, "numbered" | "lettered">;
+}
+
 /** @param language BCP 47, for spelling and for screen readers. */
-export function styleSheet(theme: Theme, language: string): string {
+export function styleSheet(theme: Theme, language: string, numbers: HeadingNumbers): string {
   const { scale, palette } = theme;
   const defaults = languageElement("lang", language, { value: "en-US", eastAsia: "en-US", bidirectional: "ar-SA" });
   return [
@@ -33,7 +41,7 @@ export function styleSheet(theme: Theme, language: string): string {
     }),
     style("character", "DefaultParagraphFont", "Default Paragraph Font", { isDefault: true, secondary: true }),
     style("numbering", "NoList", "No List", { isDefault: true, secondary: true }),
-    ...paragraphStyles(theme),
+    ...paragraphStyles(theme, numbers),
     ...formStyles(theme),
     ...coverStyles(theme),
     ...calloutStyles(theme),

@@ -70,6 +70,12 @@ export const spacing = (before: number, after: number, lineHeight?: number): str
   }/>`;
 export const indent = (left: number, right = 0): string =>
   `<w:ind w:left="${twips(left)}"${right ? ` w:right="${twips(right)}"` : ""}/>`;
+export const hangingIndent = (left: number, hanging: number): string =>
+  `<w:ind w:left="${twips(left)}"${hanging > 0 ? ` w:hanging="${twips(hanging)}"` : ""}/>`;
+/** The list that a style belongs to; its first level needs no mention. */
+export const numbered = (instance: number, level = 0): string =>
+  `<w:numPr>${level === 0 ? "" : `<w:ilvl w:val="${level}"/>`}<w:numId w:val="${instance}"/></w:numPr>`;
+export const unnumbered = '<w:numPr><w:numId w:val="0"/></w:numPr>';
 export const centered = '<w:jc w:val="center"/>';
 export const shading = (fill: Color): string => `<w:shd w:val="clear" w:color="auto" w:fill="${hex(fill)}"/>`;
 export const border = (side: string, thickness: number, space: number, color: Color): string =>

@@ -90,7 +90,9 @@ export function headingText(node: Heading, scope: Scope) {
 function heading(node: Heading, scope: Scope): PrintNode {
   const { spacing, theme } = scope;
   const margin: Margin = [0, spacing.headingBefore(node.level), 0, spacing.headingAfter(node.level)];
-  const options = { places: [node.id], keepWithNext: true };
+  const inColumn = node.number !== null && scope.sections.has(node);
+  const column = inColumn ? { width: spacing.headingColumn(node.level), numbered: true } : null;
+  const options = { places: [node.id], keepWithNext: true, column };
   const rule = theme.headings[node.level - 1]?.rule ?? null;
   if (rule === null || scope.inCell) return textNode(node, headingText(node, scope), { ...options, margin });
   const text = textNode(node, headingText(node, scope), { ...options, margin: [0, 0, 0, spacing.headingRuleGap] });
@@ -234,14 +236,21 @@ function thematicBreak(node: ThematicBreak, scope: Scope): PrintNode {
 
 function contents(node: Contents, scope: Scope): readonly PrintNode[] {
   const { spacing, styles, theme } = scope;
+  const isNumbered = node.entries.some(({ number }) => number !== null);
   return node.entries.map((entry, index) => {
     const style = styles.contents(entry.level);
     const link: LinkTo = { kind: "place", name: entry.target, title: null };
     const number = entry.number === null ? [] : [plainRun(`${entry.number}\u2002`, style, node, link)];
     const text = [...number, ...runs(entry.content, scope, style).map((run) => ({ ...run, link }))];
-    const indent = Math.min(entry.level - 1, 5) * spacing.contentsIndent;
+    const column = { width: spacing.contentsColumn(entry.level), numbered: entry.number !== null };
     return textNode(node, text, {
-      margin: [indent, spacing.contentsBefore(entry.level), 0, spacing.contentsAfter],
+      column: isNumbered ? column : null,
+      margin: [
+        spacing.contentsLeft(entry.level, isNumbered),
+        spacing.contentsBefore(entry.level),
+        0,
+        spacing.contentsAfter,
+      ],
       keepWithNext: (node.entries[index + 1]?.level ?? 0) > entry.level,
       leader: {
         place: entry.target,

@@ -40,6 +40,7 @@ export function define(
       theme,
       styles: partStyles,
       spacing,
+      sections: new Set(part.blocks.filter(({ kind }) => kind === "heading")),
       images,
       notes: new Map(part.footnotes.map((note) => [note.id, note])),
       text: partStyles.body,

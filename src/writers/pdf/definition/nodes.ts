@@ -78,6 +78,8 @@ export interface TextNode extends Common {
   readonly alignment: Alignment;
   /** Indent of lines that only continue the one before, and the colour of the sign that says so; for code. */
   readonly continuation: { readonly indent: number; readonly color: Color } | null;
+  /** Lines after the first stand in by this width, points; so does the text of the first behind its number, which is the first run. */
+  readonly column: { readonly width: number; readonly numbered: boolean } | null;
   /** Ends in dots and the page number of this place; for contents. */
   readonly leader: { readonly place: Anchor; readonly run: Run; readonly room: number; readonly color: Color } | null;
   pieces?: readonly Piece[];
@@ -219,10 +221,10 @@ const common = (source: Source | null, options: NodeOptions) => ({
 export function textNode(
   source: Source | null,
   text: readonly Run[],
-  options: NodeOptions & Partial<Pick<TextNode, "alignment" | "continuation" | "leader">> = {},
+  options: NodeOptions & Partial<Pick<TextNode, "alignment" | "continuation" | "column" | "leader">> = {},
 ): TextNode {
-  const { alignment = "left", continuation = null, leader = null } = options;
-  return { kind: "text", text, alignment, continuation, leader, ...common(source, options) };
+  const { alignment = "left", continuation = null, column = null, leader = null } = options;
+  return { kind: "text", text, alignment, continuation, column, leader, ...common(source, options) };
 }
 
 export function stackNode(

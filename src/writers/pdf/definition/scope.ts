@@ -1,6 +1,6 @@
 /** What the translation of a node depends on besides the node: styles, the part it stands in, and the width that is left. Values; a deeper node gets a new scope. */
 import type { Theme } from "../../../config/theme.js";
-import type { AssetKey, Footnote } from "../../../document/tree.js";
+import type { AssetKey, Block, Footnote } from "../../../document/tree.js";
 import type { PreparedImage } from "../../writer.js";
 import type { Spacing } from "./spacing.js";
 import type { Styles, TextStyle } from "./text-style.js";
@@ -9,6 +9,8 @@ export interface Scope {
   readonly theme: Theme;
   readonly styles: Styles;
   readonly spacing: Spacing;
+  /** The headings that stand directly in the part: their numbers stand in columns. */
+  readonly sections: ReadonlySet<Block>;
   readonly images: ReadonlyMap<AssetKey, PreparedImage>;
   /** The notes of the part, by id. */
   readonly notes: ReadonlyMap<string, Footnote>;

@@ -15,10 +15,11 @@ const unboundedLines = Number.POSITIVE_INFINITY;
 /** The lines of a text in a column of some width; kept, because the look-ahead and the printing ask for the same. */
 export function linesOf(node: TextNode, width: number): readonly TextLine[] {
   if (node.set !== undefined && Math.abs(node.set.width - width) < sameWidth) return node.set.lines;
-  const { pieces, hyphenation, continuation, source, base = null } = node;
+  const { pieces, hyphenation, continuation, column, source, base = null } = node;
   if (pieces === undefined || hyphenation === undefined) throw new Error("a text was not measured");
   const room = node.leader?.room ?? 0;
-  const lines = breakLines(pieces, Math.max(1, width - room), { source, continuation, base, hyphenation });
+  const options = { source, continuation, column, base, hyphenation };
+  const lines = breakLines(pieces, Math.max(1, width - room), options);
   node.set = { width, lines };
   return lines;
 }

@@ -68,7 +68,9 @@ function placeLine(printer: Printer, node: TextNode, line: TextLine | undefined)
   const flow = printer.flow();
   const slack = flow.availableWidth - line.indent - line.getWidth();
   line.alignmentShare = node.leader === null ? alignmentShare[alignmentOf(node)] : 0;
-  line.x = flow.x + line.indent + slack * line.alignmentShare;
+  // What stands in stands in at the side where its lines begin.
+  const left = node.base === 1 ? 0 : line.indent;
+  line.x = flow.x + left + slack * line.alignmentShare;
   line.y = flow.y;
   if (node.leader !== null && line === node.set?.lines.at(-1)) {
     line.leader = { ...node.leader, right: flow.x + flow.availableWidth };

@@ -30,6 +30,7 @@ interface Options {
   readonly source: Source | null;
   readonly hyphenation: Hyphenation;
   readonly continuation: TextNode["continuation"];
+  readonly column: TextNode["column"];
   readonly base: number | null;
 }
 
@@ -61,12 +62,13 @@ function fill(pieces: readonly Piece[], width: number, options: Options, hyphens
   const fits = (piece: Piece) => piece.width - piece.trailingCut <= roomLeft() + tolerance;
   const nextLine = () => {
     const forced = line.newLineForced === true;
-    const indent = forced || options.continuation === null ? 0 : Math.min(options.continuation.indent, width / 4);
+    const continued = forced || options.continuation === null ? 0 : Math.min(options.continuation.indent, width / 4);
+    const indent = continued + Math.min(options.column?.width ?? 0, width / 2);
     finish(line, !forced);
     succession = line.inlines.at(-1)?.actualText === softHyphen ? succession + 1 : 0;
     lines.push(line);
     line = new TextLine(width - indent, options.source, indent);
-    if (indent > 0) line.continued = options.continuation?.color ?? null;
+    if (continued > 0) line.continued = options.continuation?.color ?? null;
   };
   /** A word that would leave a hole, divided; not a paragraph's last one, whose rest would stand alone. */
   const dividedAt = (at: number): Cut | null => {

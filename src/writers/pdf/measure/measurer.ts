@@ -6,7 +6,7 @@ import { DocMeasure } from "../pdfmake.js";
 import { findColumnNeeds } from "./column-needs.js";
 import { type BaseDirection, beginsAtRight } from "./direction.js";
 import type { Hyphenation } from "./hyphenation.js";
-import { leastPicture } from "./piece.js";
+import { leastPicture, type Piece } from "./piece.js";
 import type { PieceBuilder } from "./piece-builder.js";
 import { fittedTable } from "./table-steps.js";
 
@@ -25,6 +25,7 @@ export class Measurer extends DocMeasure {
   override measureLeaf(node: TextNode): TextNode {
     const direction = node.continuation === null ? "auto" : "ltr";
     const { pieces, minWidth, maxWidth, base } = this.pieces.build(node.text, direction);
+    if (node.column?.numbered === true) fillColumn(pieces, node.text[0], node.column.width);
     node.pieces = pieces;
     node.base = base;
     node.hyphenation = this.hyphenation;
@@ -82,4 +83,15 @@ export class Measurer extends DocMeasure {
   inline(run: Run, direction: BaseDirection = "auto") {
     return this.pieces.build([run], direction).pieces;
   }
+}
+
+/** Makes a number as wide as its column, where it has room in it: what is missing is white space behind it. */
+function fillColumn(pieces: readonly Piece[], number: Run | undefined, width: number): void {
+  const own = pieces.filter(({ run }) => run === number);
+  const last = own.at(-1);
+  if (last === undefined) return;
+  const missing = width - own.reduce((sum, piece) => sum + piece.width, 0);
+  if (missing < -last.trailingCut) return;
+  last.width += missing;
+  last.trailingCut += missing;
 }

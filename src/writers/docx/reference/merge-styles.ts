@@ -4,6 +4,7 @@
  * decides stays ours too: numbers, levels and indents of lists, the stops of contents and margins, the language.
  */
 import type { WordReference, XmlElement } from "../../word-reference.js";
+import { twips } from "../measures.js";
 import { colorsWithoutTheme } from "./colors-without-theme.js";
 import { type ForeignStyle, type ForeignStyles, foreignStyles, nameKey, type Properties } from "./foreign-styles.js";
 import { keptStyle, type NormalLook } from "./kept-styles.js";
@@ -33,7 +34,7 @@ export function mergeStyles(sheet: string, reference: WordReference): string {
   const root = parseXmlText(sheet);
   const own = root.children.filter(({ name }) => name === "w:style");
   const foreign = foreignStyles(reference.theme === null ? colorsWithoutTheme(reference.styles) : reference.styles);
-  const adoption = findAdoption(own, foreign, reference.tableStyle);
+  const adoption = findAdoption(own, foreign, reference);
   const normal = normalLook(foreign);
   const headingColor = tableHeadingColor(foreign, adoption.taken.get(dataTable.id) ?? null);
   const merged = own.map((style) => {
@@ -75,7 +76,11 @@ function normalLook(foreign: ForeignStyles): NormalLook {
 }
 
 /** Which of the reference's styles come along, and under which id. */
-function findAdoption(own: readonly XmlElement[], foreign: ForeignStyles, tableStyle: string | null): Adoption {
+function findAdoption(
+  own: readonly XmlElement[],
+  foreign: ForeignStyles,
+  { look, tableStyle }: WordReference,
+): Adoption {
   const taken = new Map<string, ForeignStyle>();
   const ids = new Map<string, string>();
   const names = new Set(own.map((style) => nameKey("", wordValue(childOf(style, "w:name")) ?? "")));
@@ -100,7 +105,7 @@ function findAdoption(own: readonly XmlElement[], foreign: ForeignStyles, tableS
       queue.push(needed);
     }
   }
-  return { taken, extra, ids };
+  return { taken, extra, ids, bodyBefore: twips((look.bodyText ?? look.normal).before) };
 }
 
 function namesake(style: XmlElement, foreign: ForeignStyles): ForeignStyle | null {

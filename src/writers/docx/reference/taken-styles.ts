@@ -2,7 +2,7 @@
 import type { XmlElement } from "../../word-reference.js";
 import { type ForeignStyle, type ForeignStyles, type Properties, paragraphOf, runOf } from "./foreign-styles.js";
 import { withLook } from "./kept-styles.js";
-import { inherit, property, without } from "./properties.js";
+import { effectiveParagraph, inherit, property, without } from "./properties.js";
 import { isOn } from "./reference-look.js";
 import { childOf, wordValue, xmlElement } from "./xml-tree.js";
 
@@ -13,6 +13,8 @@ export interface Adoption {
   readonly extra: ReadonlyMap<ForeignStyle, string>;
   /** The reference's ids to ours. */
   readonly ids: ReadonlyMap<string, string>;
+  /** Space above paragraphs of body text, in twentieths of a point. */
+  readonly bodyBefore: number;
 }
 
 /** Properties of paragraphs that the packet decides: the reference's go, ours stay. */
@@ -41,15 +43,22 @@ export function adopt(own: XmlElement, style: ForeignStyle, foreign: ForeignStyl
   const below = isRoot ? foreign.defaults.run : [];
   const run = chain.map(runOf).reduceRight((base, over) => inherit("run", base, over), below);
   const paragraph = chain.map(paragraphOf).reduceRight((base, over) => inherit("paragraph", base, over));
-  return withLook(named, decidedParagraph(own, paragraph), isNormal ? inherit("run", run, lettersOf(own)) : run);
+  const apart = spaced(idOf(own), style, foreign, adoption.bodyBefore);
+  return withLook(
+    named,
+    inherit("paragraph", decidedParagraph(own, paragraph), apart),
+    isNormal ? inherit("run", run, lettersOf(own)) : run,
+  );
 }
+
+const idOf = ({ attributes }: XmlElement): string => attributes.get("w:styleId") ?? "";
 
 /** How letters stand: as our layout measures them. */
 const lettersOf = (own: XmlElement): Properties =>
   (childOf(own, "w:rPr")?.children ?? []).filter(({ name }) => name === "w:kern" || name === "w14:ligatures");
 
 function decidedParagraph(own: XmlElement, paragraph: Properties): Properties {
-  const id = own.attributes.get("w:styleId") ?? "";
+  const id = idOf(own);
   const ours = childOf(own, "w:pPr")?.children ?? [];
   // A numbered heading's indent belongs to its number.
   const wasNumbered = /^Heading/.test(id) && property(paragraph, "w:numPr") !== null ? ["w:ind", "w:tabs"] : [];
@@ -62,14 +71,26 @@ function decidedParagraph(own: XmlElement, paragraph: Properties): Properties {
   const frame = framed.test(id)
     ? ours.filter(({ name }) => ["w:pBdr", "w:shd"].includes(name) && property(paragraph, name) === null)
     : [];
-  return inherit("paragraph", spacedApart(id, without(paragraph, ...names)), [...kept, ...frame]);
+  return inherit("paragraph", without(paragraph, ...names), [...kept, ...frame]);
 }
 
-/** Items of a loose list stand apart, whatever their style says of its own kind. */
-function spacedApart(id: string, paragraph: Properties): Properties {
-  if (!id.startsWith("List") || !isOn(property(paragraph, "w:contextualSpacing"))) return paragraph;
-  const close = xmlElement("w:spacing", { "w:before": "0", "w:after": "0" });
-  return inherit("paragraph", without(paragraph, "w:contextualSpacing"), [close]);
+/**
+ * Space above running text goes below what stands before it, which comes to the same: our lists, tables and pages count on text that begins at
+ * once. Items of a loose list stand apart, whatever their style says of its own kind.
+ */
+function spaced(id: string, style: ForeignStyle, foreign: ForeignStyles, bodyBefore: number): Properties {
+  const all = effectiveParagraph(foreign, style);
+  const [before = 0, after = 0] = ["w:before", "w:after"].map((name) =>
+    Number(property(all, "w:spacing")?.attributes.get(name) ?? 0),
+  );
+  const spacing = (above: number, below: number) => [
+    xmlElement("w:spacing", { "w:before": String(Math.max(0, above)), "w:after": String(below) }),
+  ];
+  if (id.startsWith("List") && isOn(property(all, "w:contextualSpacing")))
+    return [...spacing(0, 0), xmlElement("w:contextualSpacing", { "w:val": "0" })];
+  if (/^(?:BodyText|List)/.test(id)) return before > 0 ? spacing(0, before + after) : [];
+  if (/^Heading\d/.test(id)) return bodyBefore > 0 ? spacing(before - bodyBefore, after + bodyBefore) : [];
+  return [];
 }
 
 /** What a style is based on in the reference, under our id; null where that is nothing, or the style itself in the end. */

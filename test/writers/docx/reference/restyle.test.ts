@@ -115,6 +115,23 @@ describe("a style of the reference", () => {
     expect(value(file, "Quote", "basedOn")).toBeUndefined();
   });
 
+  it("has the space above body text below what stands before that", async () => {
+    const spaced = (before: number, after: number) => `<w:spacing w:before="${before}" w:after="${after}"/>`;
+    const styles = styleSheet(
+      [
+        normal(spaced(60, 0)),
+        style("t", "Body Text", { basedOn: "Standard", paragraph: spaced(180, 120) }),
+        style("h", "heading 2", { basedOn: "Standard", paragraph: '<w:spacing w:before="400"/>' }),
+        style("l", "List Bullet", { basedOn: "Standard", paragraph: "<w:contextualSpacing/>" }),
+      ].join(""),
+    );
+    const file = await restyled({ styles });
+    expect(said(file, "BodyText", "spacing")).toEqual({ "w:before": "0", "w:after": "300" });
+    expect(said(file, "Heading2", "spacing")).toEqual({ "w:before": "220", "w:after": "180" });
+    expect(said(file, "ListBullet", "spacing")).toEqual({ "w:before": "0", "w:after": "0" });
+    expect(value(file, "ListBullet", "contextualSpacing")).toBe("0");
+  });
+
   it("has only properties of a known form, in the order of the schema", async () => {
     const run = '<w:sz w:val="1&quot;/>"/><w:b w:val="maybe"/><w:u w:val="single"/><w:i/><w:rFonts w:ascii="A&lt;b"/>';
     const file = await restyled({

@@ -63,7 +63,7 @@ describe("tables set by another format", () => {
       heading(2, anchor("s"), "SECTION"),
       paragraph("INTRO"),
       wide,
-      paragraph("AFTER"),
+      paragraph("AFTER ".repeat(60)),
     ];
     const parts = [
       part("policy", anchor("p"), "Policy", blocks),

@@ -116,7 +116,7 @@ describe("wide tables", () => {
       heading(3, anchor("s2"), "SUBSECTION"),
       paragraph("INTRO"),
       grid(12),
-      paragraph("AFTER"),
+      paragraph("AFTER ".repeat(60)),
     ]);
     const [before, wide, after] = [pageOf(pdf, "BEFORE"), pageOf(pdf, "v0c0"), pageOf(pdf, "AFTER")];
     expect([before, wide, after]).toEqual([0, 1, 2]);

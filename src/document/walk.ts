@@ -73,47 +73,64 @@ export function blockInlines(node: Block): readonly Inline[] {
 }
 
 /** Every block below, each before its children, in reading order. */
-export function* walkBlocks(blocks: readonly Block[]): Generator<Block> {
+export function walkBlocks(blocks: readonly Block[]): readonly Block[] {
+  const found: Block[] = [];
+  gatherBlocks(blocks, found);
+  return found;
+}
+
+// Into one list: a generator for each level costs more than the nodes are worth.
+function gatherBlocks(blocks: readonly Block[], found: Block[]): void {
   for (const block of blocks) {
-    yield block;
-    yield* walkBlocks(blockChildren(block));
+    found.push(block);
+    gatherBlocks(blockChildren(block), found);
   }
 }
 
 /** Every inline below, each before its children, in reading order. */
-export function* walkInlines(content: readonly Inline[]): Generator<Inline> {
+export function walkInlines(content: readonly Inline[]): readonly Inline[] {
+  const found: Inline[] = [];
+  gatherInlines(content, found);
+  return found;
+}
+
+function gatherInlines(content: readonly Inline[], found: Inline[]): void {
   for (const node of content) {
-    yield node;
-    yield* walkInlines(inlineChildren(node));
+    found.push(node);
+    gatherInlines(inlineChildren(node), found);
   }
 }
 
 /** Every inline node of these blocks. */
-export function* inlinesOf(blocks: readonly Block[]): Generator<Inline> {
-  for (const block of walkBlocks(blocks)) yield* walkInlines(blockInlines(block));
+export function inlinesOf(blocks: readonly Block[]): readonly Inline[] {
+  const found: Inline[] = [];
+  for (const block of walkBlocks(blocks)) gatherInlines(blockInlines(block), found);
+  return found;
 }
 
 /** Whether a row of a form has room for a signature. */
 export function isSignatureRow({ cells }: TableRow): boolean {
   return cells.some(({ blocks }) =>
-    [...inlinesOf(blocks)].some((node) => node.kind === "form-field" && node.field === "signature"),
+    inlinesOf(blocks).some((node) => node.kind === "form-field" && node.field === "signature"),
   );
 }
 
 /** Whether text is part of a form: something is to be filled in in it. */
 export function hasFormField(content: readonly Inline[]): boolean {
-  return [...walkInlines(content)].some(({ kind }) => kind === "form-field");
+  return walkInlines(content).some(({ kind }) => kind === "form-field");
 }
 
 /** Every block of a part: its text, then its footnotes. */
-export function* partBlocks(part: Part): Generator<Block> {
-  yield* walkBlocks(part.blocks);
-  for (const note of part.footnotes) yield* walkBlocks(note.blocks);
+export function partBlocks(part: Part): readonly Block[] {
+  const found: Block[] = [];
+  gatherBlocks(part.blocks, found);
+  for (const note of part.footnotes) gatherBlocks(note.blocks, found);
+  return found;
 }
 
 /** Every block of a document, in reading order. */
-export function* documentBlocks(document: PacketDocument): Generator<Block> {
-  for (const part of document.parts) yield* partBlocks(part);
+export function documentBlocks(document: PacketDocument): readonly Block[] {
+  return document.parts.flatMap(partBlocks);
 }
 
 /** What a reader hears: the text without its marks; images give their alternative text. */

@@ -70,7 +70,7 @@ export function assemble(input: PacketInput): Checked<AssembledPacket | null> {
 
 /** A packet in which only forms may be changed, without one. */
 function withoutForm(document: PacketDocument, { protect, span, name }: PacketConfig): Diagnostic[] {
-  const hasForm = document.parts.some(({ blocks }) => [...inlinesOf(blocks)].some(({ kind }) => kind === "form-field"));
+  const hasForm = document.parts.some(({ blocks }) => inlinesOf(blocks).some(({ kind }) => kind === "form-field"));
   if (protect !== "forms" || hasForm) return [];
   const message = `nothing can be filled in in the packet "${name}", whose forms alone may be changed`;
   const hint = "add acknowledgement to its annexes, or leave protect out";

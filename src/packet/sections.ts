@@ -41,7 +41,7 @@ export function planSections(policy: Policy, policyPlace: Anchor, number: string
       if (inner.kind === "heading") add(inner, Math.min(open.length + 1, 5), null);
     }
   }
-  for (const inner of policy.footnotes.flatMap(({ blocks }) => [...walkBlocks(blocks)])) {
+  for (const inner of policy.footnotes.flatMap(({ blocks }) => walkBlocks(blocks))) {
     if (inner.kind === "heading") add(inner, 5, null);
   }
   return sections;

@@ -22,7 +22,7 @@ export function readLink(
   // Browsers ignore tabs and line breaks in addresses (WHATWG URL standard 4.4), so they can't hide a scheme.
   const address = href.replace(/[\t\n\r]/g, "").trim();
   const shown =
-    plainText(content).trim() === "" && ![...walkInlines(content)].some(({ kind }) => kind === "image")
+    plainText(content).trim() === "" && !walkInlines(content).some(({ kind }) => kind === "image")
       ? [text(address.replace(/\s/g, " "), span)]
       : content;
   const name = scheme.exec(address)?.[1]?.toLowerCase();

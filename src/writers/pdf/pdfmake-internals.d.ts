@@ -94,6 +94,8 @@ declare module "pdfmake/js/PDFDocument.js" {
       attachments: Record<string, never>,
       options: Record<string, unknown>,
     );
+    /** Font files by the names that `provideFont` takes. */
+    readonly fonts: FontFiles;
     readonly page: Page;
     readonly outline: OutlineItem;
     readonly _root: {
@@ -236,28 +238,6 @@ declare module "pdfmake/js/PageElementWriter.js" {
   const module: { readonly default: typeof PageElementWriter };
   export default module;
   export type { PageElementWriter };
-}
-
-declare module "pdfmake/js/DocMeasure.js" {
-  import type { PDFDocument } from "pdfmake/js/PDFDocument.js";
-
-  class DocMeasure {
-    constructor(
-      document: PDFDocument,
-      styles: Record<string, never>,
-      defaults: Record<string, never>,
-      svg: null,
-      layouts: Record<string, never>,
-    );
-    /** Measures a tree of nodes; every node gets `_minWidth`, `_maxWidth` and `_margin`; a stack holds what measuring its children gave. */
-    measureNode<Node extends object>(node: Node): Node;
-    measureLeaf(node: object): object;
-    measureUnorderedList(node: object): object;
-    measureTable(node: object): object;
-    measureImage(node: object): object;
-  }
-  const module: { readonly default: typeof DocMeasure };
-  export default module;
 }
 
 declare module "pdfmake/js/LayoutBuilder.js" {

@@ -1,6 +1,5 @@
 /** The one door to pdfmake: its classes, taken out of their CommonJS wrappers. Nothing else in this folder imports from pdfmake, except types. */
 import svgToPdfkitModule from "pdfmake/js/3rd-party/svg-to-pdfkit.js";
-import docMeasureModule from "pdfmake/js/DocMeasure.js";
 import documentContextModule from "pdfmake/js/DocumentContext.js";
 import layoutBuilderModule from "pdfmake/js/LayoutBuilder.js";
 import lineModule from "pdfmake/js/Line.js";
@@ -18,6 +17,5 @@ export const Line = unwrapped(lineModule);
 export const TextBreaker = unwrapped(textBreakerModule);
 export const DocumentContext = unwrapped(documentContextModule);
 export const PageElementWriter = unwrapped(pageElementWriterModule);
-export const DocMeasure = unwrapped(docMeasureModule);
 export const LayoutBuilder = unwrapped(layoutBuilderModule);
 export const svgToPdfkit = unwrapped(svgToPdfkitModule);

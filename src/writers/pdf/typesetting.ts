@@ -33,14 +33,14 @@ export function fileOptions({ document, theme, assets }: LayoutInput): PdfFileOp
 
 /** @param document the whole one, or some of its parts that are to be laid out by themselves */
 export function measure(
-  { input: { theme, assets }, file, fonts, pageNumber }: Typesetter,
+  { input: { theme, assets }, fonts, pageNumber }: Typesetter,
   document: PacketDocument,
   hyphenation: Hyphenation,
 ): { readonly definition: Definition; readonly measurer: Measurer } {
-  const measurer = new Measurer(file, new PieceBuilder(fonts, pageNumber), hyphenation);
+  const measurer = new Measurer(new PieceBuilder(fonts, pageNumber), hyphenation);
   const definition = define(document, theme, assets.images);
-  for (const note of definition.notes.values()) measurer.measureNode(note);
-  measurer.measureNode(definition.root);
+  for (const note of definition.notes.values()) measurer.measure(note);
+  measurer.measure(definition.root);
   return { definition, measurer };
 }
 

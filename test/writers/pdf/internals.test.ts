@@ -61,11 +61,6 @@ const methods: readonly (readonly [string, { readonly prototype: object }, reado
       "setMaxListeners",
     ],
   ],
-  [
-    "DocMeasure",
-    pdfmake.DocMeasure,
-    ["measureNode", "measureLeaf", "measureUnorderedList", "measureImage", "measureTable", "measureVerticalContainer"],
-  ],
   ["LayoutBuilder", pdfmake.LayoutBuilder, ["processNode", "processRow"]],
 ];
 
@@ -177,20 +172,5 @@ describe("pdfmake's internals", () => {
     line.addInline({ ...inline });
     line.addInline({ ...inline, lineEnd: true });
     expect([line.getWidth(), line.inlineWidths, line.inlines[1]?.x, line.newLineForced]).toEqual([56, 60, 30, true]);
-  });
-
-  it("measuring a table gives its columns' needs and its cells' offsets", () => {
-    class Measure extends pdfmake.DocMeasure {
-      override measureLeaf(node: object) {
-        return Object.assign(node, { _minWidth: 10, _maxWidth: 50 });
-      }
-    }
-    const cell = () => ({ text: "x", margin: [0, 0, 0, 0] });
-    const widths = [{ width: "auto" }, { width: "auto" }];
-    const layout = { vLineWidth: () => 0, paddingLeft: () => 3, paddingRight: () => 3 };
-    const node = { table: { body: [[cell(), cell()]], widths }, layout, margin: [0, 0, 0, 0] };
-    new Measure(open(), {}, {}, null, {}).measureNode(node);
-    expect(node).toMatchObject({ _offsets: { offsets: [3, 6], total: 12 } });
-    expect(widths[0]).toMatchObject({ _minWidth: 10, _maxWidth: 50 });
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The nodes that the definition half hands to the printer half. They carry pdfmake's keys (`text`, `stack`, `ul`, `table`, `image`), because pdfmake's
- * measuring dispatches on them, and each points back to the tree node that it came from. Made anew for every render: measuring writes into them.
+ * The nodes that the definition half hands to the printer half. They carry pdfmake's keys (`text`, `stack`, `ul`, `table`, `image`), by which
+ * pdfmake's layout knows them, and each points back to the tree node that it came from. Made anew for every render: measuring writes into them.
  */
 import type { Color, Sign } from "../../../config/theme.js";
 import type {
@@ -99,7 +99,8 @@ export interface Frame {
 
 export interface StackNode extends Common {
   readonly kind: "stack";
-  readonly stack: readonly PrintNode[];
+  /** Measuring puts in what it made of them. */
+  stack: readonly PrintNode[];
   readonly frame: Frame | null;
   /** A rule across the column under the content. */
   readonly rule: { readonly width: number; readonly color: Color; readonly length: number } | null;
@@ -236,7 +237,7 @@ export function stackNode(
   return { kind: "stack", stack, frame, rule, part, atFoot, colSpan, rowSpan, ...common(source, options) };
 }
 
-/** pdfmake dispatches on the key `image`, which therefore holds the picture itself. */
+/** pdfmake knows a picture by the key `image`, which holds the picture itself. */
 export function pictureNode(
   source: Source | null,
   image: PreparedImage,

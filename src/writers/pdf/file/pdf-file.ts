@@ -40,9 +40,8 @@ export class PdfFile extends PDFDocument {
 
   constructor({ properties, language, width, height, fonts }: PdfFileOptions) {
     const info = fileInfo(properties);
-    const files = Object.fromEntries([...fonts].map(([key, bytes]) => [key, { normal: padded(bytes) }]));
     super(
-      files,
+      {},
       {},
       {},
       {},
@@ -72,7 +71,9 @@ export class PdfFile extends PDFDocument {
 
   /** @returns null where the bytes are not a font */
   openFont(key: string): EmbeddedFont | null {
-    if (!this.#fonts.has(key)) throw new Error(`the bytes of font ${key} were not given`);
+    const bytes = this.#fonts.get(key);
+    if (bytes === undefined) throw new Error(`the bytes of font ${key} were not given`);
+    this.fonts[key] ??= { normal: padded(bytes) };
     try {
       return this.provideFont(key, false, false);
     } catch {

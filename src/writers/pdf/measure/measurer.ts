@@ -1,8 +1,9 @@
-/** Measures the print nodes: pdfmake's measuring, with our text, lists and pictures. */
+/**
+ * Measures the print nodes: text becomes pieces, and every node gets the widths of its widest word and of its widest line, as pdfmake's layout asks for them. Margins
+ * are part of a node's widths.
+ */
 import type { Table } from "../../../document/tree.js";
-import type { ListNode, PictureNode, Run, TableNode, TextNode } from "../definition/nodes.js";
-import type { PdfFile } from "../file/pdf-file.js";
-import { DocMeasure } from "../pdfmake.js";
+import type { ListNode, PictureNode, PrintNode, Run, StackNode, TableNode, TextNode } from "../definition/nodes.js";
 import { findColumnNeeds } from "./column-needs.js";
 import { type BaseDirection, beginsAtRight } from "./direction.js";
 import type { Hyphenation } from "./hyphenation.js";
@@ -10,19 +11,40 @@ import { leastPicture, type Piece } from "./piece.js";
 import type { PieceBuilder } from "./piece-builder.js";
 import { fittedTable } from "./table-steps.js";
 
-export class Measurer extends DocMeasure {
+export class Measurer {
   /** Tables whose columns have no room for whole words. */
   readonly divided = new Set<Table>();
 
   constructor(
-    file: PdfFile,
     private readonly pieces: PieceBuilder,
     private readonly hyphenation: Hyphenation,
-  ) {
-    super(file, {}, {}, null, {});
+  ) {}
+
+  /** @returns the node, or, of a table, another translation of it */
+  measure(node: PrintNode): PrintNode {
+    const measured = this.#measured(node);
+    const [left, , right] = measured.margin;
+    measured._minWidth = (measured._minWidth ?? 0) + left + right;
+    measured._maxWidth = (measured._maxWidth ?? 0) + left + right;
+    return measured;
   }
 
-  override measureLeaf(node: TextNode): TextNode {
+  #measured(node: PrintNode): PrintNode {
+    switch (node.kind) {
+      case "text":
+        return this.#text(node);
+      case "stack":
+        return this.#stack(node);
+      case "list":
+        return this.#list(node);
+      case "table":
+        return this.#table(node);
+      case "picture":
+        return this.#picture(node);
+    }
+  }
+
+  #text(node: TextNode): TextNode {
     const direction = node.continuation === null ? "auto" : "ltr";
     const { pieces, minWidth, maxWidth, base } = this.pieces.build(node.text, direction);
     if (node.column?.numbered === true) fillColumn(pieces, node.text[0], node.column.width);
@@ -35,13 +57,24 @@ export class Measurer extends DocMeasure {
     return node;
   }
 
-  override measureUnorderedList(node: ListNode): ListNode {
+  #stack(node: StackNode): StackNode {
+    node.stack = node.stack.map((child) => this.measure(child));
+    node._minWidth = 0;
+    node._maxWidth = 0;
+    for (const { _minWidth = 0, _maxWidth = 0 } of node.stack) {
+      node._minWidth = Math.max(node._minWidth, _minWidth);
+      node._maxWidth = Math.max(node._maxWidth, _maxWidth);
+    }
+    return node;
+  }
+
+  #list(node: ListNode): ListNode {
     let minWidth = 0;
     let maxWidth = 0;
     for (const item of node.ul) {
-      const measured = this.measureNode(item);
-      minWidth = Math.max(minWidth, measured._minWidth ?? 0);
-      maxWidth = Math.max(maxWidth, measured._maxWidth ?? 0);
+      const { _minWidth = 0, _maxWidth = 0 } = this.measure(item);
+      minWidth = Math.max(minWidth, _minWidth);
+      maxWidth = Math.max(maxWidth, _maxWidth);
     }
     const direction = beginsAtRight(node) ? "rtl" : "auto";
     node.markerPieces = node.markers.map((marker) =>
@@ -53,7 +86,7 @@ export class Measurer extends DocMeasure {
   }
 
   /** @returns the table, or another translation of it in which its words have room */
-  override measureTable(node: TableNode): TableNode {
+  #table(node: TableNode): TableNode {
     return fittedTable(node, {
       whole: (one) => this.#columns(one),
       hyphenated: (one) => {
@@ -66,14 +99,14 @@ export class Measurer extends DocMeasure {
   #columns(node: TableNode): number {
     const gaps = node.table.widths.map((_, index) => (index === 0 ? 1 : 2) * node.padding.x);
     node._offsets = { offsets: gaps, total: node.table.widths.length * 2 * node.padding.x };
-    for (const row of node.table.body) for (const cell of row) if (!("_span" in cell)) this.measureNode(cell);
+    for (const row of node.table.body) for (const cell of row) if (!("_span" in cell)) this.measure(cell);
     const { claim, min, max } = findColumnNeeds(node, "whole");
     node._minWidth = min;
     node._maxWidth = max;
     return claim;
   }
 
-  override measureImage(node: PictureNode): PictureNode {
+  #picture(node: PictureNode): PictureNode {
     node._minWidth = Math.min(node.width, leastPicture);
     node._maxWidth = node.width;
     return node;

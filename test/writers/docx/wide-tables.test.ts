@@ -1,14 +1,14 @@
 /** Tables as the layout of the PDF has set them: smaller type, turned pages, rows that stay together. */
 import { describe, expect, it } from "vitest";
 import { anchor, cell, heading, list, listItem, paragraph, part, row, table } from "../../../src/document/builders.js";
-import type { Part, Table } from "../../../src/document/tree.js";
+import type { Furniture, PacketDocument, Part, Table } from "../../../src/document/tree.js";
 import { docxWriter } from "../../../src/writers/docx/index.js";
 import type { TableSetting } from "../../../src/writers/writer.js";
 import { fixtureImages } from "../fixture-images.js";
 import { alone, fixtureTheme } from "../fixture-theme.js";
 import { faults } from "./integrity.js";
 import { documentOf } from "./rendering.js";
-import { all, first, paragraphs, readWordFile, val, type XmlNode } from "./word-file.js";
+import { all, first, paragraphs, printed, readWordFile, val, type XmlNode } from "./word-file.js";
 
 const grid = (columns: number, rows: number, mark: string): Table =>
   table(
@@ -27,10 +27,14 @@ const evenly = (columns: number, width: number, change: Partial<TableSetting>): 
   ...change,
 });
 
-async function render(parts: readonly Part[], tables: ReadonlyMap<Table, TableSetting>) {
+async function render(
+  parts: readonly Part[],
+  tables: ReadonlyMap<Table, TableSetting>,
+  change: Partial<PacketDocument> = {},
+) {
   const assets = { images: await fixtureImages(), fonts: new Map<string, Uint8Array>() };
   const layout = { pages: new Map(), pageCount: 1, tables };
-  const input = { document: documentOf(parts), theme: fixtureTheme, assets, ...alone, layout };
+  const input = { document: documentOf(parts, change), theme: fixtureTheme, assets, ...alone, layout };
   return readWordFile((await docxWriter.render(input)).bytes);
 }
 
@@ -55,6 +59,35 @@ const upright = { "w:w": "12240", "w:h": "15840" };
 const turned = { "w:w": "15840", "w:h": "12240", "w:orient": "landscape" };
 
 describe("tables set by another format", () => {
+  it("have the header and the stamp of their part on turned pages as well", async () => {
+    const wide = grid(12, 3, "v");
+    const words = (text: string) => [{ kind: "text", text } as const];
+    const furniture: Furniture = {
+      header: { left: words("Left"), center: [], right: words("Right") },
+      footer: { left: [], center: [], right: [] },
+    };
+    const policy = part("policy", anchor("p"), "Policy", [heading(1, anchor("h"), "TITLE"), paragraph("x"), wide], {
+      furniture,
+    });
+    const setting = new Map([[wide, evenly(12, 648, { landscape: true })]]);
+    const file = await render([policy], setting, { stamp: "DRAFT", protection: "forms" });
+    const pages = all(file.xml("word/document.xml"), "w:sectPr");
+    expect(pages.map((each) => first(each, "w:pgSz")?.attributes["w:orient"])).toContain("landscape");
+    for (const each of pages) expect(all(each, "w:headerReference").length + all(each, "w:formProt").length).toBe(2);
+    const headers = file.names.filter((name) => /^word\/header\d+\.xml$/.test(name)).map((name) => file.xml(name));
+    expect(headers).toHaveLength(pages.length);
+    for (const header of headers) {
+      expect(printed(header)).toBe("Left\t\tRight\n");
+      expect(all(header, "v:shape").map(({ attributes }) => attributes.alt)).toEqual(["DRAFT"]);
+    }
+    const ends = headers.flatMap((header) =>
+      all(header, "w:tab")
+        .filter((stop) => stop.attributes["w:val"] === "right")
+        .map((stop) => stop.attributes["w:pos"]),
+    );
+    expect(ends).toEqual([String(648 * 20)]);
+  });
+
   it("stand in landscape sections of their own, with what goes along", async () => {
     const wide = grid(12, 3, "v");
     const blocks = [

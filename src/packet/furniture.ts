@@ -33,9 +33,13 @@ function titled(id: string | null, title: string, version: string | null): Furni
   return [
     ...(id === null ? [] : [words(`${id}${separator}`)]),
     name(title),
-    ...(version === null ? [] : [words(`${separator}${version}`)]),
+    ...(version === null ? [] : [words(`${rightToLeft.test(title) ? leftAgain : ""}${separator}${version}`)]),
   ];
 }
+
+/** After a title that runs from right to left: else the version's digits would be read as part of it (UAX #9, N1), and stand before it. */
+const leftAgain = "\u200e";
+const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 const separator = "\u2002\u00b7\u2002";
 

@@ -160,6 +160,13 @@ describe("a packet", () => {
     expect(headers?.[5]).toEqual(["<Clinic>", "POL-A\u2002·\u2002<Access Policy>\u2002·\u20021.1.0", "Internal"]);
   });
 
+  it("keeps the version behind a title that runs from right to left", async () => {
+    const hebrew = '---\nid: POL-H\ntitle: \u05d2\u05d9\u05e9\u05d4\nversion: "1.0.0"\n---\nText.\n';
+    const { document } = await assembled({ "policies/h.md": hebrew });
+    const center = document?.parts.find(({ role }) => role === "policy")?.furniture?.header.center;
+    expect(center?.at(-1)).toEqual({ kind: "text", text: "\u200e\u2002\u00b7\u20021.0.0" });
+  });
+
   it("protects what a packet asks for, and says where nothing is left to fill in", async () => {
     const packets = `organization: { name: Example Clinic }
 packets:

@@ -51,3 +51,12 @@ export function primaryLanguage(tag: string): string {
 export function fixedWordsLanguage(around: string): string {
   return primaryLanguage(around) === "en" ? around : "en";
 }
+
+const rightToLeftLanguages = new Set("ar he fa ur ps sd ug yi dv ckb syr nqo arc".split(" "));
+
+/** Whether a language is written from right to left, by its script where its tag names one. @param tag BCP 47 */
+export function isRightToLeftLanguage(tag: string): boolean {
+  const script = /^[A-Za-z]+-(?:[A-Za-z]{3}-)*([A-Za-z]{4})(?:-|$)/.exec(tag)?.[1]?.toLowerCase();
+  if (script === undefined) return rightToLeftLanguages.has(primaryLanguage(tag));
+  return ["arab", "aran", "hebr", "syrc", "thaa", "nkoo", "adlm"].includes(script);
+}

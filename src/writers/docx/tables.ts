@@ -9,13 +9,13 @@ import {
   WidthType,
   type XmlComponent,
 } from "docx";
+import { isRightToLeftLanguage } from "../../document/language.js";
 import type { Alignment, TableCell as CellNode, Table as TableNode } from "../../document/tree.js";
 import { isSignatureRow } from "../../document/walk.js";
 import type { TableSetting } from "../writer.js";
 import { drawBlocks } from "./blocks.js";
 import { cleanLine } from "./clean-text.js";
 import { columnWidths } from "./column-widths.js";
-import { isRightToLeftLanguage } from "./direction.js";
 import { twips } from "./measures.js";
 import { drawParagraph } from "./paragraphs.js";
 import { tallRows } from "./row-heights.js";

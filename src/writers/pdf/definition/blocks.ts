@@ -130,7 +130,10 @@ function paragraph(node: Paragraph, scope: Scope): PrintNode {
       const warned = textNode(node, [sign("warning", styles.vary(style, { color: label }), scope), ...text]);
       return stackNode(node, [warned], {
         margin: [0, cover.noticeBefore, 0, spacing.callout.after],
-        frame: { background, bar: { width: spacing.bar, color: bar }, padding: calloutPadding(spacing) },
+        frame: atStart(
+          { background, bar: { width: spacing.bar, color: bar }, padding: calloutPadding(spacing) },
+          scope,
+        ),
       });
     }
     case "small-print":
@@ -160,6 +163,7 @@ function codeBlock(node: CodeBlock, scope: Scope): PrintNode {
   const frame: Frame = {
     background: theme.palette.codeBackground,
     bar: null,
+    barSide: "left",
     padding: [spacing.codeInset, paddingY, spacing.codeInset, paddingY],
   };
   const code = textNode(node, [plainRun(text, style, node)], {
@@ -186,7 +190,7 @@ function quote(node: Quote, scope: Scope): PrintNode {
   };
   const bar = indent < wanted ? null : { width: spacing.bar, color: theme.palette.rule };
   return stackNode(node, withoutLastGap(blocks(node.blocks, inner)), {
-    frame: { background: null, bar, padding: [indent, 0, 0, 0] },
+    frame: atStart({ background: null, bar, padding: [indent, 0, 0, 0] }, scope),
     margin: [0, 0, 0, spacing.quoteAfter],
   });
 }
@@ -199,6 +203,7 @@ function alert(node: Alert, scope: Scope): PrintNode {
   const title = textNode(node, [sign(node.variant, labelStyle, scope), plainRun(node.label, labelStyle, node)], {
     margin: [0, 0, 0, spacing.calloutGap],
     keepWithNext: true,
+    alignment: scope.runsRightToLeft ? "right" : "left",
   });
   const wanted = spacing.barIndent + spacing.calloutRight;
   const fits = indentWithin(scope, wanted) === wanted;
@@ -206,9 +211,17 @@ function alert(node: Alert, scope: Scope): PrintNode {
   const inner: Scope = { ...indented(scope, pad[0] + pad[2]), paragraphAfter: spacing.calloutGap };
   const content = withoutLastGap(blocks(node.blocks, inner));
   return stackNode(node, [title, ...content], {
-    frame: { background, bar: fits ? { width: spacing.bar, color: bar } : null, padding: pad },
+    frame: atStart({ background, bar: fits ? { width: spacing.bar, color: bar } : null, padding: pad }, scope),
     margin: [0, spacing.callout.before, 0, spacing.callout.after],
   });
+}
+
+/** A frame whose bar, and the room beside it, are where its text begins. */
+function atStart(frame: Omit<Frame, "barSide">, { runsRightToLeft }: Scope): Frame {
+  const [start, top, end, bottom] = frame.padding;
+  return runsRightToLeft
+    ? { ...frame, barSide: "right", padding: [end, top, start, bottom] }
+    : { ...frame, barSide: "left" };
 }
 
 /** The sign before an alert's label. */

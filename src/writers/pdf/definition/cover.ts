@@ -49,6 +49,7 @@ function titleGroup(nodes: readonly Block[], scope: Scope): PrintNode[] {
     frame: {
       background: frame.fill === null ? null : theme.palette[frame.fill],
       bar: null,
+      barSide: "left",
       padding: [
         frame.reach,
         frame.rule === null ? frame.padding : 0,

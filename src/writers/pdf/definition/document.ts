@@ -1,5 +1,6 @@
 /** The document to print nodes: one stack a part, and a node for every footnote. Pure: no fonts, files or clock. Called once per render. */
 import type { Theme } from "../../../config/theme.js";
+import { isRightToLeftLanguage } from "../../../document/language.js";
 import type { AssetKey, Footnote, PacketDocument, Part } from "../../../document/tree.js";
 import { inlinesOf } from "../../../document/walk.js";
 import type { PreparedImage } from "../../writer.js";
@@ -48,6 +49,7 @@ export function define(
       room,
       pictureRoom: room,
       besideText: 0,
+      runsRightToLeft: isRightToLeftLanguage(part.language ?? document.language),
       listDepth: 0,
       tableScale: 1,
       listsPlaces: part.role !== "policy",

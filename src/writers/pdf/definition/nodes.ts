@@ -94,6 +94,7 @@ export interface TextNode extends Common {
 export interface Frame {
   readonly background: Color | null;
   readonly bar: { readonly width: number; readonly color: Color } | null;
+  readonly barSide: "left" | "right";
   readonly padding: Margin;
 }
 
@@ -183,6 +184,8 @@ export interface TableNode extends Common {
   readonly step: TableStep;
   /** The width that the table was made for, points. */
   readonly room: number;
+  /** Has its first column at the right. */
+  readonly mirrored: boolean;
   /** Stands directly in a part, and may go on turned pages. */
   readonly mayTurn: boolean;
   /** The same table, translated anew for another step; null in a cell, where a table follows the one around it. */

@@ -24,6 +24,8 @@ export interface Scope {
   readonly pictureRoom: number;
   /** How wide the room for numbers is that a list leaves before its items' text, where the text stands directly in one. */
   readonly besideText: number;
+  /** The part's language does: its tables have their first column at the right, and its quotes and callouts their bars. */
+  readonly runsRightToLeft: boolean;
   /** How many lists this stands in. */
   readonly listDepth: number;
   /** The size of tables' type here, as a share of what they have. */

@@ -90,6 +90,7 @@ function steppedTable(node: Table, scope: Scope, translate: Translate, step: Tab
     ruleWidth: node.role === "form" ? 0 : (theme.tables[node.role].rowRule?.width ?? 0),
     step,
     room: scope.room,
+    mirrored: scope.runsRightToLeft,
     mayTurn: false,
     again: null,
     margin: scope.inCell ? noMargin : [0, 0, 0, spacing.tableAfter],

@@ -54,6 +54,7 @@ export class Extent {
 export interface FramePaint {
   readonly background: Color | null;
   readonly bar: { readonly width: number; readonly color: Color } | null;
+  readonly barSide: "left" | "right";
   readonly padding: Margin;
 }
 
@@ -67,7 +68,10 @@ export function paintFrame(extent: Extent, paint: FramePaint): void {
     const end = index === segments.length - 1 ? bottom : bottom + below;
     const box = { type: "rect", y, h: end - y } as const;
     if (paint.background !== null) behind.push({ ...box, x: left, w: width, color: paint.background });
-    if (paint.bar !== null) behind.push({ ...box, x: left, w: paint.bar.width, color: paint.bar.color });
+    if (paint.bar !== null) {
+      const { width: w, color } = paint.bar;
+      behind.push({ ...box, x: paint.barSide === "left" ? left : left + width - w, w, color });
+    }
     page.items.splice(from, 0, ...behind.map((item) => ({ type: "vector", item }) as const));
   });
 }

@@ -10,6 +10,7 @@ import type { Footnote } from "../../../document/tree.js";
 import type { Stroke, TableNode } from "../definition/nodes.js";
 import type { Repeatable } from "./flow.js";
 import { copy, type DrawnVector, type Item, shift } from "./items.js";
+import { beforeRow, type Edges } from "./mirroring.js";
 import type { Printer } from "./printer.js";
 import { gridOf, type RowGroup, setColumnWidths, staysWithNext } from "./table-grid.js";
 import { notesOfRows } from "./table-notes.js";
@@ -137,6 +138,7 @@ export class TableRows {
     open();
     writer.on("pageChanged", open);
     if (row === 0 || !node.table.body[row]?.some((cell) => "_span" in cell)) delete node._bottomByPage;
+    const mirror = node.mirrored ? beforeRow(flow.pages, flow.page) : null;
     const { pageBreaks } = printer.processRow({
       cells: node.table.body[row] ?? [],
       widths: node.table.widths,
@@ -146,6 +148,7 @@ export class TableRows {
       rowIndex: row,
     });
     writer.removeListener("pageChanged", open);
+    mirror?.(this.#cells(row), { left: this.#left(), right: this.#right });
     flow.availableHeight += pad + node.ruleWidth;
     flow.skip(pad);
     const color = this.#fill(row);
@@ -158,6 +161,15 @@ export class TableRows {
     this.#rule(flow.y, row, flow.page);
     flow.skip(node.ruleWidth);
     this.#bring(this.#late.splice(0));
+  }
+
+  /** The edges of a row's cells as they are placed, from left to right. */
+  #cells(row: number): Edges[] {
+    return (this.node.table.body[row] ?? []).flatMap((cell, column) => {
+      if ("_span" in cell) return [];
+      const right = this.#lefts[column + (cell.colSpan ?? 1)] ?? this.#right;
+      return [{ left: this.#lefts[column] ?? 0, right }];
+    });
   }
 
   #left(): number {
@@ -194,7 +206,9 @@ export class TableRows {
     const draw = (end: number) => {
       if (start === null) return;
       const at = y + lineWidth / 2;
-      items?.push({ type: "vector", item: { type: "line", x1: start, x2: end, y1: at, y2: at, lineWidth, lineColor } });
+      const sides = this.#left() + this.#right;
+      const [x1, x2] = node.mirrored ? [sides - end, sides - start] : [start, end];
+      items?.push({ type: "vector", item: { type: "line", x1, x2, y1: at, y2: at, lineWidth, lineColor } });
       start = null;
     };
     this.#lefts.forEach((x, column) => {

@@ -66,13 +66,19 @@ describe("tables set by another format", () => {
       header: { left: words("Left"), center: [], right: words("Right") },
       footer: { left: [], center: [], right: [] },
     };
-    const policy = part("policy", anchor("p"), "Policy", [heading(1, anchor("h"), "TITLE"), paragraph("x"), wide], {
-      furniture,
-    });
+    const policy = part(
+      "policy",
+      anchor("p"),
+      "Policy",
+      [heading(1, anchor("h"), "TITLE"), paragraph("BEFORE ".repeat(60)), wide],
+      {
+        furniture,
+      },
+    );
     const setting = new Map([[wide, evenly(12, 648, { landscape: true })]]);
     const file = await render([policy], setting, { stamp: "DRAFT", protection: "forms" });
     const pages = all(file.xml("word/document.xml"), "w:sectPr");
-    expect(pages.map((each) => first(each, "w:pgSz")?.attributes["w:orient"])).toContain("landscape");
+    expect(pages.map((each) => first(each, "w:pgSz")?.attributes["w:orient"])).toEqual(["portrait", "landscape"]);
     for (const each of pages) expect(all(each, "w:headerReference").length + all(each, "w:formProt").length).toBe(2);
     const headers = file.names.filter((name) => /^word\/header\d+\.xml$/.test(name)).map((name) => file.xml(name));
     expect(headers).toHaveLength(pages.length);

@@ -33,6 +33,24 @@ function field(code: string, result: string, style = plainRun): readonly XmlComp
 export const pageOf = (bookmark: string, result: string, style = plainRun): readonly XmlComponent[] =>
   field(`PAGEREF ${bookmark} \\h`, result, style);
 
+/** The text that a bookmark surrounds, as a link, in the look that the field has itself. */
+export const textOf = (bookmark: string, result: readonly XmlComponent[], style: RunStyle): readonly XmlComponent[] => [
+  ...openField(`REF ${bookmark} \\h \\* CHARFORMAT`, style),
+  ...result,
+  closeField(style),
+];
+
+/** The number of the heading whose text a bookmark surrounds, likewise. */
+export const numberOf = (
+  bookmark: string,
+  result: readonly XmlComponent[],
+  style: RunStyle,
+): readonly XmlComponent[] => [
+  ...openField(`REF ${bookmark} \\r \\h \\* CHARFORMAT`, style),
+  ...result,
+  closeField(style),
+];
+
 /** The number of the footnote whose mark the bookmark surrounds, as a link, in the style of a mark. */
 export const noteNumberOf = (bookmark: string, result: string): readonly XmlComponent[] =>
   field(`NOTEREF ${bookmark} \\f \\h`, result, noteStyle);

@@ -13,6 +13,7 @@ import { cleanLine } from "./clean-text.js";
 import { compile, type Parts } from "./compile.js";
 import { listedHeadings } from "./contents.js";
 import { drawCover } from "./cover.js";
+import { headingTargets } from "./cross-references.js";
 import { finalize } from "./finalize.js";
 import { drawMargins } from "./furniture.js";
 import { headingForms } from "./headings.js";
@@ -95,6 +96,7 @@ function beginStory({ document, theme, assets, layout }: WriterInput): Story {
     ),
     notes,
     headings,
+    targets: headingTargets(document),
     contentsNumbered: numbered,
     contentsDepth: depth,
     isProtected: document.protection === "forms",

@@ -4,6 +4,7 @@ import { unreachable } from "../../diagnostics.js";
 import type { FormField, Inline, Link } from "../../document/tree.js";
 import { cleanText, cleanUrl } from "./clean-text.js";
 import { formControl } from "./content-controls.js";
+import { drawReference } from "./cross-references.js";
 import { pageOf } from "./fields.js";
 import { externalLink, internalLink } from "./hyperlinks.js";
 import { drawNoteReference } from "./notes.js";
@@ -121,7 +122,8 @@ function drawField({ story, place, ground }: InlineContext, field: FormField): X
 function drawLink(context: InlineContext, node: Link): readonly XmlComponent[] {
   const { story, look } = context;
   const plain = () => drawInlines(context, node.content);
-  const linked = () => drawInlines({ ...context, look: { ...look, link: true } }, node.content);
+  const asLink = { ...context, look: { ...look, link: true } };
+  const linked = () => drawInlines(asLink, node.content);
   // A link can't stand in another one, nor in an entry of the contents, which is one.
   if (look.link || context.quoted) return plain();
   switch (node.target.kind) {
@@ -131,7 +133,8 @@ function drawLink(context: InlineContext, node: Link): readonly XmlComponent[] {
     }
     case "internal": {
       const bookmark = story.bookmarks.find(node.target.anchor);
-      return bookmark === null ? plain() : [internalLink(bookmark, node.title, linked())];
+      if (bookmark === null) return plain();
+      return drawReference(asLink, node, node.target.anchor) ?? [internalLink(bookmark, node.title, linked())];
     }
     case "unresolved":
       return plain();

@@ -2,7 +2,7 @@
 import type { Paragraph, Table } from "docx";
 import type { Spacing } from "../../config/spacing.js";
 import type { Color, Theme } from "../../config/theme.js";
-import type { Alignment, Anchor } from "../../document/tree.js";
+import type { Alignment, Anchor, Heading } from "../../document/tree.js";
 import type { Assets, TableSettings } from "../writer.js";
 import type { Bookmarks } from "./bookmarks.js";
 import type { HeadingForms } from "./headings.js";
@@ -29,6 +29,8 @@ export interface Story {
   readonly numbering: Numbering;
   readonly notes: Notes;
   readonly headings: HeadingForms;
+  /** The headings that links may lead to. */
+  readonly targets: ReadonlyMap<Anchor, Heading>;
   /** Whether any entry of the contents has a number. */
   readonly contentsNumbered: boolean;
   /** Only forms can be filled in. */

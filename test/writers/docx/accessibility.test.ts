@@ -119,4 +119,6 @@ describe("blank paragraphs", () => {
 const isBlank = (node: XmlNode | undefined): boolean =>
   node?.name === "w:p" &&
   printed(node).trim() === "" &&
+  // An item's style brings its bullet.
+  !val(node, "w:pStyle")?.startsWith("List") &&
   !["w:drawing", "w:fldChar", "w:numPr"].some((name) => first(node, name));

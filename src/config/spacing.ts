@@ -17,7 +17,7 @@ export interface LineHeights {
 export interface FrameSpacing {
   readonly before: number;
   readonly after: number;
-  /** Above and below the text. Whole points, as word processors want the distance of borders. */
+  /** Above and below the text, to the edge. Whole points, as word processors want the distance of borders. */
   readonly paddingY: number;
 }
 
@@ -88,9 +88,10 @@ export interface Spacing {
   readonly figureAfter: number;
   readonly breakBefore: number;
   readonly breakAfter: number;
-  readonly noteAfter: number;
-  /** Between the text of a page and the rule above its notes. */
-  readonly notesBefore: number;
+  /** Above each footnote, and between its blocks. */
+  readonly noteBefore: number;
+  /** Between the text of a page and the space above its notes, where the rule stands: as much as LibreOffice takes, whatever a file says. */
+  readonly notesSeparator: number;
 
   readonly contentsAfter: number;
   readonly cover: CoverSpacing;
@@ -122,6 +123,12 @@ export interface Spacing {
   /** Code in a line of text: letters of typewriter fonts look larger than others. @param textSize of the text around */
   codeSize(textSize: number): number;
 }
+
+/** The edge of a background above and below: word processors paint it as far as its borders, and these take room. Points. */
+export const frameEdge = 0.5;
+
+/** The line around the name of a key, which its line of text is taller by above and below. Points. */
+export const keyEdge = 0.5;
 
 /** Two lines of the cover, about. */
 const longestTitle = 52;
@@ -201,8 +208,8 @@ export function createSpacing({
     figureAfter: wide,
     breakBefore: ems(0.6),
     breakAfter: wide,
-    noteAfter: ems(0.2),
-    notesBefore: block,
+    noteBefore: ems(0.3),
+    notesSeparator: 6.2,
     contentsAfter: tight,
     cover: {
       before: twentieths(page.height * cover.sink),

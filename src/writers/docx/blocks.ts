@@ -25,7 +25,6 @@ import { plainLook } from "./run-look.js";
 import { lineBreak, run, tab } from "./runs.js";
 import { signRun } from "./signs.js";
 import type { Drawn, Place, Story } from "./story.js";
-import { lineDepth } from "./styles/geometry.js";
 import { calloutLabelStyle, calloutStyle, longTitleStyle, roleStyles } from "./styles/style-ids.js";
 import { isBold } from "./styles/style-xml.js";
 import { drawTable } from "./tables.js";
@@ -153,21 +152,18 @@ function drawCode(story: Story, place: Place, block: CodeBlock): Drawn {
 
 function drawFigure(story: Story, place: Place, block: Figure): readonly Drawn[] {
   const hasCaption = block.caption.length > 0;
+  const gap = place.inCell ? null : story.spacing.figureGap;
+  const isShown = block.image.source !== null && story.assets.images.has(block.image.source);
   const picture = drawParagraph(
     story,
-    { ...place, endSpace: hasCaption ? figureGap(story, place) : place.endSpace },
-    { style: place.inCell ? place.textStyle : "Figure", keepNext: hasCaption },
+    { ...place, endSpace: hasCaption ? gap : place.endSpace },
+    { style: place.inCell ? place.textStyle : "Figure", keepNext: hasCaption, isPicture: isShown },
     drawInlines(inlineContext(story, place), [block.image]),
   );
   if (!hasCaption) return [picture];
   const below = { ...place, marker: null };
   const caption = drawInlines(inlineContext(story, below), block.caption);
   return [picture, drawParagraph(story, below, { style: "Caption" }, caption)];
-}
-
-/** Above a caption; in a cell its text style says enough. */
-function figureGap({ spacing, theme }: Story, place: Place): number | null {
-  return place.inCell ? null : Math.max(0, spacing.figureGap - lineDepth * theme.scale.body);
 }
 
 function drawQuote(story: Story, place: Place, block: Quote): readonly Drawn[] {

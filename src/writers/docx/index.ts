@@ -19,7 +19,7 @@ import { drawMargins } from "./furniture.js";
 import { headingForms } from "./headings.js";
 import { LinkTargets } from "./hyperlinks.js";
 import { twips } from "./measures.js";
-import { drawNotes, Notes, notePlace } from "./notes.js";
+import { drawNotes, Notes, notePlace, withSeparators } from "./notes.js";
 import { Numbering } from "./numbering.js";
 import { numberingPart } from "./numbering-part.js";
 import { drawParagraph } from "./paragraphs.js";
@@ -38,9 +38,10 @@ async function render(input: WriterInput): Promise<Rendered> {
   const sections = document.parts.flatMap((part, index) =>
     drawPart(story, part, document.parts[index - 1] ?? null, document.stamp),
   );
-  const footnotes = drawNotes(story.notes, (note, part) =>
-    drawBlocks(story, notePlace(part, textRoom(theme.page)), note.blocks),
-  );
+  const footnotes = drawNotes(story.notes, (note, part) => {
+    story.afterTable = false;
+    return drawBlocks(story, notePlace(part, textRoom(theme.page)), note.blocks);
+  });
   const file = new Document({
     sections: sections.length > 0 ? sections : [{ children: [new Paragraph({})] }],
     title: cleanLine(document.properties.title),
@@ -59,7 +60,9 @@ async function render(input: WriterInput): Promise<Rendered> {
     { path: "docProps/app.xml", data: appProperties(document) },
   ]);
   return {
-    bytes: finalize(await restyled(protectSections(parts, document), input.reference)),
+    bytes: finalize(
+      await restyled(protectSections(withSeparators(parts, story.spacing.notesSeparator), document), input.reference),
+    ),
     layout: null,
     layOut: null,
     diagnostics: [],

@@ -13,8 +13,10 @@ import {
   type XmlComponent,
 } from "docx";
 import type { Footnote, FootnoteReference } from "../../document/tree.js";
+import type { Parts } from "./compile.js";
 import { noteNumberOf } from "./fields.js";
 import { drawText, type InlineContext } from "./inlines.js";
+import { twips } from "./measures.js";
 import type { Drawn, Place } from "./story.js";
 
 interface Marked {
@@ -85,6 +87,8 @@ class TableInNote extends Paragraph {
   }
 }
 
+const notesPart = "word/footnotes.xml";
+
 export type NoteContent = Readonly<Record<string, { readonly children: readonly Paragraph[] }>>;
 
 /** The notes' own text, to be drawn when all marks are known. Word sets the number before the first paragraph. */
@@ -103,6 +107,20 @@ export function drawNotes(notes: Notes, drawBlocks: (note: Footnote, part: strin
       return [String(number), { children }];
     }),
   );
+}
+
+const separator = /(<w:footnote w:type="(separator|continuationSeparator)"[^>]*>).*?<\/w:footnote>/gs;
+
+/**
+ * docx's lines above the notes are as tall as a line of text, and begin with a number that Word does not know.
+ * @param height of the lines, points
+ */
+export function withSeparators(parts: Parts, height: number): Parts {
+  const notes = parts.get(notesPart);
+  if (typeof notes !== "string") return parts;
+  const spacing = `<w:spacing w:before="0" w:after="0" w:line="${twips(height)}" w:lineRule="exact"/>`;
+  const paragraph = `<w:p><w:pPr>${spacing}</w:pPr><w:r><w:$2/></w:r></w:p>`;
+  return new Map([...parts, [notesPart, notes.replace(separator, `$1${paragraph}</w:footnote>`)]]);
 }
 
 /** Where the text of a note stands. */

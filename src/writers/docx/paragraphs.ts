@@ -17,7 +17,7 @@ import type { Alignment } from "../../document/tree.js";
 import { eighths, twips } from "./measures.js";
 import type { ListMarker } from "./numbering.js";
 import type { Bar, Place, Story } from "./story.js";
-import { greatestBorderSpace } from "./styles/geometry.js";
+import { endMarkSize, greatestBorderSpace } from "./styles/geometry.js";
 import { hex } from "./styles/style-xml.js";
 import { paragraphOf } from "./xml-element.js";
 
@@ -40,6 +40,8 @@ export interface ParagraphLook {
   readonly atFoot?: boolean;
   /** Has a background of its own, which a quote's or callout's would hide. */
   readonly ownBackground?: boolean;
+  /** Holds nothing but a picture. */
+  readonly isPicture?: boolean;
   /** Begins at the right. */
   readonly rightToLeft?: boolean;
   /** A typed number stands in a column of this width, in points, and the lines below it behind that. */
@@ -81,6 +83,7 @@ export function drawParagraph(
     style: look.style,
     ...(look.keepNext || place.keepNext ? { keepNext: true } : {}),
     ...(look.rightToLeft ? { bidirectional: true } : {}),
+    ...(look.isPicture ? { run: { size: endMarkSize } } : {}),
     ...(place.marker && place.marker.style !== look.style ? { numbering: numberingOf(place.marker) } : {}),
     ...barOf(story, place, look),
     ...(look.atFoot ? { frame: footFrame(place.width) } : {}),

@@ -42,6 +42,9 @@ declare module "pdfmake/js/PDFDocument.js" {
     readonly descender: number;
     readonly scale: number;
     readonly font: {
+      readonly unitsPerEm: number;
+      /** What the designer says of line heights; not every font has it. */
+      readonly "OS/2"?: { readonly typoAscender: number; readonly typoDescender: number; readonly typoLineGap: number };
       hasGlyphForCodePoint(codePoint: number): boolean;
       readonly availableFeatures: readonly string[];
       /** Glyphs that were used before, each with the characters of its first use. */

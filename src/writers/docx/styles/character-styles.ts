@@ -1,7 +1,8 @@
 /** Character styles, and the callouts' styles with their labels. */
-import { createSpacing } from "../../../config/spacing.js";
+import { createSpacing, keyEdge } from "../../../config/spacing.js";
 import type { Theme } from "../../../config/theme.js";
 import type { AlertVariant } from "../../../document/tree.js";
+import { eighths } from "../measures.js";
 import { edgeThickness } from "./geometry.js";
 import { calloutLabelStyle, calloutStyle, calloutStyleName } from "./style-ids.js";
 import {
@@ -37,7 +38,7 @@ export function characterStyles(theme: Theme): readonly string[] {
     characterStyle("KeyboardChar", "Keyboard Char", {
       custom: true,
       priority: 30,
-      run: `${fonts(families.mono)}<w:noProof/>${size(codeSize(scale.body))}<w:bdr w:val="single" w:sz="4" w:space="0" w:color="${hex(palette.rule)}"/>`,
+      run: `${fonts(families.mono)}<w:noProof/>${size(codeSize(scale.body))}<w:bdr w:val="single" w:sz="${eighths(keyEdge)}" w:space="0" w:color="${hex(palette.rule)}"/>`,
     }),
     characterStyle("Hyperlink", "Hyperlink", { run: link, secondary: true }),
     characterStyle("FollowedHyperlink", "FollowedHyperlink", { run: link, secondary: true }),

@@ -4,7 +4,7 @@ import type { TextLook, Theme } from "../../../config/theme.js";
 import type { HeadingLevel } from "../../../document/tree.js";
 import { twips } from "../measures.js";
 import { styleInstances } from "../numbering.js";
-import { edgeThickness, greatestBorderSpace, lineDepth } from "./geometry.js";
+import { edgeThickness, greatestBorderSpace } from "./geometry.js";
 import {
   annexHeadingStyle,
   contentsHeadingStyle,
@@ -195,7 +195,7 @@ function blockStyles(theme: Theme): readonly string[] {
     paragraphStyle("Figure", "Figure", {
       custom: true,
       priority: 33,
-      paragraph: `<w:keepLines/>${spacing(figureBefore, figureAfter - lineDepth * scale.body, 1)}`,
+      paragraph: `<w:keepLines/>${spacing(figureBefore, figureAfter, 1)}`,
     }),
     paragraphStyle("Caption", "caption", {
       next: "BodyText",
@@ -271,7 +271,7 @@ function smallerTableStyles(theme: Theme): readonly string[] {
 
 function marginStyles(theme: Theme): readonly string[] {
   const { page, scale, palette } = theme;
-  const { lineHeights, noteAfter } = createSpacing(theme);
+  const { lineHeights, noteBefore } = createSpacing(theme);
   const width = page.width - page.margins.left - page.margins.right;
   const tabs = `<w:tabs><w:tab w:val="center" w:pos="${twips(width / 2)}"/><w:tab w:val="right" w:pos="${twips(width)}"/></w:tabs>`;
   const run = `${textColor(palette.muted)}${size(scale.furniture)}`;
@@ -298,7 +298,7 @@ function marginStyles(theme: Theme): readonly string[] {
     }),
     paragraphStyle("FootnoteText", "footnote text", {
       ...options,
-      paragraph: spacing(0, noteAfter, lineHeights.note),
+      paragraph: spacing(noteBefore, 0, lineHeights.note),
       run: size(scale.small),
     }),
   ];

@@ -1,4 +1,5 @@
 /** Block nodes to print nodes. Pure. One function a kind; tables, lists and figures have files of their own. */
+import { frameEdge } from "../../../config/spacing.js";
 import { unreachable } from "../../../diagnostics.js";
 import { fixedWordsLanguage } from "../../../document/language.js";
 import type {
@@ -151,8 +152,8 @@ function roleStyle({ role, content }: Paragraph, { styles, spacing }: Scope): Te
 }
 
 const calloutPadding = (spacing: Spacing): Margin => {
-  const { paddingY } = spacing.callout;
-  return [spacing.barIndent, paddingY, spacing.calloutRight, paddingY];
+  const padding = spacing.callout.paddingY + frameEdge;
+  return [spacing.barIndent, padding, spacing.calloutRight, padding];
 };
 
 function codeBlock(node: CodeBlock, scope: Scope): PrintNode {
@@ -164,7 +165,7 @@ function codeBlock(node: CodeBlock, scope: Scope): PrintNode {
     background: theme.palette.codeBackground,
     bar: null,
     barSide: "left",
-    padding: [spacing.codeInset, paddingY, spacing.codeInset, paddingY],
+    padding: [spacing.codeInset, paddingY + frameEdge, spacing.codeInset, paddingY + frameEdge],
   };
   const code = textNode(node, [plainRun(text, style, node)], {
     continuation: { indent: style.size * 1.2, color: theme.palette.muted },

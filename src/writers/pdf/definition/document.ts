@@ -35,7 +35,8 @@ export function define(
   const { width, margins } = theme.page;
   const room = width - margins.left - margins.right;
   const notes = new Map<Footnote, StackNode>();
-  const parts = document.parts.map((part) => {
+  const parts: StackNode[] = [];
+  for (const part of document.parts) {
     const partStyles = stylesIn(part.language ?? document.language);
     const scope: Scope = {
       theme,
@@ -57,13 +58,21 @@ export function define(
       inForm: false,
     };
     for (const note of part.footnotes) notes.set(note, noteNode(note, scope));
-    return partNode(part, scope, notes);
-  });
+    parts.push(partNode(part, scope, notes, parts.at(-1)?.stack.at(-1)));
+  }
   return { root: stackNode(null, parts), notes, styles };
 }
 
-/** A note that nothing refers to would never be reached by a reference: it is printed after its part. */
-function partNode(part: Part, scope: Scope, notes: ReadonlyMap<Footnote, StackNode>): StackNode {
+/**
+ * A note that nothing refers to would never be reached by a reference: it is printed after its part.
+ * @param before what ends the part before this one
+ */
+function partNode(
+  part: Part,
+  scope: Scope,
+  notes: ReadonlyMap<Footnote, StackNode>,
+  before: PrintNode | undefined,
+): StackNode {
   const used = new Set<string>();
   for (const node of inlinesOf([...part.blocks, ...part.footnotes.flatMap((note) => note.blocks)])) {
     if (node.kind === "footnote-reference") used.add(node.footnote);
@@ -72,7 +81,7 @@ function partNode(part: Part, scope: Scope, notes: ReadonlyMap<Footnote, StackNo
   const direct = partBlocks(part, scope).map((node) =>
     node.kind === "table" ? { ...node, mayTurn: part.role !== "cover" } : node,
   );
-  return stackNode(part, [...opened(part, direct, scope), ...unused], {
+  return stackNode(part, [...opened(part, direct, scope, before), ...unused], {
     places: [part.id],
     part: { part, newPage: part.newPage },
   });
@@ -81,21 +90,27 @@ function partNode(part: Part, scope: Scope, notes: ReadonlyMap<Footnote, StackNo
 const partBlocks = (part: Part, scope: Scope) =>
   part.role === "cover" ? coverBlocks(part.blocks, scope) : blocks(part.blocks, scope);
 
-/** A part that follows another on the same page keeps its distance. */
-function opened(part: Part, nodes: readonly PrintNode[], { spacing }: Scope): readonly PrintNode[] {
+/** A part that follows another on the same page keeps its distance, of which the space below a table is part. */
+function opened(
+  part: Part,
+  nodes: readonly PrintNode[],
+  { spacing }: Scope,
+  before: PrintNode | undefined,
+): readonly PrintNode[] {
   const [first, ...rest] = nodes;
   if (part.newPage || first === undefined) return nodes;
   const [left, , right, bottom] = first.margin;
-  return [{ ...first, margin: [left, spacing.partBefore, right, bottom] }, ...rest];
+  const kept = before?.kind === "table" ? before.margin[3] : 0;
+  return [{ ...first, margin: [left, Math.max(0, spacing.partBefore - kept), right, bottom] }, ...rest];
 }
 
 /** A note's number stands in front of its first paragraph. */
 function noteNode(note: Footnote, outer: Scope): StackNode {
   const { styles, spacing } = outer;
-  const scope: Scope = { ...outer, text: styles.footnote, paragraphAfter: spacing.noteAfter };
+  const scope: Scope = { ...outer, text: styles.footnote, paragraphAfter: 0 };
   const number = plainRun(`${note.number}\u2002`, styles.vary(styles.footnote, { face: "bold" }), note);
   const content = blocks(note.blocks, scope).map(
-    (node): PrintNode => ({ ...node, margin: [node.margin[0], 0, node.margin[2], spacing.noteAfter] }),
+    (node): PrintNode => ({ ...node, margin: [node.margin[0], spacing.noteBefore, node.margin[2], 0] }),
   );
   const [first, ...rest] = content;
   const opened =

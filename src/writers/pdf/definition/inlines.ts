@@ -65,17 +65,15 @@ function collect(node: Inline, context: Context, out: Run[]): void {
       inside(node.content, { style: script(scope, style, subscriptRise) });
       return;
     case "inline-code": {
+      const size = scope.spacing.codeSize(style.size);
       const background = scope.theme.palette.codeBackground;
-      run(node.text, {
-        style: styles.vary(style, { font: "mono", size: scope.spacing.codeSize(style.size), background }),
-      });
+      run(node.text, { style: styles.vary(style, { font: "mono", size, strut: size, background }) });
       return;
     }
     case "keyboard": {
+      const size = scope.spacing.codeSize(style.size);
       const border = scope.theme.palette.rule;
-      inside(node.content, {
-        style: styles.vary(style, { font: "mono", size: scope.spacing.codeSize(style.size), border }),
-      });
+      inside(node.content, { style: styles.vary(style, { font: "mono", size, strut: size, border }) });
       return;
     }
     case "language-span":

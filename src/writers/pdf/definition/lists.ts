@@ -21,7 +21,10 @@ export function listNode(node: List, scope: Scope, translate: Translate): ListNo
   const wanted = spacing.listIndent + Math.max(0, digits - 2) * spacing.listDigit + boxes;
   const free = indentWithin(scope, wanted);
   // However narrow the column: numbers take room before the text, not from what stands to their left, unless that is the room for an outer list's numbers.
-  const needed = (digits * widestDigit + widestDelimiter) * scope.text.size + boxes + spacing.markerGap;
+  const needed = Math.min(
+    wanted,
+    (digits * widestDigit + widestDelimiter) * scope.text.size + boxes + spacing.markerGap,
+  );
   const lacking = node.ordered ? Math.max(0, needed - free) : 0;
   const outdent = Math.min(lacking, scope.besideText);
   const indent = Math.max(free, lacking === 0 ? 0 : Math.min(needed - outdent, scope.room / 2));

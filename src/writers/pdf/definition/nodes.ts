@@ -179,8 +179,6 @@ export interface TableNode extends Common {
   readonly role: Table["role"];
   readonly padding: { readonly x: number; readonly y: number };
   readonly paint: TablePaint;
-  /** What the rule between rows adds to their height. */
-  readonly ruleWidth: number;
   readonly step: TableStep;
   /** The width that the table was made for, points. */
   readonly room: number;

@@ -11,8 +11,6 @@ export interface Spacing extends SharedSpacing {
   readonly markerGap: number;
   /** What page numbers take at the right of the contents. */
   readonly contentsNumber: number;
-  /** Between the rule above the notes and the first of them. */
-  readonly notesRuleAfter: number;
   readonly blankText: number;
   readonly blankDate: number;
   /** The narrowest column that text may be pushed into by indentation. */
@@ -28,7 +26,6 @@ export function createSpacing(theme: Theme): Spacing {
     hairline,
     markerGap: 0.5 * em,
     contentsNumber: 3 * em,
-    notesRuleAfter: 0.5 * em,
     blankText: 20 * em,
     blankDate: 9 * em,
     leastRoom: 14 * em,

@@ -38,7 +38,7 @@ export function tableNode(node: Table, scope: Scope, translate: Translate): Tabl
 }
 
 function steppedTable(node: Table, scope: Scope, translate: Translate, step: TableStep): TableNode {
-  const { spacing, theme } = scope;
+  const { spacing } = scope;
   const columns = node.columns.length;
   const padding = { x: spacing.cellPadding(scope.room, columns, step.typeScale), y: spacing.cellPaddingY };
   const inner = (cell: TableCell, header: boolean): Scope => ({
@@ -87,7 +87,6 @@ function steppedTable(node: Table, scope: Scope, translate: Translate, step: Tab
     role: node.role,
     padding,
     paint: tablePaint(node, scope),
-    ruleWidth: node.role === "form" ? 0 : (theme.tables[node.role].rowRule?.width ?? 0),
     step,
     room: scope.room,
     mirrored: scope.runsRightToLeft,

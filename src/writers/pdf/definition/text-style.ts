@@ -14,7 +14,7 @@ export interface TextStyle {
   readonly figures: "tabular" | "default";
   /** Points. */
   readonly size: number;
-  /** The size that the line's height follows; superscripts and code keep that of the text around them. */
+  /** The size that the line's height follows; superscripts keep that of the text around them. */
   readonly strut: number;
   /** Multiple of the font's own line height. */
   readonly lineHeight: number;

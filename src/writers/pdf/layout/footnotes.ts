@@ -17,9 +17,9 @@ export interface Setting {
 }
 
 export interface FootnoteLook {
-  /** Space between the text and the rule, and between the rule and the first note; points. */
-  readonly above: number;
-  readonly below: number;
+  /** Between the text and the first note's gap, and above each note; the rule stands in the middle of the two. Points. */
+  readonly separator: number;
+  readonly gap: number;
   /** The tallest note that stands at the foot of a page, as a share of the text's height; taller ones are set in the text. */
   readonly tallest: number;
   readonly rule: { readonly width: number; readonly length: number; readonly color: Color };
@@ -61,8 +61,8 @@ export class Footnotes {
     const tallest = flow.fullHeight() * this.look.tallest;
     const heights = notes.map((note) => this.#setting(note, flow).height).filter((height) => height <= tallest);
     if (heights.length === 0) return 0;
-    const opening = this.#pages.has(flow.page) ? 0 : this.look.above + this.look.below;
-    return heights.reduce((total, height) => total + height, opening);
+    const opening = this.#pages.has(flow.page) ? 0 : this.look.separator;
+    return heights.reduce((total, height) => total + this.look.gap + height, opening);
   }
 
   /** Puts notes on the page that is being filled. @returns the nodes of those that it has no room for */
@@ -91,10 +91,11 @@ export class Footnotes {
       const page = flow.pages[index];
       if (page === undefined) continue;
       const { left, bottom } = page.pageMargins;
-      const total = settings.reduce((sum, setting) => sum + setting.height, 0);
+      const { separator, gap } = this.look;
+      const total = settings.reduce((sum, setting) => sum + gap + setting.height, 0);
       const { width, length, color } = this.look.rule;
       let y = page.pageSize.height - bottom - total;
-      const ruleY = y - this.look.below;
+      const ruleY = y + gap - (separator + gap) / 2;
       const rule = {
         type: "line",
         x1: left,
@@ -106,6 +107,7 @@ export class Footnotes {
       } as const;
       page.items.push({ type: "vector", item: rule });
       for (const { items, height } of settings) {
+        y += gap;
         for (const item of items) {
           shift(item, left, y);
           page.items.push(item);

@@ -3,14 +3,13 @@ import type { Footnote } from "../../../document/tree.js";
 import type { ListNode, PrintNode, StackNode, TableNode, TextNode } from "../definition/nodes.js";
 import { breakLines } from "../measure/line-breaking.js";
 import type { TextLine } from "../measure/text-line.js";
-import { gridOf, setColumnWidths, staysWithNext } from "./table-grid.js";
+import { gridOf, ruleUnder, setColumnWidths, staysWithNext } from "./table-grid.js";
 import { notesOfRows } from "./table-notes.js";
 
 /** The fewest lines of a paragraph that may stand alone at the foot or the head of a page. */
 export const leastLines = 2;
 /** Indents come and go by addition; widths that differ by less than this are the same column. Points. */
 const sameWidth = 0.01;
-const unboundedLines = Number.POSITIVE_INFINITY;
 
 /** The lines of a text in a column of some width; kept, because the look-ahead and the printing ask for the same. */
 export function linesOf(node: TextNode, width: number): readonly TextLine[] {
@@ -52,7 +51,9 @@ export class Heights {
     switch (node.kind) {
       case "text": {
         const lines = linesOf(node, inner);
-        return top + this.#lines(lines, lines.length <= leastLines + 1 ? unboundedLines : leastLines);
+        const least = lines.length <= leastLines + 1 ? lines : lines.slice(0, leastLines);
+        // What comes last on a page may hang over its foot by the leading.
+        return top + this.#lines(least) - (least.at(-1)?.leading ?? 0);
       }
       case "stack": {
         const padding = node.frame?.padding;
@@ -83,7 +84,7 @@ export class Heights {
   }
 
   row(node: TableNode, row: number): number {
-    const { padding, ruleWidth } = node;
+    const { padding } = node;
     let height = 0;
     this.#inRows++;
     node.table.body[row]?.forEach((cell, column) => {
@@ -91,7 +92,8 @@ export class Heights {
       height = Math.max(height, this.whole(cell, cellWidth(node, column, cell)));
     });
     this.#inRows--;
-    return height + 2 * padding.y + ruleWidth;
+    const above = row === 0 ? (ruleUnder(node, -1)?.width ?? 0) : 0;
+    return above + height + 2 * padding.y + (ruleUnder(node, row)?.width ?? 0);
   }
 
   /** Rows that cells join by spanning them. */
@@ -135,7 +137,7 @@ export class Heights {
   #content(node: PrintNode, width: number): number {
     switch (node.kind) {
       case "text":
-        return this.#lines(linesOf(node, width), unboundedLines);
+        return this.#lines(linesOf(node, width));
       case "stack":
         return this.#stack(node, width);
       case "list":
@@ -161,12 +163,10 @@ export class Heights {
     return height;
   }
 
-  #lines(lines: readonly TextLine[], most: number): number {
+  #lines(lines: readonly TextLine[]): number {
     let height = 0;
     const notes: Footnote[] = [];
-    for (let index = 0; index < lines.length && index < most; index++) {
-      const line = lines[index];
-      if (line === undefined) break;
+    for (const line of lines) {
       height += line.getHeight();
       if (line.noted && this.#inRows === 0) notes.push(...this.notesOf(line));
     }

@@ -37,7 +37,7 @@ export function placeText(printer: Printer, node: TextNode): void {
   }
 }
 
-/** How many lines, and the notes they bring, the page still has room for. */
+/** How many lines, and the notes they bring, the page still has room for. The last may hang over by its leading, as in word processors. */
 function fitting(printer: Printer, lines: readonly TextLine[], from: number): number {
   const flow = printer.flow();
   // Heights are sums of rounded numbers.
@@ -53,7 +53,7 @@ function fitting(printer: Printer, lines: readonly TextLine[], from: number): nu
       for (const note of printer.footnotes.pending(line)) notes.add(note);
       noted = printer.footnotes.height([...notes], flow);
     }
-    if (height - noted < 0) break;
+    if (height + line.leading - noted < 0) break;
   }
   return at - from;
 }

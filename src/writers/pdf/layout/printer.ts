@@ -69,8 +69,8 @@ export class Printer extends LayoutBuilder {
     this.footnotes = new Footnotes(
       definition.notes,
       {
-        above: spacing.notesBefore,
-        below: spacing.notesRuleAfter,
+        separator: spacing.notesSeparator,
+        gap: spacing.noteBefore,
         tallest: tallestNote,
         rule,
       },

@@ -1,5 +1,5 @@
 /** What can be said of a table before its rows are placed: its columns' widths, and which rows hang together. */
-import type { TableNode } from "../definition/nodes.js";
+import type { Stroke, TableNode } from "../definition/nodes.js";
 import { type ColumnNeed, columnWidths } from "../measure/column-widths.js";
 
 /** Shares a width among the columns, cell padding included. */
@@ -20,6 +20,12 @@ function within(widths: readonly number[], needs: readonly ColumnNeed[], availab
   const total = spare.reduce((sum, each) => sum + each, 0);
   if (over <= 0 || total === 0) return widths;
   return widths.map((each, index) => each - ((spare[index] ?? 0) * Math.min(over, total)) / total);
+}
+
+/** The rule under a row, which adds to its height. @param row -1 for the table's upper edge */
+export function ruleUnder({ headerRows, paint, table }: TableNode, row: number): Stroke | null {
+  if (row === -1 || row === table.body.length - 1) return paint.outer;
+  return row === headerRows - 1 ? paint.underHeader : paint.between;
 }
 
 export interface RowGroup {

@@ -7,12 +7,12 @@ import type { RowBreak } from "pdfmake/js/LayoutBuilder.js";
 import { tallestWholeRow } from "../../../config/spacing.js";
 import type { Color } from "../../../config/theme.js";
 import type { Footnote } from "../../../document/tree.js";
-import type { Stroke, TableNode } from "../definition/nodes.js";
+import type { TableNode } from "../definition/nodes.js";
 import type { Repeatable } from "./flow.js";
 import { copy, type DrawnVector, type Item, shift } from "./items.js";
 import { beforeRow, type Edges } from "./mirroring.js";
 import type { Printer } from "./printer.js";
-import { gridOf, type RowGroup, setColumnWidths, staysWithNext } from "./table-grid.js";
+import { gridOf, type RowGroup, ruleUnder, setColumnWidths, staysWithNext } from "./table-grid.js";
 import { notesOfRows } from "./table-notes.js";
 
 /** A header taller than this share of the page is not repeated. */
@@ -124,15 +124,19 @@ export class TableRows {
   #row(row: number): void {
     const { printer, node } = this;
     const { y: pad } = node.padding;
+    const under = ruleUnder(node, row)?.width ?? 0;
     const { writer } = printer;
     const flow = printer.flow();
     const first = flow.current();
     const from = first.items.length;
-    const top = flow.y;
     const page = flow.page;
-    if (row === 0) this.#rule(top, row - 1, page);
+    if (row === 0) {
+      this.#rule(flow.y, -1, page);
+      flow.skip(ruleUnder(node, -1)?.width ?? 0);
+    }
+    const top = flow.y;
     const open = () => {
-      flow.availableHeight -= pad + node.ruleWidth;
+      flow.availableHeight -= pad + under;
       flow.moveDown(pad);
     };
     open();
@@ -149,17 +153,17 @@ export class TableRows {
     });
     writer.removeListener("pageChanged", open);
     mirror?.(this.#cells(row), { left: this.#left(), right: this.#right });
-    flow.availableHeight += pad + node.ruleWidth;
+    flow.availableHeight += pad + under;
     flow.skip(pad);
     const color = this.#fill(row);
     if (color !== null && pageBreaks.length === 0) {
       const [x, w] = [this.#left(), this.#right - this.#left()];
-      const fill: DrawnVector = { type: "rect", x, y: top, w, h: flow.y - top + node.ruleWidth, color };
+      const fill: DrawnVector = { type: "rect", x, y: top, w, h: flow.y - top + under, color };
       first.items.splice(from, 0, { type: "vector", item: fill });
     }
     this.#brokenRules(row, pageBreaks);
     this.#rule(flow.y, row, flow.page);
-    flow.skip(node.ruleWidth);
+    flow.skip(under);
     this.#bring(this.#late.splice(0));
   }
 
@@ -183,12 +187,6 @@ export class TableRows {
     return (row - headerRows) % 2 === 1 ? paint.band : null;
   }
 
-  #stroke(row: number): Stroke | null {
-    const { headerRows, paint, table } = this.node;
-    if (row === -1 || row === table.body.length - 1) return paint.outer;
-    return row === headerRows - 1 ? paint.underHeader : paint.between;
-  }
-
   /** A row that goes over to the next page is closed by a rule on this one. */
   #brokenRules(row: number, breaks: readonly RowBreak[]): void {
     for (const { prevPage, prevY } of breaks) this.#rule(prevY + this.node.padding.y, row, prevPage, true);
@@ -197,7 +195,7 @@ export class TableRows {
   /** The rule under a row, but not through cells that go on below it. @param row -1 for the table's upper edge */
   #rule(y: number, row: number, page: number, broken = false): void {
     const { node, printer } = this;
-    const stroke = this.#stroke(row);
+    const stroke = ruleUnder(node, row);
     if (stroke === null) return;
     const { width: lineWidth, color: lineColor } = stroke;
     const spanned = broken ? null : (gridOf(node).goesOn[row] ?? null);

@@ -3,6 +3,7 @@
  * Characters that none has are reported, one finding a place. Knows nothing of lines.
  */
 
+import { keyEdge } from "../../../config/spacing.js";
 import type { FontFace, FontFamily, Theme } from "../../../config/theme.js";
 import { type Diagnostic, diagnostic, fileSpan, type Span } from "../../../diagnostics.js";
 import { fontKey } from "../../writer.js";
@@ -59,10 +60,13 @@ export class FontSet {
   extent(style: TextStyle): Extent {
     let extent = this.#extents.get(style);
     if (extent === undefined) {
-      const { ascender, descender } = this.primary(style).font;
-      const em = style.strut / 1000;
-      const leading = ((ascender - descender) * em * (style.lineHeight - 1)) / 2;
-      extent = { ascent: ascender * em + leading, descent: -descender * em + leading };
+      const { above, below } = this.primary(style).reach();
+      const edge = style.border === null ? 0 : keyEdge;
+      extent = {
+        ascent: above * style.strut + edge,
+        descent: below * style.strut + edge,
+        lineHeight: style.lineHeight,
+      };
       this.#extents.set(style, extent);
     }
     return extent;

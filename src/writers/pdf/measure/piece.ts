@@ -3,10 +3,11 @@ import type { Inline as OnLine } from "pdfmake/js/Line.js";
 import type { Run } from "../definition/nodes.js";
 import type { Typeface } from "./typeface.js";
 
-/** How far a piece reaches above and below the baseline, its share of the leading included; points. */
+/** How far a piece reaches above and below the baseline, in points, and the multiple of the two that its line is pitched by. */
 export interface Extent {
   readonly ascent: number;
   readonly descent: number;
+  readonly lineHeight: number;
 }
 
 /** The least width that a picture asks of a table's column, in points; it shrinks to what it gets. */

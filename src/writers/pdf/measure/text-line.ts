@@ -5,7 +5,7 @@ import type { Anchor } from "../../../document/tree.js";
 import type { Run, Source } from "../definition/nodes.js";
 import { Line } from "../pdfmake.js";
 import type { Artifact } from "../tags/element.js";
-import type { Piece } from "./piece.js";
+import type { Extent, Piece } from "./piece.js";
 
 export interface Leader {
   readonly place: Anchor;
@@ -15,8 +15,11 @@ export interface Leader {
   readonly color: Color;
 }
 
-/** A picture stands on the baseline. */
-const heightOf = ({ run: { box } }: Piece): number => (box?.kind === "picture" ? box.height : 0);
+/** Word processors measure lines in twips: the font's own height is rounded to them, and what its multiple adds is cut off. Points. */
+const twips = 20;
+const tolerance = 1e-6;
+const lineHeight = (own: number, multiple: number): number =>
+  Math.floor(Math.round(own * twips) * multiple + tolerance) / twips;
 
 export class TextLine extends Line {
   declare inlines: Piece[];
@@ -24,6 +27,8 @@ export class TextLine extends Line {
   override y = 0;
   ascent = 0;
   descent = 0;
+  /** What the line's pitch adds to the heights of its fonts, half above and half below them: room to the next line, which nothing needs at the foot of a page. */
+  leading = 0;
   /** Names of this place. */
   places: readonly string[] = [];
   leader: Leader | null = null;
@@ -33,6 +38,11 @@ export class TextLine extends Line {
   ornate = false;
   linked = false;
   noted = false;
+  /** What the pieces so far reach above and below the baseline, and the last of them that reached further. */
+  above = 0;
+  below = 0;
+  pictured = 0;
+  furthest: Extent | null = null;
   /** How much of the room beside the line lies on its left: 0 for flush left, 1 for flush right. */
   alignmentShare = 0;
   /** Furniture, or a header row drawn again: not part of the text. */
@@ -49,14 +59,26 @@ export class TextLine extends Line {
 
   add(piece: Piece): void {
     this.addInline(piece);
-    this.ascent = Math.max(this.ascent, piece.extent.ascent, heightOf(piece));
-    this.descent = Math.max(this.descent, piece.extent.descent);
     const { style, link, note, box } = piece.run;
+    const picture = box?.kind === "picture" ? box.height : 0;
+    if (piece.extent !== this.furthest || picture > this.pictured) this.#reach(piece.extent, picture);
     if (link !== null) this.linked = true;
     if (note !== null) this.noted = true;
     if (box !== null || style.underline || style.strike || style.background !== null || style.border !== null) {
       this.ornate = true;
     }
+  }
+
+  /** A picture stands on the baseline. */
+  #reach(extent: Extent, picture: number): void {
+    this.furthest = extent;
+    this.above = Math.max(this.above, extent.ascent);
+    this.below = Math.max(this.below, extent.descent);
+    this.pictured = Math.max(this.pictured, picture);
+    const own = this.above + this.below;
+    this.leading = lineHeight(own, extent.lineHeight) - own;
+    this.ascent = Math.max(this.above, this.pictured) + this.leading / 2;
+    this.descent = this.below + this.leading / 2;
   }
 
   override getHeight(): number {

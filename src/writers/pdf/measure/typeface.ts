@@ -3,8 +3,9 @@ import type { EmbeddedFont, GlyphPosition, GlyphRun } from "pdfmake/js/PDFDocume
 import { mirrored } from "./direction.js";
 import { GlyphCodes } from "./glyph-codes.js";
 
-/** Widths that differ by less are the same; ems. */
+/** Widths and heights that differ by less are the same; ems. */
 const sameWidth = 1e-6;
+const sameHeight = 1e-3;
 
 /** Glyph codes in hexadecimal, and where the glyphs stand. */
 export type Encoded = readonly [codes: readonly string[], positions: readonly GlyphPosition[]];
@@ -26,6 +27,21 @@ export class Typeface {
     private readonly withTabularFigures = false,
     readonly codes = new GlyphCodes(font),
   ) {}
+
+  /**
+   * How far lines reach above and below the baseline, at 1 point. Fonts made to measure of another say it in two ways that add up to the same: those of
+   * the typographer are the ones that word processors put lines of several fonts together by.
+   */
+  reach(): { readonly above: number; readonly below: number } {
+    const { ascender, descender, font } = this.font;
+    const whole = (ascender - descender) / 1000;
+    const typographic = font["OS/2"];
+    if (typographic === undefined) return { above: ascender / 1000, below: -descender / 1000 };
+    const { typoAscender, typoDescender, typoLineGap } = typographic;
+    const isSame = Math.abs((typoAscender - typoDescender + typoLineGap) / font.unitsPerEm - whole) < sameHeight;
+    const below = isSame ? -typoDescender / font.unitsPerEm : -descender / 1000;
+    return { above: whole - below, below };
+  }
 
   /** The same font with figures that are all of one width, where it has such figures and its usual ones are not. */
   tabular(): Typeface {

@@ -97,8 +97,9 @@ function drawLine(story: Story, part: Part, { left, center, right }: FurnitureLi
 function drawItem(story: Story, part: Part, item: FurnitureItem): readonly XmlComponent[] {
   switch (item.kind) {
     case "text":
-    case "name":
       return drawLineText(story, item.text);
+    case "name":
+      return drawLineText(story, item.text, isTitleOf(part, item.text) ? (story.languages.get(part.id) ?? null) : null);
     case "page-number":
       return pageNumber();
     case "page-count":
@@ -116,13 +117,20 @@ function drawSectionTitle(story: Story, part: Part): readonly XmlComponent[] {
   const forms = sections.map((section) => story.headings.of(section));
   const [first] = forms;
   if (first === undefined) return [];
-  const title = drawLineText(story, part.title);
+  const title = drawLineText(story, part.title, story.languages.get(part.id) ?? null);
   const isTyped = sections.some(({ number }, index) => number !== null && forms[index]?.automatic !== true);
   if (isTyped || forms.some(({ style }) => style !== first.style)) return title;
   return sectionTitle(headingStyleName(first.style), first.automatic, title);
 }
 
-const drawLineText = ({ theme }: Story, text: string): readonly XmlComponent[] =>
-  stretches(cleanLine(text), "text").map((stretch) =>
-    run([stretch.text], runStyle(plainLook, { bold: false, size: theme.scale.furniture }, theme, stretch.kind)),
+/** Whether a name is the part's title, or what was left of it; that is in the part's language. */
+const isTitleOf = ({ title }: Part, name: string): boolean => title.startsWith(name.replace(/\u2026$/, ""));
+
+/** @param language of the text, BCP 47; null for the document's own */
+function drawLineText({ theme }: Story, text: string, language: string | null = null): readonly XmlComponent[] {
+  const look = language === null ? plainLook : { ...plainLook, language };
+  const ground = { bold: false, size: theme.scale.furniture };
+  return stretches(cleanLine(text), "text").map((stretch) =>
+    run([stretch.text], runStyle(look, ground, theme, stretch.kind)),
   );
+}

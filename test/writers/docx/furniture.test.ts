@@ -87,6 +87,21 @@ describe("headers and footers", () => {
     expect(slots).toEqual(["Policy", "Draft", "Page 1 of 1"]);
   });
 
+  it("say a policy's title in its language, and nothing else", async () => {
+    const name = (text: string): FurnitureItem => ({ kind: "name", text });
+    const furniture = {
+      header: { left: [name("Northwind")], center: [...words("POL-F "), name("Accès aux…")], right: words("Internal") },
+      footer: { left: [{ kind: "section-title" } as const], center: [], right: [] },
+    };
+    const blocks = [heading(1, anchor("f-1"), "Accès aux systèmes"), heading(2, anchor("f-2"), "But")];
+    const file = await render(
+      documentOf([part("policy", anchor("f"), "Accès aux systèmes", blocks, { language: "fr", furniture })]),
+    );
+    const marked = (story: string) =>
+      all(file.xml(story), "w:r").flatMap((each) => (all(each, "w:lang").length > 0 ? [printed(each)] : []));
+    expect([marked("word/header1.xml"), marked("word/footer1.xml")]).toEqual([["Accès aux…"], ["Accès aux systèmes"]]);
+  });
+
   it("are bare on a cover's first page, and there on the pages that a long cover runs over to", async () => {
     const furniture = { header: { left: words("Northwind"), center: [], right: [] }, footer: empty };
     const file = await render(

@@ -22,6 +22,9 @@ export interface Direction {
   readonly base: number;
 }
 
+/** Whether any of a text runs from right to left. */
+export const hasTurned = (text: string): boolean => turning.test(text);
+
 /** Null for text that only runs from left to right. */
 export function directionOf(text: string, base: BaseDirection): Direction | null {
   if (base !== "rtl" && !turning.test(text)) return null;

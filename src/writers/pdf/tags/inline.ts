@@ -1,6 +1,7 @@
 /** The runs of a text as content of a structure element, with elements of their own for links, code, languages, pictures and blanks. */
 import { unreachable } from "../../../diagnostics.js";
 import type { InlineBox, LinkTo, Run, TextNode } from "../definition/nodes.js";
+import { hasTurned } from "../measure/direction.js";
 import type { Content, ElementProperties, StructureElement, StructureType } from "./element.js";
 
 /** An element that a run stands in. Neighbours with the same key and type share it. */
@@ -74,7 +75,7 @@ function spoken(run: Run): string {
   return run.box.kind === "picture" ? alternative(run) : "";
 }
 
-/** From the outside to the inside. */
+/** From the outside to the inside. Glyphs of text that runs from right to left stand as they are seen: the text itself is said beside them. */
 function wrappers(run: Run, language: string, referring: boolean): Wrapper[] {
   const out: Wrapper[] = [];
   const { link, note, pageOf, style, source, box } = run;
@@ -90,6 +91,7 @@ function wrappers(run: Run, language: string, referring: boolean): Wrapper[] {
     out.push({ key: "underline", type: "Span", properties: decoration("Underline") });
   if (source?.kind === "inline-code") out.push({ key: source, type: "Code" });
   if (box !== null) out.push(boxed(run, box));
+  else if (hasTurned(run.text)) out.push({ key: run, type: "Span", properties: { actualText: run.text } });
   return out;
 }
 

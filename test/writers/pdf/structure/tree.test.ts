@@ -133,6 +133,16 @@ it("skips no level of headings, and marks code and other languages", async () =>
   );
 });
 
+it("says text that runs from right to left as it was written, beside the glyphs that stand as they are seen", async () => {
+  const words = "המדיניות חלה";
+  const mixed = paragraph([text("The "), text(words), text(" applies.")]);
+  const one = part("policy", anchor("p"), "Part", [heading(1, anchor("p"), "Part"), mixed]);
+  const { bytes } = await write(documentOf([one]));
+  const file = readTagged(readObjects(bytes), await readTexts(bytes));
+  const said = file.elements.flatMap(({ dict }) => file.objects.text(dict.get("ActualText")) ?? []);
+  expect(said).toEqual([words]);
+});
+
 it("shows a picture in a cell as wide as its column really is", async () => {
   const name = (words: string) => cell(words, { header: true });
   const shots = table(

@@ -14,7 +14,7 @@ import {
   table,
   text,
 } from "../../src/document/builders.js";
-import type { Block, PacketDocument } from "../../src/document/tree.js";
+import type { Block, PacketDocument, Part } from "../../src/document/tree.js";
 import { documentOf, render } from "./docx/rendering.js";
 import { all, first, paragraphs, printed, val, type WordFile, type XmlNode } from "./docx/word-file.js";
 import { fixtureTheme } from "./fixture-theme.js";
@@ -119,6 +119,13 @@ describe("a form on a screen", () => {
     ]);
     const prompts = all(file.xml("word/document.xml"), "w:sdt").filter((each) => first(each, "w:showingPlcHdr"));
     expect(prompts.map((each) => val(each, "w:rStyle"))).toEqual(names.map(() => "PlaceholderText"));
+  });
+
+  it("asks in the language of its part", async () => {
+    const german = { ...withBlocks([form]).parts[0], language: "de" } as Part;
+    const body = (await render(documentOf([german]))).xml("word/document.xml");
+    const runs = all(body, "w:sdt").map((control) => val(control, "w:lang"));
+    expect(runs).toEqual(names.map(() => "de-DE"));
   });
 
   it("names the box of a task by the task, shortened to what Word takes", async () => {

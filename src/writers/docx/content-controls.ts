@@ -6,14 +6,13 @@ import { UnderlineType, type XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
 import type { FormField } from "../../document/tree.js";
 import { cleanLine } from "./clean-text.js";
-import { wordTag } from "./languages.js";
+import { wordLanguage, wordTag } from "./languages.js";
 import { RunStyle, run } from "./runs.js";
 import { element } from "./xml-element.js";
 
 const checked = "\u2612";
 const unchecked = "\u2610";
 const boxStyle = new RunStyle({ style: "CheckBox" });
-const promptStyle = new RunStyle({ style: "PlaceholderText" });
 const blankStyle = new RunStyle({ style: "PlaceholderText", underline: { type: UnderlineType.SINGLE } });
 const boxFont = "MS Gothic";
 /** The longest alias and tag that Word accepts. */
@@ -105,17 +104,24 @@ export interface FieldOptions {
   readonly id: number;
   /** BCP 47, of dates. */
   readonly language: string;
+  /** BCP 47, of the words around; null for the document's own. */
+  readonly spoken: string | null;
   /** Where readers may fill it in, but not delete it. */
   readonly isProtected: boolean;
   /** Null where a line to write on is there already: then the field shows its prompt. */
   readonly blank: BlankPlace | null;
 }
 
+function prompt(field: FormField, { spoken }: FieldOptions): XmlComponent {
+  const language = spoken === null ? {} : { language: wordLanguage(spoken) };
+  return run([cleanLine(field.prompt)], new RunStyle({ style: "PlaceholderText", ...language }));
+}
+
 /** A form field, empty. */
-export function formControl(field: FormField, { id, language, isProtected, blank: place }: FieldOptions): XmlComponent {
+export function formControl(field: FormField, options: FieldOptions): XmlComponent {
+  const { id, language, isProtected, blank: place } = options;
   const named: Named = { id, title: field.label, tag: field.name, lock: isProtected ? "sdtLocked" : null };
-  const shown = (kind: keyof typeof blankLength) =>
-    place === null ? run([cleanLine(field.prompt)], promptStyle) : blank(kind, place);
+  const shown = (kind: keyof typeof blankLength) => (place === null ? prompt(field, options) : blank(kind, place));
   switch (field.field) {
     case "checkbox":
       return box(named, false);

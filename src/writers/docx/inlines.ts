@@ -113,10 +113,10 @@ function withElements(text: string): Parameters<typeof run>[0] {
     .map((piece) => (piece === "\t" ? tab() : piece === "\u00ad" ? softHyphen() : piece));
 }
 
-function drawField({ story, place, ground }: InlineContext, field: FormField): XmlComponent {
+function drawField({ story, place, look, ground }: InlineContext, field: FormField): XmlComponent {
   const { language, isProtected } = story;
   const blank = isFormField(place.textStyle) ? null : { size: ground.size, room: place.width };
-  return formControl(field, { id: story.nextId++, language, isProtected, blank });
+  return formControl(field, { id: story.nextId++, language, spoken: look.language, isProtected, blank });
 }
 
 function drawLink(context: InlineContext, node: Link): readonly XmlComponent[] {

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lastLines, output, run } from "./command.mjs";
+import { treeOf } from "./trees.mjs";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(repository, "dist", "main.js");
@@ -48,10 +49,11 @@ export async function compile(library, scratch) {
   for (const packet of files.flatMap((file) => /^(.*)\.manifest\.json$/.exec(file)?.[1] ?? [])) {
     const manifest = JSON.parse(await readFile(join(out, `${packet}.manifest.json`), "utf8"));
     const policies = await Promise.all(manifest.policies.map(({ file }) => library.policy(place, file)));
+    const tree = () => treeOf(place, packet);
     for (const format of ["pdf", "docx"]) {
       const name = `${packet}.${format}`;
       if (!files.includes(name)) continue;
-      artefacts.push({ label: `${library.name}/${name}`, path: join(out, name), format, policies });
+      artefacts.push({ label: `${library.name}/${name}`, path: join(out, name), format, policies, tree });
     }
   }
   return { problems, note: `${seconds} s`, artefacts };

@@ -59,8 +59,8 @@ async function main(names) {
 
 async function checkJudges(report) {
   // Loaded late: its packages may have been installed a moment ago.
-  const { checkFidelity, checkLint } = await import("./selfcheck.mjs");
-  for (const { name, problems } of [...checkLint(), ...(await checkFidelity())])
+  const { checkFidelity, checkLint, checkStructure } = await import("./selfcheck.mjs");
+  for (const { name, problems } of [...checkLint(), ...(await checkFidelity()), ...(await checkStructure())])
     report("selfcheck", name, { problems });
 }
 

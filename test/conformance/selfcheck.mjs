@@ -1,8 +1,11 @@
 /**
- * Judges the judges of our own making: each lint rule must stay silent on a sound file and speak on a sabotaged one, and the word
- * comparison must notice a lost, a moved and a changed word. Runs before every other judge; a judge that can't fail proves nothing.
+ * Judges the judges of our own making: each lint rule must stay silent on a sound file and speak on a sabotaged one, the word
+ * comparison must notice a lost, a moved and a changed word, and the comparison of structures whatever is not built as it was meant.
+ * Runs before every other judge; a judge that can't fail proves nothing.
  */
+import { output } from "./command.mjs";
 import { compare } from "./fidelity/compare.mjs";
+import { differences, outlineOfPandoc, outlineOfTree } from "./fidelity/outline.mjs";
 import { sourceText } from "./fidelity/source.mjs";
 import { tokens } from "./fidelity/tokens.mjs";
 import { packageOf } from "./lint/package.mjs";
@@ -94,4 +97,82 @@ export async function checkFidelity() {
     if (ordered !== undefined && (found.ordered === 1) !== ordered) problems.push(`says ordered ${found.ordered}`);
     return { name: `words/${name}`, problems };
   });
+}
+
+const words = (text) => [{ kind: "text", text }];
+const paragraph = (text) => ({ kind: "paragraph", content: words(text) });
+const heading = (level, text) => ({ kind: "heading", level, content: words(text) });
+const list = (start, ...items) => ({
+  kind: "list",
+  ordered: start !== null,
+  start: start ?? 1,
+  items: items.map((blocks) => ({ blocks })),
+});
+const row = (...cells) => ({ cells: cells.map((text) => ({ blocks: [paragraph(text)] })) });
+
+const tree = {
+  parts: [
+    {
+      blocks: [
+        heading(1, "Access"),
+        { kind: "paragraph", content: [...words("A second factor"), { kind: "footnote-reference", footnote: "1" }] },
+        list(3, [paragraph("ask"), list(null, [paragraph("in writing")])], [paragraph("wait")]),
+        heading(2, "Roles"),
+        {
+          kind: "table",
+          columns: [{}, {}],
+          header: [row("Role", "Review")],
+          body: [row("Officer", "quarterly"), row("Clerk", "yearly")],
+        },
+      ],
+      footnotes: [{ id: "1", blocks: [paragraph("A hardware key.")] }],
+    },
+  ],
+};
+
+const structured = `# Access
+
+A second factor[^1]
+
+3. ask
+   - in writing
+4. wait
+
+## Roles
+
+| Role | Review |
+| --- | --- |
+| Officer | quarterly |
+| Clerk | yearly |
+
+[^1]: A hardware key.
+`;
+
+/** What breaks the structure, and what must be said of it. */
+const damages = [
+  { name: "sound", from: "", to: "", says: null },
+  { name: "heading-level", from: "## Roles", to: "### Roles", says: /heading 3: Roles/ },
+  { name: "heading-text", from: "## Roles", to: "## Rules", says: /heading 2: Rules/ },
+  { name: "lost-heading", from: "## Roles", to: "Roles", says: /table of 2/ },
+  { name: "list-start", from: "3. ask", to: "1. ask", says: /item 1/ },
+  { name: "list-kind", from: "- in writing", to: "1. in writing", says: /item 1/ },
+  { name: "list-depth", from: "   - in writing", to: "\n<!-- -->\n\n- in writing", says: /depth 1/ },
+  { name: "list-nested", from: "4. wait", to: "   4. wait", says: /item 4 at depth 2/ },
+  { name: "lost-item", from: "4. wait", to: "", says: /heading 2: Roles/ },
+  { name: "lost-row", from: "| Clerk | yearly |\n", to: "", says: /1 rows/ },
+  { name: "lost-note-word", from: "hardware ", to: "", says: /note 1/ },
+];
+
+/** @returns {Promise<Verdict[]>} */
+export async function checkStructure() {
+  const meant = outlineOfTree(tree);
+  return Promise.all(
+    damages.map(async ({ name, from, to, says }) => {
+      const input = structured.replace(from, () => to);
+      const read = await output("pandoc", ["-f", "gfm", "-t", "json"], { seconds: 60, input });
+      const found = differences(meant, outlineOfPandoc(JSON.parse(read)));
+      const right = says === null ? found.length === 0 : found.some((problem) => says.test(problem));
+      return { name: `structure/${name}`, problems: right ? [] : [`says ${found.join("; ") || "nothing"}`] };
+    }),
+  );
 }

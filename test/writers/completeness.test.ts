@@ -11,6 +11,7 @@ import { docxWriter } from "../../src/writers/docx/index.js";
 import { anyDocument } from "./any-document.js";
 import { faults } from "./docx/integrity.js";
 import { all, readWordFile, val, type WordFile, type XmlNode } from "./docx/word-file.js";
+import { numbered } from "./docx/word-numbers.js";
 import { fixtureImages } from "./fixture-images.js";
 import { alone, fixtureFonts, fixtureTheme } from "./fixture-theme.js";
 import { write } from "./pdf/reopen.js";
@@ -50,6 +51,12 @@ function saidInPdf(file: TaggedFile): Said {
 /** What stands in a Word file, with what Word itself adds. */
 function saidInWord(file: WordFile): Said {
   let marks = 0;
+  // Headings are counted by their styles, as lists are, whose markers nobody says.
+  const counted = new Map(
+    numbered(file).flatMap(({ node, marker, byStyle, style }) =>
+      byStyle && !style.startsWith("List") ? [[node, `${marker} `] as const] : [],
+    ),
+  );
   const read = (node: XmlNode): string => {
     switch (node.name) {
       case "w:t":
@@ -68,7 +75,7 @@ function saidInWord(file: WordFile): Said {
       case "w:sdt":
         return label(node);
       case "w:p":
-        return `\n${inside(node)}\n`;
+        return `\n${counted.get(node) ?? ""}${inside(node)}\n`;
       default:
         return inside(node);
     }

@@ -1,7 +1,7 @@
 /** numbering.xml, whole (ECMA-376 Part 1, 17.9): docx can't bind levels to styles, and has one start for all lists of a definition. */
 import { escapeXml } from "./clean-text.js";
 import { twips } from "./measures.js";
-import type { Definition, Instance, LevelDefinition, Numbering } from "./numbering.js";
+import { type Definition, type Instance, type LevelDefinition, type Numbering, unseen } from "./numbering.js";
 
 export function numberingPart({ definitions, instances }: Numbering): string {
   return [
@@ -23,7 +23,8 @@ const abstractNumber = ({ id, levels }: Definition): string =>
 
 function level({ format, text, style, left, hanging }: LevelDefinition, at: number): string {
   const bound = style === null ? "" : `<w:pStyle w:val="${style}"/>`;
-  return `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${bound}<w:suff w:val="tab"/><w:lvlText w:val="${escapeXml(
+  const suffix = text === unseen ? "nothing" : "tab";
+  return `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${bound}<w:suff w:val="${suffix}"/><w:lvlText w:val="${escapeXml(
     text,
   )}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${twips(left)}" w:hanging="${twips(hanging)}"/></w:pPr></w:lvl>`;
 }

@@ -27,6 +27,9 @@ export interface ListMarker {
   readonly style: string | null;
 }
 
+/** The marker of a task, whose box stands in the text. An empty one would make readers take the task for more of the item before it. */
+export const unseen = "\u200b";
+
 /** Lengths in points. */
 export interface LevelDefinition {
   readonly format: "decimal" | "upperLetter" | "bullet";
@@ -172,7 +175,7 @@ export class Numbering {
         kind,
         levels((at) => ({
           format: ordered ? "decimal" : "bullet",
-          text: ordered ? `%${at + 1}${delimiter}` : isTask ? "" : (bullets[at % bullets.length] ?? bullets[0]),
+          text: ordered ? `%${at + 1}${delimiter}` : isTask ? unseen : (bullets[at % bullets.length] ?? bullets[0]),
           style: styled && at < listStyleLevels ? (ordered ? listNumberStyle : listBulletStyle)(at + 1) : null,
           left: at * this.indent + hanging,
           hanging,

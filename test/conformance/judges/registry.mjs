@@ -11,6 +11,7 @@
  * @property {string} path
  * @property {"pdf" | "docx"} format
  * @property {readonly import("../libraries/libraries.mjs").PolicySource[]} policies whose words it must hold
+ * @property {() => Promise<import("../../../src/document/tree.js").PacketDocument>} tree what it was made from
  *
  * @typedef {object} Judge
  * @property {string} name

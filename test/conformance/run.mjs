@@ -59,9 +59,9 @@ async function main(names) {
 
 async function checkJudges(report) {
   // Loaded late: its packages may have been installed a moment ago.
-  const { checkFidelity, checkLint, checkStructure } = await import("./selfcheck.mjs");
-  for (const { name, problems } of [...checkLint(), ...(await checkFidelity()), ...(await checkStructure())])
-    report("selfcheck", name, { problems });
+  const { checkFidelity, checkLint, checkMammoth, checkStructure } = await import("./selfcheck.mjs");
+  const checks = await Promise.all([checkLint(), checkFidelity(), checkStructure(), checkMammoth()]);
+  for (const { name, problems } of checks.flat()) report("selfcheck", name, { problems });
 }
 
 async function compileLibraries(scratch, report) {

@@ -3,11 +3,13 @@
  * comparison must notice a lost, a moved and a changed word, and the comparison of structures whatever is not built as it was meant.
  * Runs before every other judge; a judge that can't fail proves nothing.
  */
+import { zipSync } from "fflate";
 import { output } from "./command.mjs";
 import { compare } from "./fidelity/compare.mjs";
 import { differences, outlineOfPandoc, outlineOfTree } from "./fidelity/outline.mjs";
 import { sourceText } from "./fidelity/source.mjs";
 import { tokens } from "./fidelity/tokens.mjs";
+import { reading } from "./judges/mammoth.mjs";
 import { packageOf } from "./lint/package.mjs";
 import { rules } from "./lint/rules.mjs";
 import { sampleParts } from "./lint/sample.mjs";
@@ -22,6 +24,18 @@ export function checkLint() {
     if (check(packageOf(sabotaged(sabotage))).length === 0) problems.push("is silent on a sabotaged file");
     return { name: `lint/${name}`, problems };
   });
+}
+
+/** @returns {Promise<Verdict[]>} */
+export async function checkMammoth() {
+  const read = async (parts) => (await reading(Buffer.from(zipSync(Object.fromEntries(parts))))).problems;
+  const sound = await read(sampleParts());
+  const undefinedStyle = { part: "word/document.xml", from: 'w:val="Heading1"', to: 'w:val="Heading7"' };
+  const found = await read(sabotaged(undefinedStyle));
+  return [
+    { name: "mammoth/sound", problems: sound },
+    { name: "mammoth/undefined-style", problems: found.length > 0 ? [] : ["says nothing"] },
+  ];
 }
 
 function sabotaged({ part, from, to }) {

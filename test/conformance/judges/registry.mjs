@@ -39,6 +39,7 @@ export const judges = [
   { name: "openxml", formats: ["docx"], tools: [], load: () => import("./openxml.mjs") },
   { name: "lint", formats: ["docx"], tools: [], load: () => import("./lint.mjs") },
   { name: "pandoc", formats: ["docx"], tools: ["pandoc"], load: () => import("./pandoc.mjs") },
+  { name: "mammoth", formats: ["docx"], tools: [], load: () => import("./mammoth.mjs") },
   {
     name: "libreoffice",
     formats: ["docx"],

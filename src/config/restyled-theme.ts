@@ -13,6 +13,7 @@ import type {
   Levels,
   PageGeometry,
   Rhythm,
+  TableLook,
   Theme,
   TypeScale,
 } from "./theme.js";
@@ -34,6 +35,14 @@ export interface ParagraphLook {
   readonly ruleBelow: number | null;
 }
 
+/** The thickness of lines in tables of data; null where there is none. Points. */
+export interface TableRules {
+  /** Above and below. */
+  readonly outer: number | null;
+  readonly header: number | null;
+  readonly row: number | null;
+}
+
 /** What a reference says of looks; null where it has no such style. */
 export interface ReferenceLook {
   readonly page: PageGeometry | null;
@@ -45,6 +54,7 @@ export interface ReferenceLook {
   readonly listItem: ParagraphLook | null;
   readonly header: ParagraphLook | null;
   readonly note: ParagraphLook | null;
+  readonly table: TableRules | null;
   readonly accent: Color | null;
   readonly link: Color | null;
 }
@@ -81,6 +91,7 @@ export function restyledTheme(theme: Theme, look: ReferenceLook): Theme {
       const rule = own.ruleBelow === null ? null : { width: own.ruleBelow, color: "rule" as const };
       return { face: faceOf(own), color: level === 0 ? "heading" : theme.headings[level].color, rule };
     }),
+    tables: { ...theme.tables, data: look.table === null ? theme.tables.data : ruled(theme.tables.data, look.table) },
     cover: look.title === null ? theme.cover : restyledCover(theme.cover, look.title, look.subtitle),
   };
 }
@@ -89,6 +100,11 @@ export function restyledTheme(theme: Theme, look: ReferenceLook): Theme {
 function bodyLook({ rhythm }: Theme, { normal, bodyText }: ReferenceLook): ParagraphLook {
   if (bodyText !== null) return bodyText;
   return normal.before + normal.after > 0 ? normal : { ...normal, after: rhythm.paragraphAfter * normal.size };
+}
+
+function ruled(own: TableLook, { outer, header, row }: TableRules): TableLook {
+  const rule = (width: number | null) => (width === null ? null : { width, color: "rule" as const });
+  return { ...own, outerRule: rule(outer), headerRule: rule(header), rowRule: rule(row) };
 }
 
 type LevelIndex = 0 | 1 | 2 | 3 | 4 | 5;

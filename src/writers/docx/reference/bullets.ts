@@ -1,5 +1,6 @@
 /** The bullets of a reference's list styles, in our lists: which sign, in which font and colour. Indents, numbers and their restarts stay ours. */
 import type { WordReference, XmlElement } from "../../word-reference.js";
+import { unseen } from "../numbering.js";
 import { type ForeignStyles, foreignStyles } from "./foreign-styles.js";
 import { effectiveParagraph, property } from "./properties.js";
 import { allowedChildren, runRules } from "./style-properties.js";
@@ -23,8 +24,7 @@ export function numberingWith(part: string, reference: WordReference): string {
   return part.replace(/<w:lvl [\s\S]*?<\/w:lvl>/g, (level) => {
     const depth = Number(/w:ilvl="(\d)"/.exec(level)?.[1] ?? 0);
     const bullet = bullets[Math.min(depth, levels.length - 1)] ?? null;
-    // The empty sign is that of tasks, whose box stands in the text.
-    const isBullet = level.includes('<w:numFmt w:val="bullet"/>') && /<w:lvlText w:val="[^"]/.test(level);
+    const isBullet = level.includes('<w:numFmt w:val="bullet"/>') && !level.includes(`<w:lvlText w:val="${unseen}"/>`);
     return isBullet && bullet !== null ? withBullet(level, bullet) : level;
   });
 }

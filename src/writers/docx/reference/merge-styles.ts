@@ -6,6 +6,7 @@
 import type { WordReference, XmlElement } from "../../word-reference.js";
 import { twips } from "../measures.js";
 import { colorsWithoutTheme } from "./colors-without-theme.js";
+import { dataTableStyle } from "./data-table.js";
 import { type ForeignStyle, type ForeignStyles, foreignStyles, nameKey, type Properties } from "./foreign-styles.js";
 import { keptStyle, type NormalLook } from "./kept-styles.js";
 import { effectiveParagraph, property, without } from "./properties.js";
@@ -26,8 +27,8 @@ const technical: ReadonlySet<string> = new Set([
   "CheckBox",
 ]);
 
-/** A table of data: the reference's own word for it, that of pandoc's reference documents, or what its first table has. */
-const dataTable = { id: "PolicyTable", names: ["Policy Table", "Table"] } as const;
+/** Tables of data. */
+const dataTable = "PolicyTable";
 
 /** @param sheet our styles.xml; @returns it, restyled */
 export function mergeStyles(sheet: string, reference: WordReference): string {
@@ -36,7 +37,7 @@ export function mergeStyles(sheet: string, reference: WordReference): string {
   const foreign = foreignStyles(reference.theme === null ? colorsWithoutTheme(reference.styles) : reference.styles);
   const adoption = findAdoption(own, foreign, reference);
   const normal = normalLook(foreign);
-  const headingColor = tableHeadingColor(foreign, adoption.taken.get(dataTable.id) ?? null);
+  const headingColor = tableHeadingColor(foreign, adoption.taken.get(dataTable) ?? null);
   const merged = own.map((style) => {
     const id = idOf(style);
     const taken = adoption.taken.get(id);
@@ -86,7 +87,7 @@ function findAdoption(
   const names = new Set(own.map((style) => nameKey("", wordValue(childOf(style, "w:name")) ?? "")));
   for (const style of own) {
     const id = idOf(style);
-    const found = id === dataTable.id ? findTable(foreign, tableStyle) : namesake(style, foreign);
+    const found = id === dataTable ? dataTableStyle(foreign, tableStyle) : namesake(style, foreign);
     if (found === null || ids.has(found.id)) continue;
     ids.set(found.id, id);
     if (!technical.has(id)) taken.set(id, found);
@@ -113,12 +114,6 @@ function namesake(style: XmlElement, foreign: ForeignStyles): ForeignStyle | nul
   const name = wordValue(childOf(style, "w:name"));
   if (name === null || (type !== "paragraph" && type !== "character" && type !== "table")) return null;
   return foreign.byName(type, name);
-}
-
-function findTable(foreign: ForeignStyles, id: string | null): ForeignStyle | null {
-  const named = dataTable.names.flatMap((name) => foreign.byName("table", name) ?? [])[0];
-  const first = id === null ? null : foreign.byId(id);
-  return named ?? (first?.type === "table" && first.name !== "Normal Table" ? first : null);
 }
 
 /** Ids that differ only in upper and lower case are the same to some programs. */

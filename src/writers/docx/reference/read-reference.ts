@@ -59,7 +59,7 @@ function bareStyles(bytes: Uint8Array): Read {
       numbering: null,
       theme: null,
       fonts: null,
-      look: referenceLook({ styles, theme: null }, null),
+      look: referenceLook({ styles, theme: null, tableStyle: null }, null),
       tableStyle: null,
     },
     leftOut: [],
@@ -78,14 +78,15 @@ function wholeDocument(bytes: Uint8Array): Read {
   if (styles === null || childOf(styles, "w:style") === null) throw new RefusedDocument("holds no styles");
   const theme = tree("theme", "a:theme");
   const main = new TextDecoder().decode(document.main);
+  const tableStyle = firstTableStyle(main);
   return {
     reference: {
       styles,
       numbering: tree("numbering", "w:numbering"),
       theme,
       fonts: tree("fontTable", "w:fonts"),
-      look: referenceLook({ styles, theme }, lastSectionPage(main)),
-      tableStyle: firstTableStyle(main),
+      look: referenceLook({ styles, theme, tableStyle }, lastSectionPage(main)),
+      tableStyle,
     },
     leftOut: document.leftOut,
   };

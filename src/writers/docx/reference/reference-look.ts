@@ -2,6 +2,7 @@
 import type { ParagraphLook, ReferenceLook } from "../../../config/restyled-theme.js";
 import type { Color, Levels, PageGeometry } from "../../../config/theme.js";
 import type { WordReference, XmlElement } from "../../word-reference.js";
+import { dataTableStyle, tableRules } from "./data-table.js";
 import { type ForeignStyle, type ForeignStyles, foreignStyles, type Properties } from "./foreign-styles.js";
 import { effectiveParagraph, effectiveRun, property } from "./properties.js";
 import { childOf, wordValue } from "./xml-tree.js";
@@ -17,7 +18,7 @@ const usualLine = 1.2;
 
 /** @param page of its last section */
 export function referenceLook(
-  reference: Pick<WordReference, "styles" | "theme">,
+  reference: Pick<WordReference, "styles" | "theme" | "tableStyle">,
   page: PageGeometry | null,
 ): ReferenceLook {
   const styles = foreignStyles(reference.styles);
@@ -34,6 +35,7 @@ export function referenceLook(
     look("heading 5"),
     look("heading 6"),
   ];
+  const table = dataTableStyle(styles, reference.tableStyle);
   const hyperlink = styles.byName("character", "Hyperlink");
   return {
     page,
@@ -45,6 +47,7 @@ export function referenceLook(
     listItem: look("List Bullet"),
     header: look("header"),
     note: look("footnote text"),
+    table: table === null ? null : tableRules(styles, table),
     accent: schemeColor(reference.theme, "accent1"),
     link:
       (hyperlink === null ? null : colorOf(effectiveRun(styles, hyperlink))) ?? schemeColor(reference.theme, "hlink"),

@@ -70,6 +70,29 @@ describe("a reference document", () => {
     expect(read(referenceFile({ section })).value?.look.page).toBeNull();
   });
 
+  it("says which lines its tables have, also those of the style theirs is based on", () => {
+    const table = (id: string, basedOn: string, borders: string, rest = "") =>
+      style(id, id, {
+        type: "table",
+        basedOn,
+        rest: `<w:tblPr><w:tblBorders>${borders}</w:tblBorders></w:tblPr>${rest}`,
+      });
+    const line = (side: string, sz: number, kind = "single") => `<w:${side} w:val="${kind}" w:sz="${sz}"/>`;
+    const styles = styleSheet(
+      normal() +
+        table("Base", "", `${line("top", 8)}${line("insideH", 4)}`) +
+        table("Firma", "Base", line("insideH", 0, "nil")) +
+        table("Other", "", line("top", 24)),
+    );
+    const body = ["Firma", "Other"]
+      .map((id) => `<w:tbl><w:tblPr><w:tblStyle w:val="${id}"/></w:tblPr></w:tbl>`)
+      .join("");
+    expect(read(referenceFile({ styles, body })).value?.look.table).toEqual({ outer: 1, header: null, row: null });
+    const named = styles.replace('w:val="Other"', 'w:val="Policy Table"');
+    expect(read(referenceFile({ styles: named, body })).value?.look.table?.outer).toBe(3);
+    expect(read(referenceFile({ styles })).value?.look.table).toBeNull();
+  });
+
   it("may be a styles part alone", () => {
     const { value, diagnostics } = read(strToU8(styleSheet(normal("", '<w:sz w:val="26"/>'))));
     expect(diagnostics).toEqual([]);

@@ -52,6 +52,31 @@ describe("footnotes", () => {
     }
   }, 60_000);
 
+  it("go on at the foot of the next page where this one has no room, with no line alone on either", async () => {
+    const words = Array.from({ length: 120 }, (_, index) => `n${index}e`);
+    const parted: number[] = [];
+    for (let before = 22; before < 32; before++) {
+      const blocks = [...filler(before), referring("a", "REFA"), ...filler(before === 31 ? 0 : 5)];
+      const pdf = await render(policy(blocks, [note("a", 1, words.join(" "))]));
+      expect(pdf.texts.join(" ").match(/\bn\d+e/g), `${before} before`).toEqual(words);
+      expect(page(pdf, "n0e"), `${before} before`).toBe(page(pdf, "REFA"));
+      const linesOf = (index: number) => {
+        const noted = (pdf.words[index] ?? []).filter(({ text: word }) => /^n\d+e/.test(word));
+        return new Set(noted.map(({ y }) => Math.round(y))).size;
+      };
+      const first = page(pdf, "n0e");
+      if (linesOf(first + 1) === 0) continue;
+      parted.push(before);
+      expect(linesOf(first)).toBeGreaterThan(1);
+      expect(linesOf(first + 1)).toBeGreaterThan(1);
+      for (const { y } of (pdf.words[first + 1] ?? []).filter(({ text: word }) => word === "filler"))
+        expect(y).toBeGreaterThan(
+          Math.max(...(pdf.words[first + 1] ?? []).flatMap((w) => (/^n\d/.test(w.text) ? [w.y] : []))),
+        );
+    }
+    expect(parted.length).toBeGreaterThan(0);
+  }, 60_000);
+
   it("are printed once, where they are first referred to", async () => {
     const pdf = await render(
       policy([referring("a", "ONE"), ...filler(50), referring("a", "TWO")], [note("a", 1, "NOTEA")]),

@@ -60,9 +60,10 @@ export class Flow extends DocumentContext {
     this.initializePage();
   }
 
-  keepFree(height: number): void {
-    this.kept[this.page] = (this.kept[this.page] ?? 0) + height;
-    this.availableHeight -= height;
+  /** @param page the one that is being filled, or one that will be begun */
+  keepFree(height: number, page = this.page): void {
+    this.kept[page] = (this.kept[page] ?? 0) + height;
+    if (page === this.page) this.availableHeight -= height;
   }
 
   /** Never beyond the foot of the page, which would begin an empty one. */

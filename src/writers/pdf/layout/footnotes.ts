@@ -1,6 +1,7 @@
 /**
  * Footnotes at the foot of the page of their first reference. A note is set once, aside; its height is kept free when the line that refers to it
- * is placed; it is drawn when all pages are done. Where a page has no room for a note, the note is handed back, to follow in the text: never lost.
+ * is placed; it is drawn when all pages are done. A note of several lines may go on at the foot of the next page, as in word processors. Where a page has
+ * no room even for its beginning, the note is handed back, to follow in the text: never lost.
  */
 import type { Color } from "../../../config/theme.js";
 import type { Footnote } from "../../../document/tree.js";
@@ -8,6 +9,7 @@ import type { StackNode } from "../definition/nodes.js";
 import { inReadingOrder } from "../measure/direction.js";
 import type { TextLine } from "../measure/text-line.js";
 import type { Flow } from "./flow.js";
+import { leastLines } from "./heights.js";
 import { type Item, shift } from "./items.js";
 
 /** Items set aside, their places counted from 0, 0. */
@@ -15,6 +17,9 @@ export interface Setting {
   readonly items: readonly Item[];
   readonly height: number;
 }
+
+/** Heights are sums of rounded numbers. Points. */
+const tolerance = 1e-6;
 
 export interface FootnoteLook {
   /** Between the text and the first note's gap, and above each note; the rule stands in the middle of the two. Points. */
@@ -55,14 +60,28 @@ export class Footnotes {
     return notes.filter((note, index) => !this.#placed.has(note) && notes.indexOf(note) === index);
   }
 
-  /** The height that some notes would take of the page that is being filled. */
+  /** The height that some notes would take of the page that is being filled, the last of them no more than it must. */
   height(notes: readonly Footnote[], flow: Flow): number {
     if (notes.length === 0) return 0;
-    const tallest = flow.fullHeight() * this.look.tallest;
-    const heights = notes.map((note) => this.#setting(note, flow).height).filter((height) => height <= tallest);
-    if (heights.length === 0) return 0;
-    const opening = this.#pages.has(flow.page) ? 0 : this.look.separator;
-    return heights.reduce((total, height) => total + this.look.gap + height, opening);
+    const settings = notes.map((note) => this.#setting(note, flow)).filter((setting) => this.#mayStand(setting, flow));
+    const last = settings.at(-1);
+    if (last === undefined) return 0;
+    const whole = settings.reduce((total, { height }) => total + this.look.gap + height, this.#opening(flow.page));
+    return whole - last.height + (cuts(last)[0]?.foot ?? last.height);
+  }
+
+  #opening(page: number): number {
+    return this.#pages.has(page) ? 0 : this.look.separator;
+  }
+
+  /** Taller ones are set in the text. */
+  #mayStand({ height }: Setting, flow: Flow): boolean {
+    return height > 0 && height <= flow.fullHeight() * this.look.tallest;
+  }
+
+  /** The last page that has notes, from 0; -1 without any. */
+  lastPage(): number {
+    return Math.max(-1, ...this.#pages.keys());
   }
 
   /** Puts notes on the page that is being filled. @returns the nodes of those that it has no room for */
@@ -71,18 +90,25 @@ export class Footnotes {
     for (const note of notes) {
       if (this.#placed.has(note)) continue;
       this.#placed.add(note);
-      const height = this.height([note], flow);
-      if (height > flow.availableHeight || height === 0) {
+      const setting = this.#setting(note, flow);
+      const room = flow.availableHeight - this.#opening(flow.page) - this.look.gap + tolerance;
+      const parts = this.#mayStand(setting, flow) ? inRoom(setting, room) : null;
+      if (parts === null) {
         const node = this.nodes.get(note);
         if (node !== undefined) left.push(node);
         continue;
       }
-      const setting = this.#setting(note, flow);
-      flow.keepFree(height);
-      this.#pages.set(flow.page, [...(this.#pages.get(flow.page) ?? []), setting]);
+      parts.forEach((part, index) => {
+        this.#put(part, flow, flow.page + index);
+      });
       left.push(...this.place(notesIn(setting), flow));
     }
     return left;
+  }
+
+  #put(setting: Setting, flow: Flow, page: number): void {
+    flow.keepFree(this.#opening(page) + this.look.gap + setting.height, page);
+    this.#pages.set(page, [...(this.#pages.get(page) ?? []), setting]);
   }
 
   /** Draws every page's notes, once no more text will come. */
@@ -129,6 +155,45 @@ export class Footnotes {
     settings.set(note, setting);
     return setting;
   }
+}
+
+/** Where a note may go over to the next page: the foot of what stays, and the top of what goes. */
+interface Cut {
+  readonly foot: number;
+  readonly top: number;
+}
+
+/** No line may stand alone on either page. A note that holds more than lines stays whole. */
+function cuts({ items }: Setting): readonly Cut[] {
+  const feet = new Map<number, number>();
+  for (const { item } of items) {
+    if ("type" in item || !("getHeight" in item)) return [];
+    feet.set(item.y, Math.max(feet.get(item.y) ?? 0, item.y + item.getHeight()));
+  }
+  const lines = [...feet].sort(([a], [b]) => a - b);
+  return lines.flatMap(([top], index) => {
+    const foot = lines[index - 1]?.[1];
+    const isAlone = index < leastLines || index > lines.length - leastLines;
+    return isAlone || foot === undefined ? [] : [{ foot, top }];
+  });
+}
+
+/** What of a note stands on this page, and what on the next; null where there is no room for it. */
+function inRoom(setting: Setting, room: number): readonly Setting[] | null {
+  if (setting.height <= room) return [setting];
+  const cut = cuts(setting).findLast(({ foot }) => foot <= room);
+  return cut === undefined ? null : parted(setting, cut);
+}
+
+/** A note in two; its lines are moved to where they stand in their part. */
+function parted(setting: Setting, { foot, top }: Cut): readonly [Setting, Setting] {
+  const below = setting.items.filter(({ item }) => !("type" in item) && item.y >= top);
+  for (const item of below) shift(item, 0, -top);
+  const above = setting.items.filter((item) => !below.includes(item));
+  return [
+    { items: above, height: foot },
+    { items: below, height: setting.height - top },
+  ];
 }
 
 /** Notes that a note refers to. */

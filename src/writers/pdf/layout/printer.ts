@@ -89,6 +89,7 @@ export class Printer extends LayoutBuilder {
     this.processNode(this.definition.root);
     this.#settleOverflow();
     this.placement.flush();
+    this.#finishNotes();
     this.#ownPages();
     this.footnotes.draw(this.#flow);
     return { pages: this.#flow.pages, parts: this.#parts, tables: this.tables };
@@ -167,7 +168,10 @@ export class Printer extends LayoutBuilder {
 
   #beginPart(part: Part, newPage: boolean, geometry: PageGeometry): void {
     const used = this.#flow.current().items.length > 0;
-    if (used && newPage) this.writer.moveToNextPage();
+    if (used && newPage) {
+      this.#finishNotes();
+      this.writer.moveToNextPage();
+    }
     this.#ownPages();
     this.#open = part;
     this.#flow.useGeometry(geometry);
@@ -254,6 +258,11 @@ export class Printer extends LayoutBuilder {
   /** Puts notes at the foot of this page, or, where that has no room, after what is being placed. */
   placeNotes(notes: readonly Footnote[]): void {
     this.#overflow.push(...this.footnotes.place(notes, this.flow()));
+  }
+
+  /** A note that goes on beyond the last page of its part gets one more: parts are laid out alike alone and together. */
+  #finishNotes(): void {
+    while (this.#flow.page < this.footnotes.lastPage()) this.writer.moveToNextPage();
   }
 
   #settleOverflow(): void {

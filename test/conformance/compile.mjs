@@ -53,7 +53,15 @@ export async function compile(library, scratch) {
     for (const format of ["pdf", "docx"]) {
       const name = `${packet}.${format}`;
       if (!files.includes(name)) continue;
-      artefacts.push({ label: `${library.name}/${name}`, path: join(out, name), format, policies, tree });
+      const { holdsContents = false } = library;
+      artefacts.push({
+        label: `${library.name}/${name}`,
+        path: join(out, name),
+        format,
+        policies,
+        tree,
+        holdsContents,
+      });
     }
   }
   return { problems, note: `${seconds} s`, artefacts };

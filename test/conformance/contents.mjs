@@ -1,6 +1,7 @@
 /**
- * How many page numbers of a Word file's contents are those of LibreOffice's layout? Told, not judged: programs lay the same
- * Word file out differently, and Word brings the numbers up to date when somebody asks it to.
+ * Which page numbers of a Word file's contents are those of LibreOffice's layout? Where a library holds its contents to that,
+ * a line that differs is a failure; of libraries that strain the layout it is only told: programs lay the same Word file out
+ * differently, and Word brings the numbers up to date when somebody asks it to.
  */
 import { output } from "./command.mjs";
 import { elements, inPart, w } from "./lint/package.mjs";
@@ -8,17 +9,21 @@ import { elements, inPart, w } from "./lint/package.mjs";
 /**
  * @param {import("./lint/package.mjs").WordPackage} file
  * @param {string} pdf LibreOffice's layout of it, with the headings as outline
- * @returns {Promise<string>} a remark
+ * @returns {Promise<{ remark: string, differing: string[] }>} what was seen, and each line whose page is another
  */
 export async function contentsInLayout(file, pdf) {
   const { outlines } = JSON.parse(await output("qpdf", ["--json", "--json-key=outlines", pdf], { seconds: 120 }));
   const pages = flat(outlines).map(({ destpageposfrom1 }) => destpageposfrom1);
   const { printed, headings } = read(file);
-  if (headings.length !== pages.length)
-    return `${headings.length} headings, of which LibreOffice shows ${pages.length}`;
+  if (headings.length !== pages.length) {
+    const remark = `${headings.length} headings, of which LibreOffice shows ${pages.length}`;
+    return { remark, differing: printed.length === 0 ? [] : [remark] };
+  }
   const actual = new Map(headings.flatMap((bookmarks, index) => bookmarks.map((name) => [name, pages[index]])));
-  const right = printed.filter(({ bookmark, page }) => actual.get(bookmark) === page);
-  return `contents right on ${right.length} of ${printed.length} lines`;
+  const differing = printed
+    .filter(({ bookmark, page }) => actual.get(bookmark) !== page)
+    .map(({ bookmark, page, words }) => `"${words}" is on page ${actual.get(bookmark)}, the contents say ${page}`);
+  return { remark: `contents right on ${printed.length - differing.length} of ${printed.length} lines`, differing };
 }
 
 function flat(outlines) {
@@ -36,7 +41,8 @@ function read(file) {
     if (/^TOC\d$/.test(style)) {
       const bookmark = /PAGEREF\s+(\S+)/.exec(paragraph.textContent)?.[1];
       const page = Number(inside.filter(({ localName }) => localName === "t").at(-1)?.textContent);
-      if (bookmark !== undefined) printed.push({ bookmark, page });
+      const words = inside.flatMap(({ localName, textContent }) => (localName === "t" ? [textContent] : []));
+      if (bookmark !== undefined) printed.push({ bookmark, page, words: words.slice(0, -1).join(" ") });
     } else if (outlined.has(style) || inside.some(isOutlined)) {
       const marks = inside.filter(({ localName }) => localName === "bookmarkStart");
       headings.push(marks.map((mark) => w(mark, "name")));

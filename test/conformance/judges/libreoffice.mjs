@@ -1,4 +1,7 @@
-/** Does LibreOffice open the Word file and lay out pages with words on them? With a profile of its own, so that no other instance answers. */
+/**
+ * Does LibreOffice open the Word file and lay out pages with words on them, those pages that the contents say? With a profile of its own, so that no
+ * other instance answers.
+ */
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,7 +15,7 @@ import { openPackage } from "../lint/package.mjs";
 /** With the headings as outline, which says on which page each came to stand. */
 const target = `pdf:writer_pdf_Export:${JSON.stringify({ ExportBookmarks: { type: "boolean", value: "true" } })}`;
 
-export async function judge({ path }) {
+export async function judge({ path, holdsContents }) {
   const folder = await mkdtemp(join(tmpdir(), "conformance-office-"));
   try {
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile"))}`;
@@ -25,8 +28,8 @@ export async function judge({ path }) {
     // LibreOffice opens an empty file as an empty page.
     const words = tokens(await output("pdftotext", ["-enc", "UTF-8", pdf, "-"], { seconds: 120 })).length;
     if (pages === 0 || words === 0) return { problems: ["no words"] };
-    const contents = await contentsInLayout(openPackage(await readFile(path)), pdf);
-    return { problems: [], note: `${pages} pages, ${words} words, ${contents}` };
+    const { remark, differing } = await contentsInLayout(openPackage(await readFile(path)), pdf);
+    return { problems: holdsContents ? differing : [], note: `${pages} pages, ${words} words, ${remark}` };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

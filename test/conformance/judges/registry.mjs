@@ -12,6 +12,7 @@
  * @property {"pdf" | "docx"} format
  * @property {readonly import("../libraries/libraries.mjs").PolicySource[]} policies whose words it must hold
  * @property {() => Promise<import("../../../src/document/tree.js").PacketDocument>} tree what it was made from
+ * @property {boolean} holdsContents the page numbers of its contents must be those of LibreOffice
  *
  * @typedef {object} Judge
  * @property {string} name

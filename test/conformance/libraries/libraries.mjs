@@ -18,6 +18,7 @@ import { scriptsLibrary } from "./scripts.mjs";
  * @property {string} name
  * @property {(folder: string) => Promise<string>} prepare writes it below an empty folder, or leaves it where it is; resolves to its place
  * @property {(place: string, file: string) => Promise<PolicySource>} policy
+ * @property {boolean} [holdsContents] a page number in its contents that is not LibreOffice's is a failure, and not only told
  */
 
 /** @type {readonly Library[]} */

@@ -8,6 +8,8 @@ const repository = fileURLToPath(new URL("../../..", import.meta.url));
 
 export const ownLibrary = {
   name: "own",
+  // Ordinary policies: whoever prints these must find every heading where the contents say.
+  holdsContents: true,
   prepare: async () => repository,
   async policy(place, file) {
     const path = join(place, file);

@@ -33,13 +33,14 @@ declare module "pdfmake/js/PDFDocument.js" {
   }
   /** OpenType features by their tags, on or off; shaping writes into it. */
   export type FontFeatures = Record<string, boolean>;
-  /** pdfkit `EmbeddedFont`; ascender and descender in 1/1000 em. */
+  /** pdfkit `EmbeddedFont`; ascender, descender and the gap between lines in 1/1000 em. */
   export interface EmbeddedFont {
     readonly id: string;
     /** As the font file has it. */
     readonly name: string;
     readonly ascender: number;
     readonly descender: number;
+    readonly lineGap: number;
     readonly scale: number;
     readonly font: {
       readonly unitsPerEm: number;

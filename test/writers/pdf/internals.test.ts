@@ -82,6 +82,7 @@ describe("pdfmake's internals", () => {
     expect(face.font.hasGlyphForCodePoint(0x41)).toBe(true);
     expect(face.font.hasGlyphForCodePoint(0x1200)).toBe(false);
     expect(face.ascender - face.descender).toBeGreaterThan(900);
+    expect(face.lineGap).toBeGreaterThanOrEqual(0);
     const { positions, advanceWidth, direction } = face.layoutCached("AV");
     expect(direction).toBe("ltr");
     expect(positions[0]?.xAdvance).toBeLessThan(positions[0]?.advanceWidth ?? 0);

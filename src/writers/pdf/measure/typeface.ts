@@ -33,10 +33,10 @@ export class Typeface {
    * the typographer are the ones that word processors put lines of several fonts together by.
    */
   reach(): { readonly above: number; readonly below: number } {
-    const { ascender, descender, font } = this.font;
-    const whole = (ascender - descender) / 1000;
+    const { ascender, descender, lineGap, font } = this.font;
+    const whole = (ascender - descender + lineGap) / 1000;
     const typographic = font["OS/2"];
-    if (typographic === undefined) return { above: ascender / 1000, below: -descender / 1000 };
+    if (typographic === undefined) return { above: whole + descender / 1000, below: -descender / 1000 };
     const { typoAscender, typoDescender, typoLineGap } = typographic;
     const isSame = Math.abs((typoAscender - typoDescender + typoLineGap) / font.unitsPerEm - whole) < sameHeight;
     const below = isSame ? -typoDescender / font.unitsPerEm : -descender / 1000;

@@ -14,7 +14,7 @@ const R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
  * @property {readonly string[]} stories the parts that hold text: body, notes, headers, footers
  * @property {(name: string) => readonly Relationship[]} relationships of a part
  *
- * @typedef {{ id: string, target: string, external: boolean }} Relationship `target`: a part's name, or a URL where external
+ * @typedef {{ id: string, type: string, target: string, external: boolean }} Relationship `target`: a part's name, or a URL where external
  */
 
 /**
@@ -62,7 +62,8 @@ function relationshipsOf(name, xml) {
     const target = element.getAttribute("Target");
     const external = element.getAttribute("TargetMode") === "External";
     const part = target.startsWith("/") ? target.slice(1) : posix.join(folder, target);
-    return { id: element.getAttribute("Id"), target: external ? target : part, external };
+    const [id, type] = ["Id", "Type"].map((name) => element.getAttribute(name));
+    return { id, type, target: external ? target : part, external };
   });
 }
 

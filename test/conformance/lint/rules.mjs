@@ -3,6 +3,8 @@
  * what is wrong, and a sabotage: one replacement in the sample file that the rule must notice, or it is no rule (see selfcheck.mjs).
  */
 import { elements, inPart, inStories, relationshipIds, w } from "./package.mjs";
+import { pageRules } from "./page-rules.mjs";
+import { styleRules } from "./style-rules.mjs";
 
 const document = "word/document.xml";
 const builtInStyles = ["DefaultParagraphFont", "TableNormal", "NoList"];
@@ -11,7 +13,7 @@ const builtInStyles = ["DefaultParagraphFont", "TableNormal", "NoList"];
  * @typedef {object} Rule
  * @property {string} name
  * @property {(file: import("./package.mjs").WordPackage) => string[]} check what is wrong, in words; empty is fine
- * @property {{ part: string, from: string, to: string }} sabotage
+ * @property {{ part: string, from: string | null, to: string }} sabotage `from`: null where the part itself should not be there
  */
 
 /** @type {readonly Rule[]} */
@@ -239,6 +241,8 @@ export const rules = [
     },
     sabotage: { part: "docProps/core.xml", from: "<dc:title>Sample</dc:title>", to: "" },
   },
+  ...styleRules,
+  ...pageRules,
 ];
 
 function isDecorative(drawing) {

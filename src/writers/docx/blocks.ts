@@ -25,7 +25,7 @@ import { plainLook } from "./run-look.js";
 import { lineBreak, run, tab } from "./runs.js";
 import { signRun } from "./signs.js";
 import type { Drawn, Place, Story } from "./story.js";
-import { calloutLabelStyle, calloutStyle, longTitleStyle, roleStyles } from "./styles/style-ids.js";
+import { calloutLabelStyle, calloutStyle, calloutTitleStyle, longTitleStyle, roleStyles } from "./styles/style-ids.js";
 import { isBold } from "./styles/style-xml.js";
 import { drawTable } from "./tables.js";
 
@@ -180,6 +180,12 @@ function drawAlert(story: Story, place: Place, block: Alert): readonly Drawn[] {
   const context = inlineContext(story, inner);
   const spoken = fixedWordsLanguage(context.look.language ?? story.language);
   const language = isSameLanguage(spoken, story.language) ? null : spoken;
+  const usual = textLook(story, inner);
+  // In cells and notes text has other styles, which know nothing of labels.
+  const isStyled = usual.style === calloutStyle(block.variant);
+  const look = isStyled
+    ? { ...usual, style: calloutTitleStyle(block.variant), barStyle: usual.style }
+    : { ...usual, keepNext: true };
   const label = drawParagraph(
     story,
     {
@@ -187,7 +193,7 @@ function drawAlert(story: Story, place: Place, block: Alert): readonly Drawn[] {
       spaceBefore: place.spaceBefore ?? callout.before,
       endSpace: block.blocks.length === 0 ? endSpace : calloutGap,
     },
-    { ...textLook(story, inner), keepNext: true },
+    look,
     [
       drawSign(story, block.variant),
       ...drawText(

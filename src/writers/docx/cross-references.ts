@@ -35,7 +35,7 @@ export function drawReference(
   const words = plainText(content);
   if (words === "") return null;
   const result = drawInlines(context, content);
-  const style = runStyle(look, ground, story.theme);
+  const style = runStyle(look, ground, story);
   if (words === heading.number && story.headings.of(heading).automatic) return numberOf(bookmark, result, style);
   return words === plainText(heading.content) ? textOf(bookmark, result, style) : null;
 }

@@ -127,10 +127,10 @@ function drawSectionTitle(story: Story, part: Part): readonly XmlComponent[] {
 const isTitleOf = ({ title }: Part, name: string): boolean => title.startsWith(name.replace(/\u2026$/, ""));
 
 /** @param language of the text, BCP 47; null for the document's own */
-function drawLineText({ theme }: Story, text: string, language: string | null = null): readonly XmlComponent[] {
+function drawLineText(story: Story, text: string, language: string | null = null): readonly XmlComponent[] {
   const look = language === null ? plainLook : { ...plainLook, language };
-  const ground = { bold: false, size: theme.scale.furniture };
+  const ground = { bold: false, size: story.theme.scale.furniture };
   return stretches(cleanLine(text), "text").map((stretch) =>
-    run([stretch.text], runStyle(look, ground, theme, stretch.kind)),
+    run([stretch.text], runStyle(look, ground, story, stretch.kind)),
   );
 }

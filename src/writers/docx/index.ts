@@ -97,6 +97,7 @@ function beginStory({ document, theme, assets, layout }: WriterInput): Story {
       headings.numbered ? spacing.headingColumn : null,
       headings.lettered ? spacing.headingColumn(1) : null,
     ),
+    runStyles: new Map(),
     notes,
     headings,
     targets: headingTargets(document),

@@ -101,7 +101,7 @@ export function drawText({ story, look, ground }: InlineContext, text: string): 
   if (text === "") return [];
   const isCode = look.code || look.keyboard || ground.mono === true;
   return stretches(cleanText(text), isCode ? "code" : "text").map((stretch) =>
-    run(withElements(stretch.text), runStyle(look, ground, story.theme, stretch.kind)),
+    run(withElements(stretch.text), runStyle(look, ground, story, stretch.kind)),
   );
 }
 

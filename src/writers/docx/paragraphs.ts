@@ -18,6 +18,7 @@ import { eighths, twips } from "./measures.js";
 import type { ListMarker } from "./numbering.js";
 import type { Bar, Place, Story } from "./story.js";
 import { endMarkSize, greatestBorderSpace } from "./styles/geometry.js";
+import { styleSpacing } from "./styles/style-spacing.js";
 import { hex } from "./styles/style-xml.js";
 import { paragraphOf } from "./xml-element.js";
 
@@ -42,6 +43,8 @@ export interface ParagraphLook {
   readonly ownBackground?: boolean;
   /** Holds nothing but a picture. */
   readonly isPicture?: boolean;
+  /** The style that its own is based on, where that draws the bar at its side. */
+  readonly barStyle?: string;
   /** Begins at the right. */
   readonly rightToLeft?: boolean;
   /** A typed number stands in a column of this width, in points, and the lines below it behind that. */
@@ -87,18 +90,21 @@ export function drawParagraph(
     ...(place.marker && place.marker.style !== look.style ? { numbering: numberingOf(place.marker) } : {}),
     ...barOf(story, place, look),
     ...(look.atFoot ? { frame: footFrame(place.width) } : {}),
-    ...(before !== null || after !== null
-      ? {
-          spacing: {
-            ...(before === null ? {} : { before: twips(before) }),
-            ...(after === null ? {} : { after: twips(after) }),
-          },
-        }
-      : {}),
+    ...spacingOf(story, look, before, after),
     ...indentOf(place, look),
     ...(place.alignment && place.alignment !== "left" ? { alignment: alignments[place.alignment] } : {}),
   };
   return paragraphOf(options, children);
+}
+
+/** What of the space around is not as the style has it. */
+function spacingOf(story: Story, look: ParagraphLook, before: number | null, after: number | null): Options<"spacing"> {
+  const own = styleSpacing(look.style, story.spacing);
+  const asked = (value: number | null, styled: number | undefined) =>
+    value === null || (styled !== undefined && twips(value) === twips(styled)) ? null : twips(value);
+  const [above, below] = [asked(before, own?.before), asked(after, own?.after)];
+  if (above === null && below === null) return {};
+  return { spacing: { ...(above === null ? {} : { before: above }), ...(below === null ? {} : { after: below }) } };
 }
 
 /** docx knows no list of ours: it leaves the name of the instance as a placeholder, which the last step fills in. */
@@ -128,7 +134,7 @@ function indentOf(place: Place, { styleLeft = 0, inset = 0, numberColumn = 0 }: 
 }
 
 function barOf({ spacing }: Story, { bar, left, marker }: Place, look: ParagraphLook): Options<"border" | "shading"> {
-  if (!bar || (bar.style === look.style && bar.left === left && !marker)) return {};
+  if (!bar || (bar.style === (look.barStyle ?? look.style) && bar.left === left && !marker)) return {};
   const textEdge = left + (look.inset ?? 0) - (marker?.hanging ?? 0);
   const space = Math.round(Math.min(greatestBorderSpace, Math.max(0, textEdge - bar.at)));
   return {

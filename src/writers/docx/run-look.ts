@@ -5,6 +5,8 @@ import type { Theme } from "../../config/theme.js";
 import { wordLanguage } from "./languages.js";
 import { halfPoints } from "./measures.js";
 import { plainRun, RunStyle } from "./runs.js";
+import { fallbackFamily } from "./styles/fallback-family.js";
+import { fallbackStyles, smallerCodeStyle } from "./styles/style-ids.js";
 import { hex } from "./styles/style-xml.js";
 import type { Stretch } from "./symbols.js";
 
@@ -49,49 +51,54 @@ export interface Ground {
   readonly mono?: boolean;
 }
 
-/** The theme's last families are there for what text fonts lack: symbols, and after them emoji. */
-function familyOf({ fonts }: Theme, kind: Stretch["kind"]): string | null {
-  const [last, beforeLast] = [fonts.fallback.at(-1), fonts.fallback.at(-2)];
-  const family = kind === "emoji" ? last : kind === "symbols" ? (beforeLast ?? last) : null;
-  return family?.wordName ?? null;
-}
-
-const known = new WeakMap<Theme, Map<string | null, Map<number, RunStyle>>>();
+/** The styles of runs that one document has, so that runs in the same look share theirs. */
+export type RunStyles = Map<string | null, Map<number, RunStyle>>;
 
 const kinds = { text: 0, symbols: 1, emoji: 2 } as const;
 const scripts = { none: 0, super: 1, sub: 2 } as const;
 
 /** The properties of runs in a look; runs in the same one share them. @param kind what characters the run has */
-export function runStyle(look: RunLook, ground: Ground, theme: Theme, kind: Stretch["kind"] = "text"): RunStyle {
+export function runStyle(
+  look: RunLook,
+  ground: Ground,
+  { theme, runStyles }: { readonly theme: Theme; readonly runStyles: RunStyles },
+  kind: Stretch["kind"] = "text",
+): RunStyle {
   if (look === plainLook && kind === "text") return plainRun;
-  const family = familyOf(theme, kind);
-  const direct = {
-    ...(family === null ? {} : { font: { ascii: family, hAnsi: family, eastAsia: family, cs: family } }),
-    ...(look.language === null ? {} : { language: wordLanguage(look.language) }),
-  };
-  if (look.style) return new RunStyle({ style: look.style, ...direct });
-  const languages = known.get(theme) ?? new Map<string | null, Map<number, RunStyle>>();
-  known.set(theme, languages);
-  const styles = languages.get(look.language) ?? new Map<number, RunStyle>();
-  languages.set(look.language, styles);
+  if (look.style) return new RunStyle({ style: look.style, ...directly(look, kind, theme) });
+  const styles = runStyles.get(look.language) ?? new Map<number, RunStyle>();
+  runStyles.set(look.language, styles);
   const flags = [look.bold, look.italic, look.strike, look.underline, look.code, look.keyboard, look.link, ground.bold];
   const start = (halfPoints(ground.size) * 3 + scripts[look.script ?? "none"]) * 3 + kinds[kind];
   const key = flags.reduce<number>((bits, flag) => bits * 2 + (flag ? 1 : 0), start);
-  const style = styles.get(key) ?? new RunStyle({ ...runOptions(look, ground, theme), ...direct });
+  const style = styles.get(key) ?? new RunStyle(runOptions(look, ground, theme, kind));
   styles.set(key, style);
   return style;
 }
 
-function runOptions(look: RunLook, ground: Ground, theme: Theme): IRunPropertiesOptions {
-  const { palette, scale } = theme;
+/** What no style of the look's says: its language, and the font of characters that text fonts lack. */
+function directly(look: RunLook, kind: Stretch["kind"], theme: Theme): IRunPropertiesOptions {
+  const family = kind === "text" ? undefined : fallbackFamily(theme, kind)?.wordName;
+  return {
+    ...(family === undefined ? {} : { font: { ascii: family, hAnsi: family, eastAsia: family, cs: family } }),
+    ...(look.language === null ? {} : { language: wordLanguage(look.language) }),
+  };
+}
+
+function runOptions(look: RunLook, ground: Ground, theme: Theme, kind: Stretch["kind"]): IRunPropertiesOptions {
+  const { palette } = theme;
   const { codeSize } = createSpacing(theme);
   const style = styleOf(look);
+  const alone = style === null && kind !== "text" && fallbackFamily(theme, kind) !== null ? fallbackStyles[kind] : null;
+  const code = look.code || look.keyboard ? codeStyle(look, ground, theme) : null;
+  const named = code?.style ?? style ?? alone;
   return {
-    ...(style ? { style } : {}),
+    ...(named ? { style: named } : {}),
+    ...directly(look, alone === null ? kind : "text", theme),
     ...(look.bold && (style !== "Strong" || ground.bold) ? { bold: true } : {}),
     ...(look.italic && style !== "Emphasis" ? { italics: true } : {}),
     ...(look.strike ? { strike: true } : {}),
-    ...((look.code || look.keyboard) && ground.size !== scale.body ? { size: halfPoints(codeSize(ground.size)) } : {}),
+    ...(code !== null && code.size !== ground.size ? { size: halfPoints(codeSize(ground.size)) } : {}),
     ...(look.link && style !== "Hyperlink"
       ? { color: hex(palette.link), underline: { type: UnderlineType.SINGLE } }
       : look.underline
@@ -99,6 +106,18 @@ function runOptions(look: RunLook, ground: Ground, theme: Theme): IRunProperties
         : {}),
     ...(look.script === "super" ? { superScript: true } : look.script === "sub" ? { subScript: true } : {}),
   };
+}
+
+/** The style of code in text of a size, and the size that it is made for: its own where there is none for that size. */
+function codeStyle(
+  look: RunLook,
+  { size }: Ground,
+  { scale }: Theme,
+): { readonly style: string; readonly size: number } {
+  const base = look.code ? "CodeChar" : "KeyboardChar";
+  if (size === scale.body) return { style: base, size };
+  if (size === scale.table) return { style: smallerCodeStyle(base, "Table"), size };
+  return size === scale.small ? { style: smallerCodeStyle(base, "Note"), size } : { style: base, size: scale.body };
 }
 
 function styleOf(look: RunLook): string | null {

@@ -9,6 +9,7 @@ import type { HeadingForms } from "./headings.js";
 import type { LinkTargets } from "./hyperlinks.js";
 import type { Notes } from "./notes.js";
 import type { ListMarker, Numbering } from "./numbering.js";
+import type { RunStyles } from "./run-look.js";
 
 /** What a block becomes. */
 export type Drawn = Paragraph | Table;
@@ -27,6 +28,7 @@ export interface Story {
   readonly bookmarks: Bookmarks;
   readonly links: LinkTargets;
   readonly numbering: Numbering;
+  readonly runStyles: RunStyles;
   readonly notes: Notes;
   readonly headings: HeadingForms;
   /** The headings that links may lead to. */

@@ -4,23 +4,25 @@ import { codeBlock, inlineCode, paragraph, strong } from "../../../src/document/
 import type { Block, Furniture } from "../../../src/document/tree.js";
 import { fixtureTheme } from "../fixture-theme.js";
 import { policyOf, render } from "./rendering.js";
-import { all, first, printed, val, type XmlNode } from "./word-file.js";
+import { all, first, printed, val, type WordFile, type XmlNode } from "./word-file.js";
 
 const [symbols = "", emoji = ""] = fixtureTheme.fonts.fallback.map((family) => family.wordName);
 
-/** Each run's text with the font that it names itself. */
-const fontsOf = (story: XmlNode): (readonly [string, string | null])[] =>
+/** Each run's text with the font that it names, itself or by the style of such characters. */
+const fontsOf = (story: XmlNode, { xml }: Pick<WordFile, "xml">): (readonly [string, string | null])[] =>
   all(story, "w:r").flatMap((node) => {
-    const fonts = first(node, "w:rFonts")?.attributes;
-    const named = new Set(["ascii", "hAnsi", "eastAsia", "cs"].map((script) => fonts?.[`w:${script}`] ?? null));
-    expect(named.size).toBe(1);
+    const style = /^(Symbols|Emoji)Char$/.exec(val(node, "w:rStyle") ?? "")?.[0];
+    const named = all(xml("word/styles.xml"), "w:style").find((each) => each.attributes["w:styleId"] === style);
+    const fonts = first(style === undefined ? node : (named ?? node), "w:rFonts")?.attributes;
+    const scripts = new Set(["ascii", "hAnsi", "eastAsia", "cs"].map((script) => fonts?.[`w:${script}`] ?? null));
+    expect(scripts.size).toBe(1);
     const text = printed(node);
-    return text === "" ? [] : [[text, [...named][0] ?? null] as const];
+    return text === "" ? [] : [[text, [...scripts][0] ?? null] as const];
   });
 
 async function drawn(...blocks: Block[]): Promise<(readonly [string, string | null])[]> {
   const file = await render(policyOf(blocks));
-  return fontsOf(file.xml("word/document.xml")).slice(1);
+  return fontsOf(file.xml("word/document.xml"), file).slice(1);
 }
 
 describe("symbols", () => {
@@ -67,7 +69,7 @@ describe("symbols", () => {
     const file = await render(policyOf([paragraph([strong("⚠")])], { furniture }));
     const strongRuns = all(file.xml("word/document.xml"), "w:r").filter((node) => printed(node) === "⚠");
     expect(strongRuns.map((node) => val(node, "w:rStyle"))).toEqual(["Strong"]);
-    expect(fontsOf(file.xml("word/header1.xml"))).toEqual([
+    expect(fontsOf(file.xml("word/header1.xml"), file)).toEqual([
       ["Draft ", null],
       ["⚠", symbols],
     ]);

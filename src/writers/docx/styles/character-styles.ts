@@ -3,8 +3,17 @@ import { createSpacing, keyEdge } from "../../../config/spacing.js";
 import type { Theme } from "../../../config/theme.js";
 import type { AlertVariant } from "../../../document/tree.js";
 import { eighths } from "../measures.js";
+import { fallbackFamily } from "./fallback-family.js";
 import { edgeThickness } from "./geometry.js";
-import { calloutLabelStyle, calloutStyle, calloutStyleName } from "./style-ids.js";
+import {
+  calloutLabelStyle,
+  calloutStyle,
+  calloutStyleName,
+  calloutTitleStyle,
+  fallbackStyles,
+  smallerCode,
+  smallerCodeStyle,
+} from "./style-ids.js";
 import {
   bold,
   border,
@@ -40,6 +49,24 @@ export function characterStyles(theme: Theme): readonly string[] {
       priority: 30,
       run: `${fonts(families.mono)}<w:noProof/>${size(codeSize(scale.body))}<w:bdr w:val="single" w:sz="${eighths(keyEdge)}" w:space="0" w:color="${hex(palette.rule)}"/>`,
     }),
+    ...(["CodeChar", "KeyboardChar"] as const).flatMap((base) =>
+      smallerCode.map((place) =>
+        characterStyle(smallerCodeStyle(base, place), `${base === "CodeChar" ? "Code" : "Keyboard"} in ${place}s`, {
+          basedOn: base,
+          custom: true,
+          secondary: true,
+          priority: 30,
+          run: size(codeSize(place === "Table" ? scale.table : scale.small)),
+        }),
+      ),
+    ),
+    ...(["symbols", "emoji"] as const).flatMap((kind) => {
+      const family = fallbackFamily(theme, kind);
+      const named = { custom: true, secondary: true, run: family === null ? "" : fonts(family) };
+      return family === null
+        ? []
+        : [characterStyle(fallbackStyles[kind], kind === "emoji" ? "Emoji" : "Symbols", named)];
+    }),
     characterStyle("Hyperlink", "Hyperlink", { run: link, secondary: true }),
     characterStyle("FollowedHyperlink", "FollowedHyperlink", { run: link, secondary: true }),
     characterStyle("FootnoteReference", "footnote reference", {
@@ -66,15 +93,25 @@ export function characterStyles(theme: Theme): readonly string[] {
 export function calloutStyles(theme: Theme): readonly string[] {
   const { palette } = theme;
   const distances = createSpacing(theme);
-  const { after, paddingY } = distances.callout;
-  return alertVariants.map((variant) => {
+  const { before, after, paddingY } = distances.callout;
+  return alertVariants.flatMap((variant) => {
     const { bar, background } = palette.alerts[variant];
     const edge = (side: "top" | "bottom" | "right", space: number) => border(side, edgeThickness, space, background);
     const frame = `${edge("top", paddingY)}${border("left", distances.bar, distances.barGap, bar)}${edge("bottom", paddingY)}${edge("right", paddingY)}`;
-    return paragraphStyle(calloutStyle(variant), calloutStyleName(variant), {
-      custom: true,
-      priority: 31,
-      paragraph: `<w:pBdr>${frame}</w:pBdr>${shading(background)}${spacing(0, after)}${indent(distances.barIndent, distances.calloutRight)}`,
-    });
+    return [
+      paragraphStyle(calloutStyle(variant), calloutStyleName(variant), {
+        custom: true,
+        priority: 31,
+        paragraph: `<w:pBdr>${frame}</w:pBdr>${shading(background)}${spacing(0, after)}${indent(distances.barIndent, distances.calloutRight)}`,
+      }),
+      paragraphStyle(calloutTitleStyle(variant), `${calloutStyleName(variant)} Title`, {
+        basedOn: calloutStyle(variant),
+        next: calloutStyle(variant),
+        custom: true,
+        priority: 31,
+        secondary: true,
+        paragraph: `<w:keepNext/>${spacing(before, distances.calloutGap)}`,
+      }),
+    ];
   });
 }

@@ -31,6 +31,8 @@ export const listContinueStyle = (level: number): string => counted("ListContinu
 const capital = (variant: AlertVariant): string => variant.slice(0, 1).toUpperCase() + variant.slice(1);
 export const calloutStyle = (variant: AlertVariant): string => `Callout${capital(variant)}`;
 export const calloutStyleName = (variant: AlertVariant): string => `Callout ${capital(variant)}`;
+/** The paragraph of the label, above the text. */
+export const calloutTitleStyle = (variant: AlertVariant): string => `Callout${capital(variant)}Title`;
 export const calloutLabelStyle = (variant: AlertVariant): string => `Callout${capital(variant)}Label`;
 
 export type TableTextRole = "TableText" | "TableHeading" | "TableName" | "TableLabel";
@@ -45,6 +47,14 @@ export const formStyle = (isLabel: boolean, isSigned: boolean): string =>
   `Form${isSigned ? "Signature" : "Field"}${isLabel ? "Label" : ""}`;
 /** Whether text in such a style stands on a line of its own. */
 export const isFormField = (style: string): boolean => /^Form(Field|Signature)$/.test(style);
+
+/** Where code in a line of text is smaller than in the body's. */
+export const smallerCode = ["Table", "Note"] as const;
+export const smallerCodeStyle = (base: "CodeChar" | "KeyboardChar", place: (typeof smallerCode)[number]): string =>
+  `${base}${place}`;
+
+/** Of characters that text fonts lack. */
+export const fallbackStyles = { symbols: "SymbolsChar", emoji: "EmojiChar" } as const;
 
 /** A title that is set smaller than others. */
 export const longTitleStyle = "TitleLong";

@@ -32,7 +32,8 @@ export function styleSheet(theme: Theme, language: string, numbers: HeadingNumbe
     '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14">',
     `<w:docDefaults><w:rPrDefault><w:rPr>${defaults}</w:rPr></w:rPrDefault>`,
     `<w:pPrDefault><w:pPr>${spacing(0, 0, scale.lineHeight)}</w:pPr></w:pPrDefault></w:docDefaults>`,
-    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>',
+    // Word's own styles stay out of its lists until somebody uses them: there are ours.
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>',
     style("paragraph", "Normal", "Normal", {
       isDefault: true,
       priority: 0,

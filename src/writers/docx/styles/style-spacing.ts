@@ -1,0 +1,20 @@
+/** The space above and below that styles have by themselves: what a place asks for beyond it is said directly, and nothing else. */
+import type { Spacing } from "../../../config/spacing.js";
+
+interface Around {
+  /** Points. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** @returns null for styles that no place changes */
+export function styleSpacing(style: string, spacing: Spacing): Around | null {
+  const level = Number(/^Heading(\d)/.exec(style)?.[1] ?? (style === "AnnexHeading" ? 1 : 0));
+  if (level > 0) return { before: spacing.headingBefore(level), after: spacing.headingAfter(level) };
+  if (/^List(Bullet|Number|Continue)/.test(style)) return { before: 0, after: spacing.tightItemAfter };
+  if (/^Callout\w+Title$/.test(style)) return { before: spacing.callout.before, after: spacing.calloutGap };
+  if (style.startsWith("Callout")) return { before: 0, after: spacing.callout.after };
+  if (style === "Quote") return { before: 0, after: spacing.quoteAfter };
+  if (style === "Code") return { before: spacing.code.before, after: spacing.code.after };
+  return style === "BodyText" ? { before: 0, after: spacing.paragraphAfter } : null;
+}

@@ -27,7 +27,7 @@ import { signRun } from "./signs.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { calloutLabelStyle, calloutStyle, calloutTitleStyle, longTitleStyle, roleStyles } from "./styles/style-ids.js";
 import { isBold } from "./styles/style-xml.js";
-import { drawTable } from "./tables.js";
+import { drawTable, sectionEnd } from "./tables.js";
 
 /** Draws blocks one after the other. The place's marker goes to the first of them, its closing space to the last. */
 export function drawBlocks(story: Story, place: Place, blocks: readonly Block[]): readonly Drawn[] {
@@ -66,7 +66,10 @@ function drawBlock(story: Story, place: Place, block: Block): readonly Drawn[] {
     case "alert":
       return afterMarker(story, place, (inner) => drawAlert(story, inner, block));
     case "thematic-break":
-      return afterMarker(story, place, (inner) => [drawParagraph(story, inner, { style: "ThematicBreak" }, [])]);
+      return afterMarker(story, place, (inner) => [
+        // A section may end in it.
+        drawParagraph(story, inner, { style: "ThematicBreak" }, [sectionEnd()]),
+      ]);
     case "contents":
       return afterMarker(story, place, (inner) => drawContents(story, inner, block));
     default:

@@ -27,7 +27,7 @@ import { appProperties, coreProperties, customProperties, settings } from "./pro
 import { protectSections } from "./protection.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { styleSheet } from "./styles/style-sheet.js";
-import { tableEnd } from "./tables.js";
+import { sectionEnd, tableEnd } from "./tables.js";
 
 /** Writes Word files. Never lays out pages: page numbers come from `input.layout`, and readers update the fields. */
 export const docxWriter: Writer = { format: "docx", needsLayout: true, render };
@@ -195,11 +195,13 @@ function openingSpace({ spacing }: Story, part: Part, newPage: boolean): number 
 /** A section ends in a paragraph, and its bookmark needs one even when there is nothing else. */
 function withEnd(story: Story, blocks: readonly Block[], place: Place, drawn: readonly Drawn[]): readonly Drawn[] {
   if (story.pendingBookmarks.length > 0 || drawn.length === 0)
-    return [...drawn, drawParagraph(story, place, { style: "TableEnd" }, [])];
+    return [...drawn, drawParagraph(story, place, { style: "TableEnd" }, [sectionEnd()])];
   const last = blocks.at(-1);
   // A frame hangs on the paragraph below it.
   const endsInFrame = place.onCover && last?.kind === "paragraph" && last.role === "small-print";
   // LibreOffice loses the page numbers of a section that ends in the paragraph that closes the contents.
   const endsInContents = last?.kind === "contents";
-  return endsInFrame || endsInContents || drawn.at(-1) instanceof Table ? [...drawn, tableEnd()] : drawn;
+  return endsInFrame || endsInContents || drawn.at(-1) instanceof Table
+    ? [...drawn, tableEnd(0, [sectionEnd()])]
+    : drawn;
 }

@@ -19,6 +19,7 @@ import { columnWidths } from "./column-widths.js";
 import { twips } from "./measures.js";
 import { drawParagraph } from "./paragraphs.js";
 import { tallRows } from "./row-heights.js";
+import { run } from "./runs.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { formStyle, type TableTextRole, tableTextStyle } from "./styles/style-ids.js";
 import { element, paragraphOf } from "./xml-element.js";
@@ -57,8 +58,14 @@ const isComponent = (value: unknown): value is XmlComponent =>
   typeof value === "object" && value !== null && "addChildElement" in value;
 
 /** A paragraph that Word needs and nobody sees: between tables, and after one that ends a cell or section. */
-export const tableEnd = (spaceBefore = 0) =>
-  paragraphOf({ style: "TableEnd", ...(spaceBefore > 0 ? { spacing: { before: twips(spaceBefore) } } : {}) }, []);
+export const tableEnd = (spaceBefore = 0, content: readonly XmlComponent[] = []) =>
+  paragraphOf({ style: "TableEnd", ...(spaceBefore > 0 ? { spacing: { before: twips(spaceBefore) } } : {}) }, content);
+
+/**
+ * What such a paragraph holds where a section ends in it. LibreOffice takes an empty one out, and then no reference finds the bookmark of the
+ * heading that comes next.
+ */
+export const sectionEnd = (): XmlComponent => run([" "]);
 
 export function drawTable(story: Story, place: Place, table: TableNode): readonly Drawn[] {
   const known = story.tables.get(table) ?? unknown(story, place, table);

@@ -1,6 +1,6 @@
 /** What Word's accessibility checker and its file information ask for: properties, tables that say what they are, no blank lines for spacing. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { anchor, cell, heading, paragraph, part, row, table } from "../../../src/document/builders.js";
+import { anchor, cell, heading, paragraph, part, row, table, thematicBreak } from "../../../src/document/builders.js";
 import type { Part, Table } from "../../../src/document/tree.js";
 import { sampleDocument } from "../sample-document.js";
 import { documentOf, render } from "./rendering.js";
@@ -113,6 +113,20 @@ describe("blank paragraphs", () => {
       );
     });
     expect(blanks).toBeGreaterThan(3);
+  });
+
+  it("are not quite empty where they end a section: LibreOffice would take them out, and a bookmark with them", async () => {
+    const grid = table([{ alignment: null }], [], [row([cell("x")])], { summary: "" });
+    const ends = [[grid], [thematicBreak()], [paragraph("text")]].map((blocks, index) =>
+      part("policy", anchor(`p${index}`), "P", [heading(1, anchor(`h${index}`), "P"), ...blocks]),
+    );
+    const file = await render(documentOf([...ends, part("policy", anchor("p"), "P", [heading(1, anchor("h"), "P")])]));
+    const closing = all(body(file), "w:p").filter((each) => first(each, "w:sectPr") !== undefined);
+    expect(closing.map((each) => [val(each, "w:pStyle"), printed(each)])).toEqual([
+      ["TableEnd", " \n"],
+      ["ThematicBreak", " \n"],
+      ["BodyText", "text\n"],
+    ]);
   });
 });
 

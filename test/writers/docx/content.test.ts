@@ -201,7 +201,11 @@ describe("tables", () => {
     const file = await render(
       policyOf([table([{ alignment: "right" }], [], [row([blockCell(blocks)])], { summary: "" })]),
     );
-    expect(printed(body(file)).split("\n").filter(Boolean)).toEqual(["Policy", "text", "item", "code", "innermost"]);
+    expect(
+      printed(body(file))
+        .split("\n")
+        .filter((line) => line.trim() !== ""),
+    ).toEqual(["Policy", "text", "item", "code", "innermost"]);
     for (const node of all(body(file), "w:tc")) expect(node.children.at(-1)).toMatchObject({ name: "w:p" });
   });
 

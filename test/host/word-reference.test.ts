@@ -56,6 +56,18 @@ describe("a reference document", () => {
     expect(await found(settings("{ word: assets/r.docx }", "{}", "[pdf]"))).toEqual([]);
   });
 
+  it("changes the pages that the Word file counts, and not those of the PDF", async () => {
+    const text = "Words enough for pages. ".repeat(400);
+    const policy = new TextEncoder().encode(`---\nid: A-1\ntitle: A\nversion: "1.0.0"\n---\n\n${text}\n`);
+    const pages = async (size: number, formats: string) => {
+      const files = { "r.docx": sized(size), "policies/a.md": policy };
+      const { packets } = await build(host(settings("{ word: r.docx }", "{}", formats), files), { cache: false });
+      return packets[0]?.pages ?? 0;
+    };
+    expect(await pages(40, "[docx]")).toBeGreaterThan(await pages(18, "[docx]"));
+    expect(await pages(40, "[pdf]")).toBe(await pages(18, "[pdf]"));
+  });
+
   it("of a packet stands above that of the library, and the next build sees when it changes", async () => {
     const files = { "a.docx": sized(26), "b.docx": sized(30), "c.xml": new TextEncoder().encode(styleSheet(normal())) };
     const library = host(settings("{ word: a.docx }", "{ word: b.docx }"), files);

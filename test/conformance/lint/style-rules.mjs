@@ -5,9 +5,9 @@ const styles = "word/styles.xml";
 const numbering = "word/numbering.xml";
 const document = "word/document.xml";
 
-/** What a paragraph may say beside its style: where it stands, and what keeps it together with others. */
+/** What a paragraph may say beside its style: where it stands, what keeps it together with others, and how small the mark behind a picture is. */
 const inParagraphs = new Set(
-  "pStyle keepNext keepLines pageBreakBefore framePr numPr pBdr shd tabs bidi spacing ind contextualSpacing jc sectPr".split(
+  "pStyle keepNext keepLines pageBreakBefore framePr numPr pBdr shd tabs bidi spacing ind contextualSpacing jc rPr sectPr".split(
     " ",
   ),
 );

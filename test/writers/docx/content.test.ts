@@ -1,6 +1,7 @@
 /** What a reader of the Word file finds: structure in Word's own terms, and every word. */
 import { beforeAll, describe, expect, it } from "vitest";
 import {
+  alert,
   anchor,
   blockCell,
   cell,
@@ -9,6 +10,7 @@ import {
   footnoteReference,
   formField,
   heading,
+  inlineCode,
   list,
   listItem,
   paragraph,
@@ -299,6 +301,60 @@ describe("sections", () => {
     expect(printed(own.xml("word/footer1.xml"))).toBe("Policy\n");
     const none = await render(policyOf(nested, { furniture }));
     expect(fieldCodes(none.xml("word/footer1.xml"))).toEqual([]);
+  });
+});
+
+describe("styles", () => {
+  const styles = () =>
+    new Map(all(sample.xml("word/styles.xml"), "w:style").map((node) => [node.attributes["w:styleId"], node]));
+  const inStyle = (style: XmlNode | undefined, name: string, attribute: string): string | undefined => {
+    if (style === undefined) return undefined;
+    const own = first(style, name)?.attributes[attribute];
+    return own ?? inStyle(styles().get(val(style, "w:basedOn")), name, attribute);
+  };
+
+  it("are not repeated by what they are the style of", () => {
+    const repeated: string[] = [];
+    for (const { node, style } of sample.stories.flatMap(paragraphs)) {
+      const direct = first(node, "w:pPr");
+      for (const [name, attribute] of [
+        ["w:spacing", "w:before"],
+        ["w:spacing", "w:after"],
+        ["w:numPr", "w:val"],
+        ["w:jc", "w:val"],
+      ] as const) {
+        const value = direct && first(direct, name)?.attributes[attribute];
+        if (value !== undefined && value === inStyle(styles().get(style), name, attribute))
+          repeated.push(`${style} ${name} ${value}: ${printed(node).trim()}`);
+      }
+    }
+    expect(repeated).toEqual([]);
+  });
+
+  it("say how code, symbols and labels look, also in tables and notes", async () => {
+    const code = paragraph([inlineCode("x")]);
+    const notes = [footnote("n", 1, [code])];
+    const blocks = [
+      code,
+      paragraph([footnoteReference("n")]),
+      table([{ alignment: null }], [], [row([blockCell([code])])], { summary: "" }),
+      alert("tip", [paragraph("Text.")]),
+      paragraph("⚠"),
+    ];
+    const file = await render(policyOf(blocks, { footnotes: notes }));
+    const looks = (story: XmlNode, text: string) =>
+      all(story, "w:r").flatMap((node) => {
+        const own = first(node, "w:rPr")?.children.filter((child) => typeof child !== "string") ?? [];
+        return printed(node) === text ? [own.map((each) => `${each.name} ${each.attributes["w:val"]}`).join()] : [];
+      });
+    expect(looks(body(file), "x")).toEqual(["w:rStyle CodeChar", "w:rStyle CodeCharTable"]);
+    expect(looks(file.xml("word/footnotes.xml"), "x")).toEqual(["w:rStyle CodeCharNote"]);
+    expect(looks(body(file), "⚠")).toEqual(["w:rStyle SymbolsChar"]);
+    expect(styled(file, "CalloutTipTitle")).toEqual(["Tip"]);
+  });
+
+  it("leave Word's own out of its lists until they are used", () => {
+    expect(first(sample.xml("word/styles.xml"), "w:latentStyles")?.attributes["w:defSemiHidden"]).toBe("1");
   });
 });
 

@@ -14,6 +14,7 @@ export function styleSpacing(style: string, spacing: Spacing): Around | null {
   if (/^List(Bullet|Number|Continue)/.test(style)) return { before: 0, after: spacing.tightItemAfter };
   if (/^Callout\w+Title$/.test(style)) return { before: spacing.callout.before, after: spacing.calloutGap };
   if (style.startsWith("Callout")) return { before: 0, after: spacing.callout.after };
+  if (style === "Subtitle") return { before: 0, after: spacing.cover.frameAfter };
   if (style === "Quote") return { before: 0, after: spacing.quoteAfter };
   if (style === "Code") return { before: spacing.code.before, after: spacing.code.after };
   return style === "BodyText" ? { before: 0, after: spacing.paragraphAfter } : null;

@@ -6,6 +6,8 @@ import { GlyphCodes } from "./glyph-codes.js";
 /** Widths and heights that differ by less are the same; ems. */
 const sameWidth = 1e-6;
 const sameHeight = 1e-3;
+/** More than that is no kerning; ems. */
+const greatestKern = 0.25;
 
 /** Glyph codes in hexadecimal, and where the glyphs stand. */
 export type Encoded = readonly [codes: readonly string[], positions: readonly GlyphPosition[]];
@@ -18,6 +20,7 @@ export interface PlacedEncoded {
 
 export class Typeface {
   readonly #widths = new Map<string, number>();
+  readonly #kerns = new Map<string, number>();
   readonly #runs = new Map<string, GlyphRun>();
   readonly #encoded = new Map<string, Encoded>();
   #tabular: Typeface | null = null;
@@ -60,7 +63,7 @@ export class Typeface {
     let width = this.#widths.get(text);
     if (width === undefined) {
       const [word, spaces] = apart(text);
-      width = spaces === "" ? this.#shapedWidth(word) : this.width(word) + spaces.length * this.#shapedWidth(" ");
+      width = spaces === "" ? this.#shapedWidth(word) : this.width(word) + this.#spaces(word, spaces);
       this.#widths.set(text, width);
     }
     return width;
@@ -68,14 +71,34 @@ export class Typeface {
 
   /** The width of the spaces at a text's end, which may hang over a line's end; points, at 1 point. */
   trailing(text: string): number {
-    return text.endsWith(" ") ? apart(text)[1].length * this.width(" ") : 0;
+    return text.endsWith(" ") ? this.#spaces(...apart(text)) : 0;
+  }
+
+  /** The width of spaces after a word: some fonts move them closer to its last letter. */
+  #spaces(word: string, spaces: string): number {
+    return spaces.length * this.#shapedWidth(" ") + this.#kernBeforeSpace(word.slice(-1));
+  }
+
+  #kernBeforeSpace(letter: string): number {
+    if (letter === "") return 0;
+    let kern = this.#kerns.get(letter);
+    if (kern === undefined) {
+      kern = this.#shapedWidth(`${letter} `) - this.#shapedWidth(letter) - this.#shapedWidth(" ");
+      // What a letter and a space come to in scripts that join them is no kerning.
+      if (Math.abs(kern) > greatestKern) kern = 0;
+      this.#kerns.set(letter, kern);
+    }
+    return kern;
   }
 
   encode(text: string): Encoded {
     let encoded = this.#encoded.get(text);
     if (encoded === undefined) {
       const [word, spaces] = apart(text);
-      encoded = spaces === "" || word === "" ? this.#encodedRun(text) : joined(this.encode(word), this.encode(spaces));
+      encoded =
+        spaces === "" || word === ""
+          ? this.#encodedRun(text)
+          : joined(this.encode(word), this.encode(spaces), this.#kernBeforeSpace(word.slice(-1)) * 1000);
       this.#encoded.set(text, encoded);
     }
     return encoded;
@@ -137,9 +160,13 @@ function apart(text: string): readonly [string, string] {
   return [text.slice(0, end), text.slice(end)];
 }
 
-function joined(a: Encoded, b: Encoded): Encoded {
+/** @param kern between the two, in thousandths of an em */
+function joined(a: Encoded, b: Encoded, kern: number): Encoded {
+  const last = a[1].at(-1);
+  const before =
+    kern === 0 || last === undefined ? a[1] : [...a[1].slice(0, -1), { ...last, xAdvance: last.xAdvance + kern }];
   return [
     [...a[0], ...b[0]],
-    [...a[1], ...b[1]],
+    [...before, ...b[1]],
   ];
 }

@@ -1,10 +1,12 @@
 /** Layouts for formats that divide no words: beside a PDF and without one they are the same, and where the PDF divides none, they are its own. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anchor, cell, heading, paragraph, part, row, table } from "../../../src/document/builders.js";
 import type { PacketDocument, Part } from "../../../src/document/tree.js";
 import { joinedLayout, partGroups } from "../../../src/writers/part-groups.js";
 import { layOutAlone } from "../../../src/writers/pdf/lay-out.js";
 import type { LayOut } from "../../../src/writers/writer.js";
+import { anyDocument } from "../any-document.js";
 import { fixtureImages } from "../fixture-images.js";
 import { fixtureFonts, fixtureTheme } from "../fixture-theme.js";
 import { sampleDocument } from "../sample-document.js";
@@ -42,10 +44,20 @@ const documents: Readonly<Record<string, PacketDocument>> = {
   "a cover with nothing on it": documentOf([part("cover", anchor("a"), "A", []), policy("b", [paragraph("b")])]),
 };
 
-describe("a layout for other formats", () => {
+describe("a layout for other formats", { timeout: 60_000 }, () => {
   it.each(Object.keys(documents))("of %s is the same beside a PDF and without one", async (name) => {
     const { beside, alone } = await layouts(documents[name] ?? sampleDocument);
     expect(beside).toEqual(alone);
+  });
+
+  it("of any document is the same beside a PDF and without one", { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDocument, async (document) => {
+        const { beside, alone } = await layouts(document);
+        expect(beside).toEqual(alone);
+      }),
+      { numRuns: 12, seed: 4 },
+    );
   });
 
   it("is that of the PDF where no word is divided", async () => {

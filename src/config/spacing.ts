@@ -48,6 +48,8 @@ export interface Spacing {
   readonly looseItemAfter: number;
   /** From the edge of the text around to the text of an item. */
   readonly listIndent: number;
+  /** From a bullet to that text. */
+  readonly bulletHang: number;
   /** How much further that is for each digit of its numbers beyond two. */
   readonly listDigit: number;
 
@@ -185,6 +187,7 @@ export function createSpacing({
     tightItemAfter: tight,
     looseItemAfter: ems(rhythm.looseItem),
     listIndent: ems(1.8),
+    bulletHang: ems(0.9),
     listDigit: ems(0.55),
     barInset,
     bar: ems(0.22),

@@ -94,6 +94,7 @@ function beginStory({ document, theme, assets, layout }: WriterInput): Story {
     links: new LinkTargets(),
     numbering: new Numbering(
       spacing.listIndent,
+      { hanging: spacing.bulletHang, color: theme.palette.accent },
       headings.numbered ? spacing.headingColumn : null,
       headings.lettered ? spacing.headingColumn(1) : null,
     ),

@@ -2,6 +2,7 @@
 import { escapeXml } from "./clean-text.js";
 import { twips } from "./measures.js";
 import { type Definition, type Instance, type LevelDefinition, type Numbering, unseen } from "./numbering.js";
+import { textColor } from "./styles/style-xml.js";
 
 export function numberingPart({ definitions, instances }: Numbering): string {
   return [
@@ -21,12 +22,12 @@ const abstractNumber = ({ id, levels }: Definition): string =>
     .map(level)
     .join("")}</w:abstractNum>`;
 
-function level({ format, text, style, left, hanging }: LevelDefinition, at: number): string {
+function level({ format, text, style, left, hanging, color }: LevelDefinition, at: number): string {
   const bound = style === null ? "" : `<w:pStyle w:val="${style}"/>`;
   const suffix = text === unseen ? "nothing" : "tab";
   return `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${bound}<w:suff w:val="${suffix}"/><w:lvlText w:val="${escapeXml(
     text,
-  )}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${twips(left)}" w:hanging="${twips(hanging)}"/></w:pPr></w:lvl>`;
+  )}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${twips(left)}" w:hanging="${twips(hanging)}"/></w:pPr>${color === null ? "" : `<w:rPr>${textColor(color)}</w:rPr>`}</w:lvl>`;
 }
 
 const number = ({ id, definition, start }: Instance): string =>

@@ -3,6 +3,7 @@
  * list, so that each starts where it should. The definitions of headings, bullets and numbers belong to their styles: whoever
  * applies the style gets the number. `numbering-part.ts` writes them.
  */
+import type { Color } from "../../config/theme.js";
 import type { HeadingLevel, List } from "../../document/tree.js";
 import { twips } from "./measures.js";
 import {
@@ -38,6 +39,8 @@ export interface LevelDefinition {
   readonly style: string | null;
   readonly left: number;
   readonly hanging: number;
+  /** Of the marker; null for that of the text. */
+  readonly color: Color | null;
 }
 
 export interface Definition {
@@ -86,11 +89,13 @@ export class Numbering {
 
   /**
    * @param indent how far each level of a list stands in from the one above, in points
+   * @param bullet how far before its text a bullet stands, in points, and its colour
    * @param headings the width of the column of a level's numbers, in points; null where headings are not numbered
    * @param annexes the same of lettered headings
    */
   constructor(
     private readonly indent: number,
+    private readonly bullet: { readonly hanging: number; readonly color: Color },
     headings: ((level: HeadingLevel) => number) | null,
     annexes: number | null,
   ) {
@@ -150,7 +155,7 @@ export class Numbering {
     if (isTask)
       return { ...place, instance: this.#bullets(`task ${twips(hanging)}`, list, hanging, true), style: null };
     const style = kind === "bullet" && level < listStyleLevels ? listBulletStyle(level + 1) : null;
-    return { ...place, instance, style };
+    return { ...place, hanging: this.bullet.hanging, instance, style };
   }
 
   /** Bullets count nothing: all of a kind are one list. */
@@ -169,6 +174,7 @@ export class Numbering {
 
   #kind(kind: string, ordered: boolean, delimiter: string, hanging: number, isTask = false): Definition {
     const styled = kind === "bullet" || kind === "number.";
+    const isBullet = !ordered && !isTask;
     return (
       this.#definitions.get(kind) ??
       this.#define(
@@ -178,7 +184,8 @@ export class Numbering {
           text: ordered ? `%${at + 1}${delimiter}` : isTask ? unseen : (bullets[at % bullets.length] ?? bullets[0]),
           style: styled && at < listStyleLevels ? (ordered ? listNumberStyle : listBulletStyle)(at + 1) : null,
           left: at * this.indent + hanging,
-          hanging,
+          hanging: isBullet ? this.bullet.hanging : hanging,
+          color: isBullet ? this.bullet.color : null,
         })),
       )
     );
@@ -204,6 +211,7 @@ function headingLevel(at: number, columnOf: (level: HeadingLevel) => number): Le
     style: level === undefined ? null : headingStyle(level),
     left: column,
     hanging: column,
+    color: null,
   };
 }
 
@@ -213,4 +221,5 @@ const annexLevel = (at: number, column: number): LevelDefinition => ({
   style: at === 0 ? annexHeadingStyle : null,
   left: column,
   hanging: column,
+  color: null,
 });

@@ -262,8 +262,8 @@ describe("a restyled document", () => {
       });
     const own = signs(readWordFile(await rendered(null)));
     const file = await restyled({ styles, numbering });
-    expect(own).toContain("0 •");
-    expect(signs(file)).toEqual(own.map((each) => (/^0 [•●]$/.test(each) ? "0 ■ AA0000" : each)));
+    expect(own.filter((each) => each.startsWith("0 •"))).not.toEqual([]);
+    expect(signs(file)).toEqual(own.map((each) => (/^0 [•●]/.test(each) ? "0 ■ AA0000" : each)));
     expect(said(file, "ListBullet", "ind")?.["w:left"]).not.toBe("900");
   });
 

@@ -36,6 +36,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   packet: ["diagnostics", "document", "config", "policy", "signoff"],
   host: ["diagnostics", "document", "config/theme", "config/picture-size", "config/format", "writers/writer"],
   pipeline: ["*"],
+  render: ["*"],
+  phase: ["build"],
   build: ["*"],
   "build-record": ["*"],
   layouts: ["*"],

@@ -84,14 +84,18 @@ export class Footnotes {
     return Math.max(-1, ...this.#pages.keys());
   }
 
-  /** Puts notes on the page that is being filled. @returns the nodes of those that it has no room for */
-  place(notes: readonly Footnote[], flow: Flow): StackNode[] {
+  /**
+   * Puts notes on the page that is being filled.
+   * @param reserved height that what comes next there needs, in points
+   * @returns the nodes of those that it has no room for
+   */
+  place(notes: readonly Footnote[], flow: Flow, reserved: number): StackNode[] {
     const left: StackNode[] = [];
     for (const note of notes) {
       if (this.#placed.has(note)) continue;
       this.#placed.add(note);
       const setting = this.#setting(note, flow);
-      const room = flow.availableHeight - this.#opening(flow.page) - this.look.gap + tolerance;
+      const room = flow.availableHeight - reserved - this.#opening(flow.page) - this.look.gap + tolerance;
       const parts = this.#mayStand(setting, flow) ? inRoom(setting, room) : null;
       if (parts === null) {
         const node = this.nodes.get(note);
@@ -101,7 +105,7 @@ export class Footnotes {
       parts.forEach((part, index) => {
         this.#put(part, flow, flow.page + index);
       });
-      left.push(...this.place(notesIn(setting), flow));
+      left.push(...this.place(notesIn(setting), flow, reserved));
     }
     return left;
   }

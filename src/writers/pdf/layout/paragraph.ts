@@ -77,5 +77,5 @@ function placeLine(printer: Printer, node: TextNode, line: TextLine | undefined)
   }
   printer.placement.put({ type: "line", item: line }, line);
   flow.moveDown(line.getHeight());
-  if (line.noted && printer.linesBringNotes()) printer.placeNotes(printer.footnotes.pending(line));
+  if (line.noted && printer.linesBringNotes()) printer.placeNotes(printer.footnotes.pending(line), 0);
 }

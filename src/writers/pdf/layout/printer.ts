@@ -255,9 +255,12 @@ export class Printer extends LayoutBuilder {
     return this.nestedLevel === 1 && this.#aside === 0;
   }
 
-  /** Puts notes at the foot of this page, or, where that has no room, after what is being placed. */
-  placeNotes(notes: readonly Footnote[]): void {
-    this.#overflow.push(...this.footnotes.place(notes, this.flow()));
+  /**
+   * Puts notes at the foot of this page, or, where that has no room, after what is being placed.
+   * @param reserved height that what comes next on the page needs, in points
+   */
+  placeNotes(notes: readonly Footnote[], reserved: number): void {
+    this.#overflow.push(...this.footnotes.place(notes, this.flow(), reserved));
   }
 
   /** A note that goes on beyond the last page of its part gets one more: parts are laid out alike alone and together. */

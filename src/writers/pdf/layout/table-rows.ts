@@ -90,7 +90,8 @@ export class TableRows {
     const notes = footnotes.unplaced(notesOfRows(node, group.from, group.to));
     const height = heights.rows(node, group.from, group.to);
     const full = flow.fullHeight() - (group.from < node.headerRows ? 0 : header);
-    const alone = height + footnotes.height(notes, flow);
+    const noted = footnotes.height(notes, flow);
+    const alone = height + noted;
     const together = staysWithNext(node, group, groups[index + 1]) ? heights.start(node, index) : alone;
     const splits = height > full * tallestWholeRow && alone > flow.availableHeight;
     const whole = together <= full ? Math.max(alone, together) : alone;
@@ -99,7 +100,9 @@ export class TableRows {
       printer.writer.moveToNextPage();
     }
     if (alone <= full && alone <= printer.flow().availableHeight + 1e-6) {
-      this.#bring(notes);
+      // A note takes only what its row, and those that must not be parted from it, leave.
+      const kept = whole <= printer.flow().availableHeight ? whole : alone;
+      this.#bring(notes, kept - noted);
       return;
     }
     // The row goes over to other pages; its notes follow where it ends.
@@ -117,8 +120,9 @@ export class TableRows {
 
   readonly #late: Footnote[] = [];
 
-  #bring(notes: readonly Footnote[]): void {
-    if (notes.length > 0 && this.printer.rowsBringNotes()) this.printer.placeNotes(notes);
+  /** @param reserved height of the rows that are to stand on the same page, in points */
+  #bring(notes: readonly Footnote[], reserved: number): void {
+    if (notes.length > 0 && this.printer.rowsBringNotes()) this.printer.placeNotes(notes, reserved);
   }
 
   #row(row: number): void {
@@ -164,7 +168,7 @@ export class TableRows {
     this.#brokenRules(row, pageBreaks);
     this.#rule(flow.y, row, flow.page);
     flow.skip(under);
-    this.#bring(this.#late.splice(0));
+    this.#bring(this.#late.splice(0), 0);
   }
 
   /** The edges of a row's cells as they are placed, from left to right. */

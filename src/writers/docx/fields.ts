@@ -57,7 +57,7 @@ export const noteNumberOf = (bookmark: string, result: string): readonly XmlComp
 
 /**
  * The number and text of the nearest heading in a style, for headers and footers.
- * @param style its name, one of ours
+ * @param style as a field names it: a level, or the name of one of ours in quotes
  * @param counted whether Word counts the headings of that style
  * @param result is what readers that can't compute the field print on each page: it must be true of all of them
  */
@@ -66,8 +66,8 @@ export function sectionTitle(
   counted: boolean,
   result: readonly XmlComponent[],
 ): readonly XmlComponent[] {
-  if (!counted) return styleReference(`"${style}"`, result);
-  return [...styleReference(`"${style}" \\n`, result), run(["\u2002"]), ...styleReference(`"${style}"`, [])];
+  if (!counted) return styleReference(style, result);
+  return [...styleReference(`${style} \\n`, result), run(["\u2002"]), ...styleReference(style, [])];
 }
 
 const styleReference = (code: string, result: readonly XmlComponent[]): readonly XmlComponent[] => [

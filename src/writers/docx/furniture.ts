@@ -12,7 +12,7 @@ import { plainLook, runStyle } from "./run-look.js";
 import { run, tab } from "./runs.js";
 import { drawStamp } from "./stamp.js";
 import type { Story } from "./story.js";
-import { headingStyleName } from "./styles/style-ids.js";
+import { headingStyleReference } from "./styles/style-ids.js";
 import { stretches } from "./symbols.js";
 import { paragraphOf } from "./xml-element.js";
 
@@ -120,7 +120,7 @@ function drawSectionTitle(story: Story, part: Part): readonly XmlComponent[] {
   const title = drawLineText(story, part.title, story.languages.get(part.id) ?? null);
   const isTyped = sections.some(({ number }, index) => number !== null && forms[index]?.automatic !== true);
   if (isTyped || forms.some(({ style }) => style !== first.style)) return title;
-  return sectionTitle(headingStyleName(first.style), first.automatic, title);
+  return sectionTitle(headingStyleReference(first.style), first.automatic, title);
 }
 
 /** Whether a name is the part's title, or what was left of it; that is in the part's language. */

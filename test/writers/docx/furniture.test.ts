@@ -81,7 +81,7 @@ describe("headers and footers", () => {
       right: [...words("Page "), { kind: "page-number" }, ...words(" of "), { kind: "page-count" }],
     };
     const short = await headerOf(header);
-    expect(short.codes).toEqual(['STYLEREF "Heading 2"', "PAGE", "NUMPAGES"]);
+    expect(short.codes).toEqual(["STYLEREF 2", "PAGE", "NUMPAGES"]);
     const { slots, codes } = await headerOf(header, long);
     expect(codes).toEqual(["PAGE", "NUMPAGES"]);
     expect(slots).toEqual(["Policy", "Draft", "Page 1 of 1"]);

@@ -118,7 +118,7 @@ const textOf = (node: XmlNode): string =>
 
 /** What a field may say; nothing of it comes from a user. */
 const ownFields =
-  /^(PAGE|NUMPAGES|TOC \\o "1-\d" (\\t "[\w ,;]*" )?\\h \\z( \\u)?|(PAGEREF|NOTEREF|REF) \w+( \\[fhnrpw])*( \\\* CHARFORMAT)?|STYLEREF "[\w ]+"( \\[nrw])*)$/;
+  /^(PAGE|NUMPAGES|TOC \\o "1-\d" (\\t "[\w ,;]*" )?\\h \\z( \\u)?|(PAGEREF|NOTEREF|REF) \w+( \\[fhnrpw])*( \\\* CHARFORMAT)?|STYLEREF (\d|"[\w ]+")( \\[nrw])*)$/;
 
 function expectHarmless(file: WordFile): void {
   expect(faults(file)).toEqual([]);

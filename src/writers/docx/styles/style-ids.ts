@@ -20,9 +20,12 @@ export const unlistedHeadingStyle = (level: HeadingLevel): string => `Heading${l
 export const annexHeadingStyle = "AnnexHeading";
 export const contentsHeadingStyle = "TOCHeading";
 
-/** The names that Word shows and fields ask for. */
-export const headingStyleName = (style: string): string =>
+/** The names that Word shows. */
+const headingStyleName = (style: string): string =>
   style.replace(/^Heading(\d)/, "Heading $1").replace(/(\d)(?=Un)/, "$1 ");
+/** How STYLEREF names it: a built-in style by its level (ECMA-376 Part 1, 17.16.5.59), as Word knows its name in its own language alone. */
+export const headingStyleReference = (style: string): string =>
+  /^Heading(\d)$/.exec(style)?.[1] ?? `"${headingStyleName(style)}"`;
 export const contentsStyle = (level: number): string => `TOC${Math.min(Math.max(level, 1), contentsLevels)}`;
 export const listBulletStyle = (level: number): string => counted("ListBullet", clampedListLevel(level));
 export const listNumberStyle = (level: number): string => counted("ListNumber", clampedListLevel(level));

@@ -2,11 +2,12 @@
 import { Footer, Header, type IParagraphOptions, TabStopType, type XmlComponent } from "docx";
 import type { PageGeometry } from "../../config/theme.js";
 import { unreachable } from "../../diagnostics.js";
-import type { FurnitureItem, FurnitureLine, Part } from "../../document/tree.js";
+import type { FurnitureItem, FurnitureLine, Heading, Part } from "../../document/tree.js";
 import { plainText } from "../../document/walk.js";
 import { cleanLine } from "./clean-text.js";
 import { pageCount, pageNumber, sectionTitle } from "./fields.js";
 import { type FieldTexts, fitFields } from "./furniture-fit.js";
+import type { HeadingForm } from "./headings.js";
 import { twips } from "./measures.js";
 import { plainLook, runStyle } from "./run-look.js";
 import { run, tab } from "./runs.js";
@@ -76,14 +77,38 @@ function tabsAt(middle: number, room: number, usual: number): Pick<IParagraphOpt
 }
 
 function fieldTexts(story: Story, part: Part): FieldTexts {
-  const sections = story.headings
-    .sections(part)
-    .map(({ number, content }) => `${number ?? ""} ${plainText(content)}`.trim());
+  const running = runningTitle(story, part);
+  const sections = (running?.sections ?? []).map(({ number, content }) =>
+    `${number ?? ""} ${plainText(content)}`.trim(),
+  );
   return {
-    sections: sections.length > 0 ? [...sections, part.title] : [],
+    sections: running === null ? [] : [...sections, part.title],
     title: part.title,
     pages: String(story.pageCount),
   };
+}
+
+/** What runs along with a part's pages. */
+interface RunningTitle {
+  /** The headings that it names; none where it is the part's title on every page. */
+  readonly sections: readonly Heading[];
+  readonly form: HeadingForm;
+}
+
+/**
+ * Null for a part without a section. A field finds headings of one style, and on a page before the first of them it goes back to
+ * the last one of the part before.
+ */
+function runningTitle(story: Story, part: Part): RunningTitle | null {
+  const sections = story.headings.sections(part);
+  const forms = sections.map((section) => story.headings.of(section));
+  const [[first], [form]] = [sections, forms];
+  if (first === undefined || form === undefined) return null;
+  const isTyped = sections.some(({ number }, index) => number !== null && forms[index]?.automatic !== true);
+  const opens = story.pages.get(first.id);
+  const isWhole = opens !== undefined && opens === story.pages.get(part.id);
+  const isFound = isWhole && !isTyped && forms.every(({ style }) => style === form.style);
+  return { sections: isFound ? sections : [], form };
 }
 
 function drawLine(story: Story, part: Part, { left, center, right }: FurnitureLine): readonly XmlComponent[] {
@@ -111,16 +136,12 @@ function drawItem(story: Story, part: Part, item: FurnitureItem): readonly XmlCo
   }
 }
 
-/** Without a section of its own a part would show the last one of the part before; and a field finds headings of one style. */
 function drawSectionTitle(story: Story, part: Part): readonly XmlComponent[] {
-  const sections = story.headings.sections(part);
-  const forms = sections.map((section) => story.headings.of(section));
-  const [first] = forms;
-  if (first === undefined) return [];
+  const running = runningTitle(story, part);
+  if (running === null) return [];
   const title = drawLineText(story, part.title, story.languages.get(part.id) ?? null);
-  const isTyped = sections.some(({ number }, index) => number !== null && forms[index]?.automatic !== true);
-  if (isTyped || forms.some(({ style }) => style !== first.style)) return title;
-  return sectionTitle(headingStyleReference(first.style), first.automatic, title);
+  if (running.sections.length === 0) return title;
+  return sectionTitle(headingStyleReference(running.form.style), running.form.automatic, title);
 }
 
 /** Whether a name is the part's title, or what was left of it; that is in the part's language. */

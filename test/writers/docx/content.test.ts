@@ -289,7 +289,13 @@ describe("sections", () => {
     ];
     const footnotes = [footnote("n", 1, [of("noted")])];
     const mark = paragraph([text("body"), footnoteReference("n")]);
-    const own = await render(policyOf([...nested, mark, of("own")], { furniture, footnotes }));
+    const own = await render(
+      policyOf([...nested, mark, of("own")], { furniture, footnotes }),
+      new Map([
+        [anchor("pol"), 1],
+        [anchor("own"), 1],
+      ]),
+    );
     const found = own.stories.flatMap(paragraphs).filter((each) => each.style === "Heading2");
     expect(found.map((each) => each.text)).toEqual(["own"]);
     expect(fieldCodes(own.xml("word/footer1.xml"))).toEqual(["STYLEREF 2"]);

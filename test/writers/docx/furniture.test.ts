@@ -12,9 +12,16 @@ const words = (text: string): readonly FurnitureItem[] => [{ kind: "text", text 
 const empty: FurnitureLine = { left: [], center: [], right: [] };
 const long = "A very long name of an organisation or of a policy, ".repeat(4).trim();
 
+/** The part and its first section on one page. */
+const onePage = new Map([
+  [anchor("pol"), 1],
+  [anchor("section"), 1],
+]);
+
 async function headerOf(header: FurnitureLine, section = "Section") {
   const file = await render(
     policyOf([heading(2, anchor("section"), section)], { furniture: { header, footer: empty } }),
+    onePage,
   );
   const story = file.xml("word/header1.xml");
   const stops = all(story, "w:tab").flatMap(({ attributes }) =>
@@ -85,6 +92,21 @@ describe("headers and footers", () => {
     const { slots, codes } = await headerOf(header, long);
     expect(codes).toEqual(["PAGE", "NUMPAGES"]);
     expect(slots).toEqual(["Policy", "Draft", "Page 1 of 1"]);
+  });
+
+  it("name no section of the part before: a part that begins without one has its title", async () => {
+    const footer: FurnitureLine = { left: [{ kind: "section-title" }], center: [], right: [] };
+    const document = policyOf([paragraph("Long opening"), heading(2, anchor("section"), "Section")], {
+      furniture: { header: empty, footer },
+    });
+    const footerWhen = async (section: number | null) => {
+      const known = section === null ? [] : [[anchor("section"), section] as const];
+      const story = (await render(document, new Map([[anchor("pol"), 3], ...known]))).xml("word/footer1.xml");
+      return { codes: fieldCodes(story), text: printed(story) };
+    };
+    expect(await footerWhen(3)).toEqual({ codes: ["STYLEREF 2"], text: "Policy\n" });
+    expect(await footerWhen(4)).toEqual({ codes: [], text: "Policy\n" });
+    expect(await footerWhen(null)).toEqual({ codes: [], text: "Policy\n" });
   });
 
   it("say a policy's title in its language, and nothing else", async () => {

@@ -15,9 +15,9 @@ export function cleanText(text: string): string {
   return clean.includes("{") ? clean.replaceAll("{", hiddenBrace) : clean;
 }
 
-/** Text of one line: as `cleanText`, with line breaks turned into spaces. */
+/** Text of one line: as `cleanText`, with line breaks turned into spaces, and tabs, which would go to the line's next stop. */
 export function cleanLine(text: string): string {
-  return cleanText(text.replace(/[\r\n]+/g, " "));
+  return cleanText(text.replace(/[\t\r\n]+/g, " "));
 }
 
 /** Brings hidden braces back, in a finished part. */

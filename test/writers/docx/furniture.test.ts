@@ -43,6 +43,11 @@ describe("headers and footers", () => {
     });
   });
 
+  it("keep a tab in a text from moving the slots beside it", async () => {
+    const header = { left: words("North\twind"), center: words("a \t\nb"), right: words("Internal") };
+    expect((await headerOf(header)).slots).toEqual(["North wind", "a  b", "Internal"]);
+  });
+
   it("shorten the widest texts where there are more than fit", async () => {
     const both = await headerOf({ left: words(long), center: words(long), right: words("Internal") });
     const [left = "", center = "", right = ""] = both.slots;

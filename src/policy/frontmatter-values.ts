@@ -57,9 +57,9 @@ export function readText(node: Node, key: string, context: ValueContext): string
   return cleaned(typeof node.value === "string" ? node.value : (node.source ?? String(node.value)), node, context);
 }
 
-/** Escapes can spell characters that no document can carry. */
+/** White space folds as in the text. Escapes can spell characters that no document can carry. */
 function cleaned(text: string, node: Node, context: ValueContext): string {
-  const line = withoutSeparators(text.trim().replace(/\s*\n\s*/g, " "));
+  const line = withoutSeparators(text.trim().replace(/[ \t\n\f\r]+/g, " "));
   const clean = replaceBadCharacters(line);
   if (clean !== line) {
     context.findings.report(

@@ -23,7 +23,7 @@ export function coverStyles(theme: Theme): readonly string[] {
   const { fonts: families, scale, palette, cover: looks } = theme;
   const { bar, barGap, barIndent, callout, calloutRight, cover, lineHeights, titleSize } = createSpacing(theme);
   const { warning } = palette.alerts;
-  const edge = (side: "top" | "bottom") => border(side, edgeThickness, callout.paddingY, warning.background);
+  const edge = (side: "top" | "bottom" | "right") => border(side, edgeThickness, callout.paddingY, warning.background);
   const aligned = looks.alignment === "center" ? centered : "";
   const run = ({ face, color }: TextLook, points: number) =>
     `${fonts(families.heading)}${faceOf(face)}${textColor(palette[color])}${size(points)}`;
@@ -65,7 +65,7 @@ export function coverStyles(theme: Theme): readonly string[] {
     paragraphStyle("Notice", "Notice", {
       custom: true,
       priority: 12,
-      paragraph: `<w:pBdr>${edge("top")}${border("left", bar, barGap, warning.bar)}${edge("bottom")}</w:pBdr>${shading(
+      paragraph: `<w:pBdr>${edge("top")}${border("left", bar, barGap, warning.bar)}${edge("bottom")}${edge("right")}</w:pBdr>${shading(
         warning.background,
       )}${spacing(cover.noticeBefore, callout.after)}${indent(barIndent, calloutRight)}`,
     }),

@@ -1,0 +1,27 @@
+/** What Word and the PDF must draw alike, asked of the styles, lists and shapes of the file. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { sampleDocument } from "../sample-document.js";
+import { render } from "./rendering.js";
+import { all, first, type WordFile, type XmlNode } from "./word-file.js";
+
+let sample: WordFile;
+beforeAll(async () => {
+  sample = await render(sampleDocument);
+});
+
+const styleOf = (file: WordFile, id: string): XmlNode => {
+  const found = all(file.xml("word/styles.xml"), "w:style").find((each) => each.attributes["w:styleId"] === id);
+  if (found === undefined) throw new Error(`no style ${id}`);
+  return found;
+};
+
+describe("the notice on the cover", () => {
+  it("reaches as far to the right as a callout does", () => {
+    const right = (id: string) => {
+      const style = styleOf(sample, id);
+      return [first(style, "w:right")?.attributes["w:space"], first(style, "w:ind")?.attributes["w:right"]];
+    };
+    expect(right("Notice")).toEqual(right("CalloutWarning"));
+    expect(right("Notice")).not.toContain(undefined);
+  });
+});

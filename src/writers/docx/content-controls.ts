@@ -8,13 +8,13 @@ import type { FormField } from "../../document/tree.js";
 import { cleanLine } from "./clean-text.js";
 import { wordLanguage, wordTag } from "./languages.js";
 import { RunStyle, run } from "./runs.js";
+import { checkBoxFont } from "./styles/word-fonts.js";
 import { element } from "./xml-element.js";
 
 const checked = "\u2612";
 const unchecked = "\u2610";
 const boxStyle = new RunStyle({ style: "CheckBox" });
 const blankStyle = new RunStyle({ style: "PlaceholderText", underline: { type: UnderlineType.SINGLE } });
-const boxFont = "MS Gothic";
 /** The longest alias and tag that Word accepts. */
 const longestName = 64;
 
@@ -64,8 +64,8 @@ const box = (named: Named, isChecked: boolean): XmlComponent =>
     [
       element("w14:checkbox", {}, [
         element("w14:checked", { "w14:val": isChecked ? 1 : 0 }),
-        element("w14:checkedState", { "w14:val": "2612", "w14:font": boxFont }),
-        element("w14:uncheckedState", { "w14:val": "2610", "w14:font": boxFont }),
+        element("w14:checkedState", { "w14:val": "2612", "w14:font": checkBoxFont }),
+        element("w14:uncheckedState", { "w14:val": "2610", "w14:font": checkBoxFont }),
       ]),
     ],
     run([isChecked ? checked : unchecked], boxStyle),

@@ -26,6 +26,7 @@ import { drawParagraph } from "./paragraphs.js";
 import { appProperties, coreProperties, customProperties, settings } from "./properties.js";
 import { protectSections } from "./protection.js";
 import type { Drawn, Place, Story } from "./story.js";
+import { fontTable } from "./styles/font-table.js";
 import { styleSheet } from "./styles/style-sheet.js";
 import { sectionEnd, tableEnd } from "./tables.js";
 
@@ -54,6 +55,7 @@ async function render(input: WriterInput): Promise<Rendered> {
   });
   const parts = compile(file, [
     { path: "word/styles.xml", data: styleSheet(theme, document.language, story) },
+    { path: "word/fontTable.xml", data: fontTable(theme) },
     { path: "word/numbering.xml", data: numberingPart(story.numbering) },
     { path: "word/settings.xml", data: settings(document) },
     { path: "docProps/core.xml", data: coreProperties(document) },

@@ -1,6 +1,10 @@
 /** What a reader should know of the reference's fonts in order to replace one that it lacks. Fonts embedded there are not carried over. */
 import type { XmlElement } from "../../word-reference.js";
-import { childOf, wordValue, writeXml, xmlElement } from "./xml-tree.js";
+import { childOf, parseXmlText, wordValue, writeXml, xmlElement } from "./xml-tree.js";
+
+const head =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
+  '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">';
 
 const name = /^[^\p{C}<>&"]{1,64}$/u;
 
@@ -14,25 +18,29 @@ const described: readonly (readonly [string, RegExp])[] = [
 ];
 
 /**
- * @param part fontTable.xml as it was written
+ * @param part our fontTable.xml; what the reference says of a font goes before it
  * @param fonts those of the reference
  * @param isUsed whether a style names a font
  */
 export function fontTableWith(part: string, fonts: XmlElement, isUsed: (font: string) => boolean): string {
+  const own = parseXmlText(part);
+  const entries = new Map(own.children.map((font) => [calledOf(font), font]));
   const seen = new Set<string>();
-  const entries = fonts.children.flatMap((font) => {
-    const called = font.attributes.get("w:name") ?? "";
-    if (font.name !== "w:font" || !name.test(called) || seen.has(called) || !isUsed(called)) return [];
+  for (const font of fonts.children) {
+    const called = calledOf(font);
+    if (font.name !== "w:font" || !name.test(called) || seen.has(called) || !isUsed(called)) continue;
     seen.add(called);
-    const known = described.flatMap(([element, form]) => {
-      const value = wordValue(childOf(font, element)) ?? "";
-      return form.test(value) ? [xmlElement(element, { "w:val": value })] : [];
-    });
-    return [xmlElement("w:font", { "w:name": called }, known)];
+    entries.set(called, xmlElement("w:font", { "w:name": called }, descriptions(font, entries.get(called) ?? null)));
+  }
+  return `${head}${[...entries.values()].map(writeXml).join("")}</w:fonts>`;
+}
+
+const calledOf = ({ attributes }: XmlElement): string => attributes.get("w:name") ?? "";
+
+function descriptions(font: XmlElement, own: XmlElement | null): readonly XmlElement[] {
+  return described.flatMap(([element, form]) => {
+    const value = wordValue(childOf(font, element)) ?? "";
+    const known = form.test(value) ? value : wordValue(childOf(own, element));
+    return known === null ? [] : [xmlElement(element, { "w:val": known })];
   });
-  if (entries.length === 0) return part;
-  const written = entries.map(writeXml).join("");
-  return part
-    .replace(/<w:fonts([^>]*?)\/?>/, (_, attributes: string) => `<w:fonts${attributes}>${written}`)
-    .replace(/(?:<\/w:fonts>)?$/, "</w:fonts>");
 }

@@ -28,6 +28,7 @@ import {
   spacing,
   textColor,
 } from "./style-xml.js";
+import { checkBoxFont } from "./word-fonts.js";
 
 /** Of the box to tick, as a share of the text's size: a larger one pushes lines apart where another font stands in for its own. */
 const boxSize = 0.9;
@@ -37,7 +38,7 @@ export const alertVariants: readonly AlertVariant[] = ["note", "tip", "important
 export function characterStyles(theme: Theme): readonly string[] {
   const { fonts: families, scale, palette } = theme;
   const { codeSize } = createSpacing(theme);
-  const box = '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic" w:cs="MS Gothic"/>';
+  const box = `<w:rFonts w:ascii="${checkBoxFont}" w:hAnsi="${checkBoxFont}" w:eastAsia="${checkBoxFont}" w:cs="${checkBoxFont}"/>`;
   const link = `${textColor(palette.link)}<w:u w:val="single"/>`;
   return [
     characterStyle("Strong", "Strong", { priority: 22, run: bold }),

@@ -242,8 +242,19 @@ describe("a restyled document", () => {
     const fonts = `<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:font w:name="Georgia"><w:panose1 w:val="02040502050405020303"/><w:family w:val="roman"/><w:embedRegular r:id="rId1"/></w:font><w:font w:name="Unused"/></w:fonts>`;
     const file = await restyled({ styles: headings, fonts });
     const table = file.xml("word/fontTable.xml");
-    expect(all(table, "w:font").map((node) => node.attributes["w:name"])).toEqual(["Georgia"]);
-    expect(all(table, "w:family").map((node) => node.attributes["w:val"])).toEqual(["roman"]);
+    const names = all(table, "w:font").map((node) => node.attributes["w:name"]);
+    expect(names).toEqual([...new Set(names)]);
+    expect(names).toContain("Courier New");
+    expect(names).not.toContain("Unused");
+    const georgia = all(table, "w:font").filter((node) => node.attributes["w:name"] === "Georgia");
+    const said = georgia.flatMap((node) => node.children).map((child) => (typeof child === "string" ? "" : child));
+    expect(said).toMatchObject([
+      { name: "w:altName", attributes: { "w:val": "Gelasio" } },
+      { name: "w:panose1", attributes: { "w:val": "02040502050405020303" } },
+      { name: "w:charset", attributes: { "w:val": "00" } },
+      { name: "w:family", attributes: { "w:val": "roman" } },
+      { name: "w:pitch", attributes: { "w:val": "variable" } },
+    ]);
     expect(all(table, "w:embedRegular")).toEqual([]);
   });
 

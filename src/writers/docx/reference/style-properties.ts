@@ -3,61 +3,60 @@
  * distances. Anything else stays out: hidden text, frames, languages, revisions, ids of other parts, extensions, and values of no known form.
  */
 import type { XmlElement } from "../../word-reference.js";
+import * as form from "./style-values.js";
 
-type Attributes = Readonly<Record<string, RegExp>>;
+type Attributes = Readonly<Record<string, form.Form>>;
 
 interface Rule {
   readonly attributes: Attributes;
-  /** Without it the element says nothing. */
-  readonly needs?: string;
+  /** Without these the element says nothing, or is against the schema. */
+  readonly needs?: readonly string[];
   readonly children?: Rules;
 }
 
 /** By element, in the order of the schema. */
 type Rules = Readonly<Record<string, Rule>>;
 
-const onOff = /^(?:0|1|true|false|on|off)$/;
-const whole = /^-?\d{1,5}$/;
-const positive = /^\d{1,5}$/;
-const word = /^[A-Za-z][A-Za-z0-9]{0,40}$/;
-const color = /^(?:auto|[0-9A-Fa-f]{6})$/;
-const shade = /^[0-9A-Fa-f]{2}$/;
-const fontName = /^[^\p{C}<>&"]{1,64}$/u;
-
-const flag: Rule = { attributes: { val: onOff } };
-const keyword: Rule = { attributes: { val: word }, needs: "val" };
-const measure: Rule = { attributes: { val: whole }, needs: "val" };
-const themed = { themeColor: word, themeTint: shade, themeShade: shade };
+const flag: Rule = { attributes: { val: form.onOff } };
+const valued = (val: form.Form): Rule => ({ attributes: { val }, needs: ["val"] });
+const themed = { themeColor: form.themeColor, themeTint: form.shade, themeShade: form.shade };
 const filled: Rule = {
   attributes: {
-    val: word,
-    color,
+    val: form.pattern,
+    color: form.color,
     ...themed,
-    fill: color,
-    themeFill: word,
-    themeFillTint: shade,
-    themeFillShade: shade,
+    fill: form.color,
+    themeFill: form.themeColor,
+    themeFillTint: form.shade,
+    themeFillShade: form.shade,
   },
-  needs: "val",
+  needs: ["val"],
 };
 const line: Rule = {
-  attributes: { val: word, sz: positive, space: positive, color, ...themed, shadow: onOff, frame: onOff },
-  needs: "val",
+  attributes: {
+    val: form.border,
+    sz: form.lineWidth,
+    space: form.lineSpace,
+    color: form.color,
+    ...themed,
+    shadow: form.onOff,
+    frame: form.onOff,
+  },
+  needs: ["val"],
 };
-const themeFont = word;
 
 export const runRules: Rules = {
   rFonts: {
     attributes: {
-      hint: word,
-      ascii: fontName,
-      hAnsi: fontName,
-      eastAsia: fontName,
-      cs: fontName,
-      asciiTheme: themeFont,
-      hAnsiTheme: themeFont,
-      eastAsiaTheme: themeFont,
-      cstheme: themeFont,
+      hint: form.fontHint,
+      ascii: form.fontName,
+      hAnsi: form.fontName,
+      eastAsia: form.fontName,
+      cs: form.fontName,
+      asciiTheme: form.themeFont,
+      hAnsiTheme: form.themeFont,
+      eastAsiaTheme: form.themeFont,
+      cstheme: form.themeFont,
     },
   },
   b: flag,
@@ -73,19 +72,19 @@ export const runRules: Rules = {
   emboss: flag,
   imprint: flag,
   noProof: flag,
-  color: { attributes: { val: color, ...themed }, needs: "val" },
-  spacing: measure,
-  w: { attributes: { val: positive }, needs: "val" },
-  kern: measure,
-  position: measure,
-  sz: { attributes: { val: positive }, needs: "val" },
-  szCs: { attributes: { val: positive }, needs: "val" },
-  highlight: keyword,
-  u: { attributes: { val: word, color, ...themed }, needs: "val" },
+  color: { attributes: { val: form.color, ...themed }, needs: ["val"] },
+  spacing: valued(form.offset),
+  w: valued(form.textScale),
+  kern: valued(form.kerning),
+  position: valued(form.raise),
+  sz: valued(form.typeSize),
+  szCs: valued(form.typeSize),
+  highlight: valued(/^[a-zA-Z]{1,20}$/),
+  u: { attributes: { val: form.underline, color: form.color, ...themed }, needs: ["val"] },
   bdr: line,
   shd: filled,
-  vertAlign: keyword,
-  em: keyword,
+  vertAlign: valued(form.script),
+  em: valued(form.emphasis),
 };
 
 const side = line;
@@ -95,7 +94,7 @@ export const paragraphRules: Rules = {
   keepLines: flag,
   widowControl: flag,
   // Only to find bullets, and headings that have a number: numbering itself is ours.
-  numPr: { attributes: {}, children: { ilvl: measure, numId: measure } },
+  numPr: { attributes: {}, children: { ilvl: valued(form.level), numId: valued(form.listId) } },
   suppressLineNumbers: flag,
   pBdr: {
     attributes: {},
@@ -104,7 +103,9 @@ export const paragraphRules: Rules = {
   shd: filled,
   tabs: {
     attributes: {},
-    children: { tab: { attributes: { val: word, leader: word, pos: whole }, needs: "pos" } },
+    children: {
+      tab: { attributes: { val: form.tabStop, leader: form.leader, pos: form.offset }, needs: ["val", "pos"] },
+    },
   },
   suppressAutoHyphens: flag,
   kinsoku: flag,
@@ -114,29 +115,35 @@ export const paragraphRules: Rules = {
   autoSpaceDE: flag,
   autoSpaceDN: flag,
   adjustRightInd: flag,
-  spacing: { attributes: { before: positive, after: positive, line: positive, lineRule: word } },
-  ind: { attributes: { left: whole, right: whole, hanging: positive, firstLine: positive } },
+  spacing: {
+    attributes: { before: form.distance, after: form.distance, line: form.lineDistance, lineRule: form.lineRule },
+  },
+  ind: { attributes: { left: form.offset, right: form.offset, hanging: form.distance, firstLine: form.distance } },
   contextualSpacing: flag,
-  jc: keyword,
-  textAlignment: keyword,
+  jc: valued(form.alignment),
+  textAlignment: valued(form.textAlignment),
 };
 
 const edges: Rules = { top: side, left: side, bottom: side, right: side, insideH: side, insideV: side };
 
 const tableRules: Rules = {
-  tblStyleRowBandSize: measure,
-  tblStyleColBandSize: measure,
+  tblStyleRowBandSize: valued(form.bandSize),
+  tblStyleColBandSize: valued(form.bandSize),
   tblBorders: { attributes: {}, children: edges },
   shd: filled,
 };
 
-const cellRules: Rules = { tcBorders: { attributes: {}, children: edges }, shd: filled, vAlign: keyword };
+const cellRules: Rules = {
+  tcBorders: { attributes: {}, children: edges },
+  shd: filled,
+  vAlign: valued(form.cellAlignment),
+};
 
 const group = (children: Rules): Rule => ({ attributes: {}, children });
 
 const partRule: Rule = {
-  attributes: { type: word },
-  needs: "type",
+  attributes: { type: form.tablePart },
+  needs: ["type"],
   children: { rPr: group(runRules), tblPr: group(tableRules), tcPr: group(cellRules) },
 };
 
@@ -164,12 +171,12 @@ export function allowedChildren(parent: XmlElement | null, rules: Rules): readon
 
 function allowed(element: XmlElement, name: string, rule: Rule): XmlElement | null {
   const attributes = new Map<string, string>();
-  for (const [attribute, form] of Object.entries(rule.attributes)) {
+  for (const [attribute, known] of Object.entries(rule.attributes)) {
     const value = attributeOf(element, attribute);
     const usual = value === undefined ? undefined : (synonyms[value] ?? value);
-    if (usual !== undefined && form.test(usual)) attributes.set(`w:${attribute}`, usual);
+    if (usual !== undefined && known.test(usual)) attributes.set(`w:${attribute}`, usual);
   }
-  if (rule.needs !== undefined && !attributes.has(`w:${rule.needs}`)) return null;
+  if (rule.needs?.some((needed) => !attributes.has(`w:${needed}`))) return null;
   const children = rule.children === undefined ? [] : allowedChildren(element, rule.children);
   const isGroup = rule.children !== undefined;
   // In groups such as <w:tabs> an empty one says nothing, and the schema wants none; a flag is its own word.

@@ -1,6 +1,7 @@
 /**
  * What of a foreign style is taken over, in the order in which the schema wants it (ECMA-376 Part 1, 17.3.1.26, 17.3.2.28, 17.7.6): looks and
- * distances. Anything else stays out: hidden text, frames, languages, revisions, ids of other parts, extensions, and values of no known form.
+ * distances. Anything else stays out: hidden text, frames, languages, revisions, ids of other parts, extensions, highlighting, which Word has
+ * for text and not for styles, and values of no known form.
  */
 import type { XmlElement } from "../../word-reference.js";
 import * as form from "./style-values.js";
@@ -79,7 +80,6 @@ export const runRules: Rules = {
   position: valued(form.raise),
   sz: valued(form.typeSize),
   szCs: valued(form.typeSize),
-  highlight: valued(/^[a-zA-Z]{1,20}$/),
   u: { attributes: { val: form.underline, color: form.color, ...themed }, needs: ["val"] },
   bdr: line,
   shd: filled,

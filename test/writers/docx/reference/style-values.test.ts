@@ -42,6 +42,7 @@ const runs: readonly (readonly [string, string, boolean])[] = [
   ['<w:color w:val="AA0000" w:themeColor="accent9"/>', "w:color w:themeColor=accent9", false],
   ['<w:shd w:val="pct7" w:fill="AA0000"/>', "w:shd w:val=pct7", false],
   ['<w:vertAlign w:val="middle"/>', "w:vertAlign w:val=middle", false],
+  ['<w:highlight w:val="yellow"/>', "w:highlight w:val=yellow", false],
   ['<w:em w:val="dot"/>', "w:em w:val=dot", true],
   ['<w:bdr w:val="apples"/>', "w:bdr w:val=apples", false],
   ['<w:rFonts w:asciiTheme="other"/>', "w:rFonts w:asciiTheme=other", false],

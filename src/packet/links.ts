@@ -4,7 +4,7 @@ import { nearest } from "../config/nearest.js";
 import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 import { link, pageReference, text } from "../document/builders.js";
 import type { Anchor, Block, Footnote, Inline, Link } from "../document/tree.js";
-import { mapBlocks, plainText } from "../document/walk.js";
+import { mapBlocks, plainText, walkBlocks, walkInlines } from "../document/walk.js";
 import type { Policy } from "../policy/policy.js";
 import { packetWords, policyLanguage } from "./languages.js";
 import type { Entry, PacketPlan } from "./packet.js";
@@ -40,7 +40,7 @@ export interface LinkedText {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Resolves every link of one policy's text and notes. */
+/** Resolves every link of one policy's text and notes. A heading, which the contents repeat, names no page. */
 export function resolveLinks(
   entry: Entry,
   blocks: readonly Block[],
@@ -50,13 +50,14 @@ export function resolveLinks(
 ): LinkedText {
   const diagnostics: Diagnostic[] = [];
   const own = (words: string) => packetWords(words, plan, policyLanguage(entry.policy, plan));
+  const inHeadings = headingInlines([...blocks, ...footnotes.flatMap((note) => note.blocks)]);
   const inline = (node: Inline): readonly Inline[] => {
     if (node.kind !== "link" || node.target.kind !== "unresolved") return [node];
     const found = lookUp(node, node.target.href, entry, index);
     switch (found.kind) {
       case "place": {
         const inner = link({ kind: "internal", anchor: found.anchor }, node.content, node.title, node.span);
-        return found.otherPolicy
+        return found.otherPolicy && !inHeadings.has(node)
           ? [inner, text(" "), ...own("(page\u00a0"), pageReference(found.anchor, node.span), text(")")]
           : [inner];
       }
@@ -72,6 +73,11 @@ export function resolveLinks(
     footnotes: footnotes.map((note) => ({ ...note, blocks: mapBlocks(note.blocks, { inline }) })),
     diagnostics,
   };
+}
+
+function headingInlines(blocks: readonly Block[]): ReadonlySet<Inline> {
+  const headings = walkBlocks(blocks).filter((block) => block.kind === "heading");
+  return new Set(headings.flatMap(({ content }) => walkInlines(content)));
 }
 
 type Found =

@@ -108,6 +108,18 @@ describe("a packet", () => {
     );
   });
 
+  it("prints no page after a link in a heading, which the contents repeat", async () => {
+    const head = "---\nid: A\ntitle: First\n---\n";
+    const { document } = await assembled({
+      "policies/a.md": `${head}\n## See **[the other](b.md)**\n\nSee [it](b.md).\n`,
+      "policies/b.md": "---\nid: B\ntitle: Second\n---\n\nText.\n",
+    });
+    const policy = outline(document, "policy").join("\n");
+    expect(policy).toContain("See [it](#policy.B) (page\u00a0<page policy.B>).");
+    expect(policy).toMatch(/^## .*See .*the other[^(]*\(#policy\.B\)\S* \{/m);
+    expect(outline(document, "contents").join("\n")).not.toContain("(page");
+  });
+
   it("counts footnotes through the packet", async () => {
     const { document } = await assembled(library, "all");
     expect(document?.parts.flatMap(({ footnotes }) => footnotes.map(({ number }) => number))).toEqual([1, 2]);

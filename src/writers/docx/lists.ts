@@ -1,7 +1,8 @@
 /** Lists: each an instance of its numbering, whose items may hold any blocks. */
 import type { XmlComponent } from "docx";
-import type { List, ListItem } from "../../document/tree.js";
-import { plainText } from "../../document/walk.js";
+import { text } from "../../document/builders.js";
+import type { Inline, List, ListItem } from "../../document/tree.js";
+import { mapInlines, plainText } from "../../document/walk.js";
 import { drawBlocks } from "./blocks.js";
 import { taskBox } from "./content-controls.js";
 import { drawInlines, inlineContext } from "./inlines.js";
@@ -62,10 +63,10 @@ function drawItem(story: Story, place: Place, list: List, item: ListItem, marker
     const line = drawParagraph(story, { ...own, endSpace: first === undefined ? place.endSpace : null }, look, box);
     return [line, ...drawBlocks(story, itemEnd(story, place), item.blocks)];
   }
-  const text = drawInlines(inlineContext(story, place), first.content);
+  const content = drawInlines(inlineContext(story, place), first.content);
   const line = drawParagraph(story, { ...own, endSpace: rest.length === 0 ? place.endSpace : null }, look, [
     ...box,
-    ...text,
+    ...content,
   ]);
   return [line, ...drawBlocks(story, itemEnd(story, place), rest)];
 }
@@ -84,7 +85,16 @@ function itemLook(place: Place, list: List): ParagraphLook {
 /** In a list of bullets the box stands where the bullet would; after a number it stands in the line. */
 function taskMark(story: Story, list: List, { blocks }: ListItem, isChecked: boolean): readonly XmlComponent[] {
   const [first] = blocks;
-  const task = first?.kind === "paragraph" ? plainText(first.content) : "";
+  const task = first?.kind === "paragraph" ? taskName(first.content) : "";
   const box = taskBox(story.nextId++, task, isChecked, story.isProtected);
   return [box, run([list.ordered ? " " : tab()])];
+}
+
+/** Stands for a page that a name leaves out. A noncharacter: no text of a tree has it. */
+const page = "\ufdd0";
+
+/** A task's text as the name of its box: without pages, whose numbers only the text has, and the brackets around them. */
+function taskName(content: readonly Inline[]): string {
+  const marked = mapInlines(content, (node) => (node.kind === "page-reference" ? [text(page)] : [node]));
+  return plainText(marked).replace(/ ?\([^()]*\ufdd0[^()]*\)|\ufdd0/g, "");
 }

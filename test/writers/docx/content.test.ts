@@ -13,6 +13,7 @@ import {
   inlineCode,
   list,
   listItem,
+  pageReference,
   paragraph,
   quote,
   row,
@@ -393,6 +394,13 @@ describe("everything else", () => {
   it("makes form fields content controls", () => {
     const tags = all(body(sample), "w:tag").map((each) => each.attributes["w:val"]);
     expect(tags).toEqual(expect.arrayContaining(["ack.read", "ack.name", "ack.date"]));
+  });
+
+  it("names a task's box by the task, without the page that its text refers to", async () => {
+    const see = [text("Targets (see tiers (page\u00a0"), pageReference(anchor("pol")), text(")) (yearly)")];
+    const file = await render(policyOf([list([listItem([paragraph(see)], true)])]));
+    expect(all(body(file), "w:sdt").map((each) => val(each, "w:alias"))).toEqual(["Targets (see tiers) (yearly)"]);
+    expect(printed(body(file))).toContain("Targets (see tiers (page\u00a0\u2013)) (yearly)");
   });
 
   it("prints form fields as blanks to write on, named for those who can't see them", async () => {

@@ -81,6 +81,16 @@ describe("rows of a table", () => {
       expect(pdf.texts[page], `page ${page}`).toContain("HEADA");
   });
 
+  it("begin on the page of their heading when the first of them splits", async () => {
+    const pdf = await render1([
+      ...filler(20),
+      heading(2, anchor("s"), "SECTION"),
+      grid([row([lines(30, "a"), cell("x")])]),
+    ]);
+    const pages = ["SECTION", "HEADA", "a0e", "a29e"].map((word) => pdf.texts.findIndex((one) => one.includes(word)));
+    expect(pages).toEqual([0, 0, 0, 1]);
+  });
+
   it("that a cell joins stay together where they fit, and part without splitting where they do not", async () => {
     const joined = (mark: string, count: number) =>
       Array.from({ length: count }, (_, index) =>

@@ -23,6 +23,11 @@ export function linesOf(node: TextNode, width: number): readonly TextLine[] {
   return lines;
 }
 
+/** What must fit of a row that splits: a few lines. Points. */
+export const leastOfSplit = ({ padding }: TableNode): number => splitRoom * padding.y;
+/** As a multiple of the cell's padding. */
+const splitRoom = 12;
+
 export class Heights {
   /** How many tables' rows are being looked at: their lines bring no notes by themselves. */
   #inRows = 0;
@@ -121,8 +126,8 @@ export class Heights {
       const group = groups[last];
       if (group === undefined) break;
       const rows = this.rows(node, group.from, group.to);
-      height += group.from < node.headerRows ? rows : Math.min(rows, this.tallestWhole());
       const splits = group.from >= node.headerRows && rows > this.tallestWhole();
+      height += splits ? Math.min(rows, leastOfSplit(node)) : rows;
       if (splits || !staysWithNext(node, group, groups[last + 1])) break;
     }
     const notes = notesOfRows(node, groups[first]?.from ?? 0, groups[last]?.to ?? 0);

@@ -9,6 +9,7 @@ import type { Color } from "../../../config/theme.js";
 import type { Footnote } from "../../../document/tree.js";
 import type { TableNode } from "../definition/nodes.js";
 import type { Repeatable } from "./flow.js";
+import { leastOfSplit } from "./heights.js";
 import { copy, type DrawnVector, type Item, shift } from "./items.js";
 import { beforeRow, type Edges } from "./mirroring.js";
 import type { Printer } from "./printer.js";
@@ -17,8 +18,6 @@ import { notesOfRows } from "./table-notes.js";
 
 /** A header taller than this share of the page is not repeated. */
 const tallestHeader = 0.4;
-/** What must fit of a row that splits: a few lines, as a multiple of the cell's padding. */
-const splitRoom = 12;
 
 export class TableRows {
   readonly #lefts: readonly number[];
@@ -95,7 +94,7 @@ export class TableRows {
     const together = staysWithNext(node, group, groups[index + 1]) ? heights.start(node, index) : alone;
     const splits = height > full * tallestWholeRow && alone > flow.availableHeight;
     const whole = together <= full ? Math.max(alone, together) : alone;
-    const least = splits ? Math.min(alone, splitRoom * node.padding.y) : whole;
+    const least = splits ? Math.min(alone, leastOfSplit(node)) : whole;
     if (!flow.atTop() && least > flow.availableHeight && (splits || whole <= flow.fullHeight())) {
       printer.writer.moveToNextPage();
     }

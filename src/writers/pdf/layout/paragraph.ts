@@ -77,5 +77,6 @@ function placeLine(printer: Printer, node: TextNode, line: TextLine | undefined)
   }
   printer.placement.put({ type: "line", item: line }, line);
   flow.moveDown(line.getHeight());
-  if (line.noted && printer.linesBringNotes()) printer.placeNotes(printer.footnotes.pending(line), 0);
+  // What comes last on a page may hang over by its leading, also where notes follow.
+  if (line.noted && printer.linesBringNotes()) printer.placeNotes(printer.footnotes.pending(line), -line.leading);
 }

@@ -88,7 +88,7 @@ const many = <T>(one: fc.Arbitrary<Make<T>>, most: number, least = 0): fc.Arbitr
 /** Text that a careless writer takes for its own, or draws in another order. */
 const strange = [
   "{name-0}",
-  "{number-1-0-380-1}",
+  "{list-3}",
   "]]>",
   "&amp;",
   "<w:p/>",

@@ -13,8 +13,8 @@ const compression = 5;
 /** Pictures are compressed already. */
 const stored = /\.(png|jpe?g)$/;
 
-/** What docx writes for a list that it does not know; texts have no braces yet. */
-const listPlaceholder = /\{list-(\d+)\}/g;
+/** What docx writes for a list that it does not know. Nobody's text looks like this: in it, braces are hidden or quotes escaped. */
+const listPlaceholder = /(<w:numId w:val=")\{list-(\d+)\}"/g;
 
 /** Makes the file from its parts. */
 export function finalize(parts: Parts): Uint8Array {
@@ -24,7 +24,7 @@ export function finalize(parts: Parts): Uint8Array {
     const content = parts.get(path);
     if (content === undefined) continue;
     const data =
-      typeof content === "string" ? strToU8(restoreBraces(content.replaceAll(listPlaceholder, "$1"))) : content;
+      typeof content === "string" ? strToU8(restoreBraces(content.replaceAll(listPlaceholder, '$1$2"'))) : content;
     entries[path] = [data, { mtime, level: stored.test(path) ? 0 : compression }];
   }
   return zipSync(entries);

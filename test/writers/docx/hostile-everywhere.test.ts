@@ -36,7 +36,7 @@ import { faults } from "./integrity.js";
 import { all, fieldCodes, parseXml, readWordFile, type WordFile, type XmlNode } from "./word-file.js";
 
 /** Everything at once; none of it may do anything, and all of it must print. */
-const attack = `{name-0} {bullet-1-0-380-1} ]]> </w:t> <w:p/> &amp; &#65; <!-- <?x ?> HYPERLINK "http://evil.example" INCLUDETEXT "c:\\\\x" DDEAUTO c:\\\\cmd "/k" \\* MERGEFORMAT %1. '`;
+const attack = `{name-0} {list-4} <w:numId w:val="{list-4}" {bullet-1-0-380-1} ]]> </w:t> <w:p/> &amp; &#65; <!-- <?x ?> HYPERLINK "http://evil.example" INCLUDETEXT "c:\\\\x" DDEAUTO c:\\\\cmd "/k" \\* MERGEFORMAT %1. '`;
 const controls = "\u0000\u0008\u000b\u001f\ufffe\uffff\ud800";
 const shownControls = "\ufffd".repeat(controls.length);
 /** Each place has a name, so that the one which is lost is known. */

@@ -25,3 +25,11 @@ describe("the notice on the cover", () => {
     expect(right("Notice")).not.toContain(undefined);
   });
 });
+
+describe("a thematic break", () => {
+  it("is as wide as the text", () => {
+    const style = styleOf(sample, "ThematicBreak");
+    expect(first(style, "w:bottom")?.attributes["w:sz"]).toBe("8");
+    expect(first(style, "w:ind")).toBeUndefined();
+  });
+});

@@ -24,6 +24,7 @@ import type { HeadingNumbers } from "./style-sheet.js";
 import {
   bold,
   border,
+  borderOf,
   faceOf,
   fonts,
   hangingIndent,
@@ -35,11 +36,14 @@ import {
   size,
   spacing,
   textColor,
+  textColorOf,
   unnumbered,
 } from "./style-xml.js";
 
 /** A rule hangs under an empty line of this height, which is the space above it. */
 const breakLine = 0.5;
+/** How thick that rule is, in points. */
+const breakRule = 1;
 
 const headingLevels: readonly HeadingLevel[] = [1, 2, 3, 4, 5, 6];
 const levels = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
@@ -78,12 +82,12 @@ function headingStyles(theme: Theme, { headings: { numbered: counts, lettered } 
     const points = scale.headings[level - 1] ?? scale.body;
     const { face = "bold", color = "text", rule = null } = theme.headings[level - 1] ?? {};
     const under =
-      rule === null ? "" : `<w:pBdr>${border("bottom", rule.width, headingRuleGap, palette[rule.color])}</w:pBdr>`;
+      rule === null ? "" : `<w:pBdr>${borderOf("bottom", rule.width, headingRuleGap, palette, rule.color)}</w:pBdr>`;
     return paragraphStyle(headingStyle(level), `heading ${level}`, {
       next: "BodyText",
       priority: 9,
       paragraph: `<w:keepNext/><w:keepLines/>${counts ? numbered(styleInstances.headings, level - 1) : ""}${under}${spacing(headingBefore(level), headingAfter(level), lineHeights.heading)}<w:outlineLvl w:val="${level - 1}"/>`,
-      run: `${fonts(families.heading)}${faceOf(face)}${textColor(palette[color])}${size(points)}`,
+      run: `${fonts(families.heading, "major")}${faceOf(face)}${textColorOf(palette, color)}${size(points)}`,
     });
   });
   const based = (id: string, name: string, level: HeadingLevel, paragraph: string) =>
@@ -160,11 +164,10 @@ function listStyles(theme: Theme): readonly string[] {
 }
 
 function blockStyles(theme: Theme): readonly string[] {
-  const { fonts: families, page, scale, palette } = theme;
+  const { fonts: families, scale, palette } = theme;
   const distances = createSpacing(theme);
   const { code, codeInset, figureAfter, figureBefore, lineHeights } = distances;
-  const look = ({ face, color }: TextLook) => `${faceOf(face)}${textColor(palette[color])}`;
-  const width = page.width - page.margins.left - page.margins.right;
+  const look = ({ face, color }: TextLook) => `${faceOf(face)}${textColorOf(palette, color)}`;
   const around = (["top", "left", "bottom", "right"] as const)
     .map((side) =>
       border(
@@ -207,7 +210,7 @@ function blockStyles(theme: Theme): readonly string[] {
       next: "BodyText",
       custom: true,
       priority: 36,
-      paragraph: `<w:pBdr>${border("bottom", 0.75, 1, palette.rule)}</w:pBdr>${spacing(0, distances.breakAfter, breakLine)}${indent(0, width * 0.7)}`,
+      paragraph: `<w:pBdr>${border("bottom", breakRule, 0, palette.rule)}</w:pBdr>${spacing(0, distances.breakAfter, breakLine)}`,
     }),
     paragraphStyle("TableText", "Table Text", {
       custom: true,

@@ -12,7 +12,7 @@ const leastRoom = { width: 200, height: 300 } as const;
  * @returns null when it has none, or one that leaves no room for text
  */
 export function lastSectionPage(main: string): PageGeometry | null {
-  const section = parsed(main.match(/<w:sectPr[\s>](?:(?!<w:sectPr[\s>])[\s\S])*?<\/w:sectPr>/g)?.at(-1));
+  const section = parsed(elements(main, "sectPr").at(-1));
   const size = childOf(section, "w:pgSz");
   const margins = childOf(section, "w:pgMar");
   const points = (element: XmlElement | null, name: string): number => {
@@ -53,7 +53,30 @@ function hasRoom({ width, height, margins, headerDistance, footerDistance }: Pag
 
 /** @returns the id of the style of the first table that has one */
 export function firstTableStyle(main: string): string | null {
-  return parsed(main.match(/<w:tblStyle\s[^<>]*\/>/)?.[0])?.attributes.get("w:val") ?? null;
+  return parsed(elements(main, "tblStyle", 1)[0])?.attributes.get("w:val") ?? null;
+}
+
+/** Elements of one name, as they are written. What tracked changes keep of how things were (`w:sectPrChange`, `w:tblPrChange`) is passed over. */
+function elements(main: string, name: string, most = Number.POSITIVE_INFINITY): readonly string[] {
+  const found: string[] = [];
+  let changes = 0;
+  let start: number | null = null;
+  for (const tag of main.matchAll(/<(\/?)w:(\w+)(?=[\s/>])[^<>]*>/g)) {
+    const [written, slash, called = ""] = tag;
+    const closes = slash !== "";
+    const isWhole = written.endsWith("/>");
+    if (called.endsWith("Change")) {
+      if (!isWhole) changes = Math.max(0, changes + (closes ? -1 : 1));
+    } else if (called === name && changes === 0) {
+      if (!closes) start = tag.index;
+      if ((closes || isWhole) && start !== null) {
+        found.push(main.slice(start, tag.index + written.length));
+        start = null;
+        if (found.length === most) break;
+      }
+    }
+  }
+  return found;
 }
 
 /** A piece of the document, on its own; the prefixes are those of all word processors. */

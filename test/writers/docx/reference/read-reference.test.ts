@@ -64,6 +64,25 @@ describe("a reference document", () => {
     });
   });
 
+  it("gives the page, and the table, as they are after tracked changes", () => {
+    const size = (width: number) =>
+      `<w:pgSz w:w="${width}" w:h="16838"/><w:pgMar w:top="1000" w:right="1000" w:bottom="1000" w:left="1000" w:header="400" w:footer="400"/>`;
+    const changed = (kind: string, before: string) =>
+      `<w:${kind}Change w:id="1" w:author="A">${before}</w:${kind}Change>`;
+    const section = `${size(11906)}${changed("sectPr", `<w:sectPr>${size(9000)}</w:sectPr>`)}`;
+    const tables = ["Old", "New"].map((id, at) =>
+      style(id, id, {
+        type: "table",
+        rest: `<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="${8 * (at + 1)}"/></w:tblBorders></w:tblPr>`,
+      }),
+    );
+    const was = (id: string) => `<w:tblPr><w:tblStyle w:val="${id}"/></w:tblPr>`;
+    const body = `<w:tbl><w:tblPr>${changed("tblPr", was("Old"))}</w:tblPr></w:tbl><w:tbl>${was("New")}</w:tbl>`;
+    const look = read(referenceFile({ styles: styleSheet(normal() + tables.join("")), body, section })).value?.look;
+    expect(look?.page?.width).toBe(595.3);
+    expect(look?.table?.outer).toBe(2);
+  });
+
   it("gives no page that leaves no room for text", () => {
     const section =
       '<w:pgSz w:w="4000" w:h="4000"/><w:pgMar w:top="100" w:right="1200" w:bottom="1400" w:left="1600" w:header="400" w:footer="500"/>';

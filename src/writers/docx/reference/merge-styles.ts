@@ -5,12 +5,12 @@
  */
 import type { WordReference, XmlElement } from "../../word-reference.js";
 import { twips } from "../measures.js";
-import { colorsWithoutTheme } from "./colors-without-theme.js";
 import { dataTableStyle } from "./data-table.js";
 import { type ForeignStyle, type ForeignStyles, foreignStyles, nameKey, type Properties } from "./foreign-styles.js";
 import { keptStyle, type NormalLook } from "./kept-styles.js";
 import { effectiveParagraph, property, without } from "./properties.js";
 import { type Adoption, adopt, tableHeadingColor } from "./taken-styles.js";
+import { colorsWithoutTheme, stylesWithoutTheme } from "./without-theme.js";
 import { childOf, parseXmlText, wordValue, writeXml, xmlElement } from "./xml-tree.js";
 
 const head =
@@ -32,7 +32,7 @@ const dataTable = "PolicyTable";
 
 /** @param sheet our styles.xml; @returns it, restyled */
 export function mergeStyles(sheet: string, reference: WordReference): string {
-  const root = parseXmlText(sheet);
+  const root = stylesWithoutTheme(parseXmlText(sheet));
   const own = root.children.filter(({ name }) => name === "w:style");
   const foreign = foreignStyles(reference.theme === null ? colorsWithoutTheme(reference.styles) : reference.styles);
   const adoption = findAdoption(own, foreign, reference);

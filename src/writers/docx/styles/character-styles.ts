@@ -27,6 +27,7 @@ import {
   size,
   spacing,
   textColor,
+  textColorOf,
 } from "./style-xml.js";
 import { checkBoxFont } from "./word-fonts.js";
 
@@ -39,7 +40,7 @@ export function characterStyles(theme: Theme): readonly string[] {
   const { fonts: families, scale, palette } = theme;
   const { codeSize } = createSpacing(theme);
   const box = `<w:rFonts w:ascii="${checkBoxFont}" w:hAnsi="${checkBoxFont}" w:eastAsia="${checkBoxFont}" w:cs="${checkBoxFont}"/>`;
-  const link = `${textColor(palette.link)}<w:u w:val="single"/>`;
+  const link = `${textColorOf(palette, "link")}<w:u w:val="single"/>`;
   return [
     characterStyle("Strong", "Strong", { priority: 22, run: bold }),
     characterStyle("Emphasis", "Emphasis", { priority: 20, run: italic }),

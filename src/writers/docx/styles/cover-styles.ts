@@ -5,15 +5,18 @@ import { edgeThickness } from "./geometry.js";
 import { longTitleStyle } from "./style-ids.js";
 import {
   border,
+  borderOf,
   centered,
   faceOf,
   fonts,
   indent,
   paragraphStyle,
   shading,
+  shadingOf,
   size,
   spacing,
   textColor,
+  textColorOf,
 } from "./style-xml.js";
 
 /** The greatest distance of a border from its text (ECMA-376 Part 1, 17.3.1.7); what a panel reaches beyond it is the border itself. */
@@ -26,7 +29,7 @@ export function coverStyles(theme: Theme): readonly string[] {
   const edge = (side: "top" | "bottom" | "right") => border(side, edgeThickness, callout.paddingY, warning.background);
   const aligned = looks.alignment === "center" ? centered : "";
   const run = ({ face, color }: TextLook, points: number) =>
-    `${fonts(families.heading)}${faceOf(face)}${textColor(palette[color])}${size(points)}`;
+    `${fonts(families.heading, "major")}${faceOf(face)}${textColorOf(palette, color)}${size(points)}`;
   const framed = coverFrame(theme);
   return [
     paragraphStyle("Organization", "Organization", {
@@ -82,13 +85,14 @@ export function coverStyles(theme: Theme): readonly string[] {
 function coverFrame({ cover: { frame }, palette }: Theme): string {
   if (frame.rule !== null) {
     const { width, color } = frame.rule;
-    const rule = (side: "top" | "bottom") => border(side, width, frame.padding, palette[color]);
+    const rule = (side: "top" | "bottom") => borderOf(side, width, frame.padding, palette, color);
     return `<w:pBdr>${rule("top")}${rule("bottom")}</w:pBdr>`;
   }
   if (frame.fill === null) return "";
-  const fill = palette[frame.fill];
+  const { fill } = frame;
   const space = Math.min(greatestSpace, frame.reach);
-  const side = (name: "left" | "right") => border(name, Math.max(edgeThickness, frame.reach - space), space, fill);
-  const edge = (name: "top" | "bottom") => border(name, edgeThickness, frame.padding, fill);
-  return `<w:pBdr>${edge("top")}${side("left")}${edge("bottom")}${side("right")}</w:pBdr>${shading(fill)}`;
+  const side = (name: "left" | "right") =>
+    borderOf(name, Math.max(edgeThickness, frame.reach - space), space, palette, fill);
+  const edge = (name: "top" | "bottom") => borderOf(name, edgeThickness, frame.padding, palette, fill);
+  return `<w:pBdr>${edge("top")}${side("left")}${edge("bottom")}${side("right")}</w:pBdr>${shadingOf(palette, fill)}`;
 }

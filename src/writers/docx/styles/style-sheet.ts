@@ -38,7 +38,7 @@ export function styleSheet(theme: Theme, language: string, numbers: HeadingNumbe
       isDefault: true,
       priority: 0,
       // Not among the defaults: LibreOffice puts those above character styles inside tables.
-      run: `${fonts(theme.fonts.body)}${textColor(palette.text)}${kerned}${size(scale.body)}${ligatures}`,
+      run: `${fonts(theme.fonts.body, "minor")}${textColor(palette.text)}${kerned}${size(scale.body)}${ligatures}`,
     }),
     style("character", "DefaultParagraphFont", "Default Paragraph Font", { isDefault: true, secondary: true }),
     style("numbering", "NoList", "No List", { isDefault: true, secondary: true }),

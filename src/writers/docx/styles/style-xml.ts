@@ -1,5 +1,5 @@
 /** How one style is written (ECMA-376 Part 1, 17.7.4.17). Properties are given as XML; the order of elements is the schema's. */
-import type { Color, FontFace, FontFamily } from "../../../config/theme.js";
+import type { Color, ColorName, FontFace, FontFamily, Palette } from "../../../config/theme.js";
 import { escapeXml } from "../clean-text.js";
 import { halfPoints, twips } from "../measures.js";
 
@@ -48,9 +48,11 @@ export const characterStyle = (id: string, name: string, options: StyleOptions):
 // ------------------------------------------------------------------ run properties
 
 export const hex = (color: Color): string => color.slice(1).toUpperCase();
-export const fonts = (family: FontFamily): string => {
+/** @param themed which font of the theme part it is: the reader changes that one with all that is tied to it */
+export const fonts = (family: Pick<FontFamily, "wordName">, themed: "major" | "minor" | null = null): string => {
   const name = escapeXml(family.wordName);
-  return `<w:rFonts w:ascii="${name}" w:hAnsi="${name}" w:eastAsia="${name}" w:cs="${name}"/>`;
+  const theme = themed === null ? "" : ` w:asciiTheme="${themed}HAnsi" w:hAnsiTheme="${themed}HAnsi"`;
+  return `<w:rFonts w:ascii="${name}" w:hAnsi="${name}" w:eastAsia="${name}" w:cs="${name}"${theme}/>`;
 };
 export const bold = "<w:b/><w:bCs/>";
 export const italic = "<w:i/><w:iCs/>";
@@ -59,6 +61,9 @@ export const isBold = (face: FontFace): boolean => face === "bold" || face === "
 export const faceOf = (face: FontFace): string =>
   `${isBold(face) ? bold : ""}${face === "italic" || face === "boldItalic" ? italic : ""}`;
 export const textColor = (color: Color): string => `<w:color w:val="${hex(color)}"/>`;
+/** As `textColor`; it goes with the theme part where that has the colour. */
+export const textColorOf = (palette: Palette, name: ColorName): string =>
+  `<w:color w:val="${hex(palette[name])}"${tied("themeColor", palette, name)}/>`;
 export const size = (points: number): string =>
   `<w:sz w:val="${halfPoints(points)}"/><w:szCs w:val="${halfPoints(points)}"/>`;
 
@@ -78,5 +83,20 @@ export const numbered = (instance: number, level = 0): string =>
 export const unnumbered = '<w:numPr><w:numId w:val="0"/></w:numPr>';
 export const centered = '<w:jc w:val="center"/>';
 export const shading = (fill: Color): string => `<w:shd w:val="clear" w:color="auto" w:fill="${hex(fill)}"/>`;
+export const shadingOf = (palette: Palette, name: ColorName): string =>
+  `<w:shd w:val="clear" w:color="auto" w:fill="${hex(palette[name])}"${tied("themeFill", palette, name)}/>`;
+export const borderOf = (side: string, thickness: number, space: number, palette: Palette, name: ColorName): string =>
+  border(side, thickness, space, palette[name]).replace("/>", `${tied("themeColor", palette, name)}/>`);
 export const border = (side: string, thickness: number, space: number, color: Color): string =>
   `<w:${side} w:val="single" w:sz="${Math.round(thickness * 8)}" w:space="${space}" w:color="${hex(color)}"/>`;
+
+// ------------------------------------------------------------------ the theme part
+
+/** What takes the accent where that is dark enough. */
+const accented: ReadonlySet<ColorName> = new Set(["accent", "heading", "cover"]);
+
+/** Names the colour of the theme part (ECMA-376 Part 1, 17.18.97), which stands above the written one, if it is the same. */
+function tied(attribute: "themeColor" | "themeFill", palette: Palette, name: ColorName): string {
+  if (name === "link") return ` w:${attribute}="hyperlink"`;
+  return accented.has(name) && palette[name] === palette.accent ? ` w:${attribute}="accent1"` : "";
+}

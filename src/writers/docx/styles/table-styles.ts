@@ -2,7 +2,7 @@
 import { createSpacing } from "../../../config/spacing.js";
 import type { ColorName, Rule, TableLook, Theme } from "../../../config/theme.js";
 import { twips } from "../measures.js";
-import { border, faceOf, shading, style } from "./style-xml.js";
+import { borderOf, faceOf, shadingOf, style } from "./style-xml.js";
 
 const margins = (top: number, side: number): string =>
   `<w:tblCellMar><w:top w:w="${twips(top)}" w:type="dxa"/><w:left w:w="${twips(side)}" w:type="dxa"/><w:bottom w:w="${twips(top)}" w:type="dxa"/><w:right w:w="${twips(side)}" w:type="dxa"/></w:tblCellMar>`;
@@ -27,8 +27,8 @@ function tableStyle(id: string, name: string, look: TableLook, theme: Theme): st
   const { palette } = theme;
   const { cellGap, cellPaddingX, cellPaddingY } = createSpacing(theme);
   const rule = (side: string, line: Rule | null) =>
-    line === null ? "" : border(side, line.width, 0, palette[line.color]);
-  const fill = (color: ColorName | null) => (color === null ? "" : shading(palette[color]));
+    line === null ? "" : borderOf(side, line.width, 0, palette, line.color);
+  const fill = (color: ColorName | null) => (color === null ? "" : shadingOf(palette, color));
   const borders = `${rule("top", look.outerRule)}${rule("bottom", look.outerRule)}${rule("insideH", look.rowRule)}`;
   const under = look.headerRule === null ? "" : `<w:tcBorders>${rule("bottom", look.headerRule)}</w:tcBorders>`;
   const header = `<w:tblStylePr w:type="firstRow"><w:rPr>${faceOf(look.header.face)}</w:rPr><w:tblPr/><w:tcPr>${under}${fill(look.header.fill)}</w:tcPr></w:tblStylePr>`;

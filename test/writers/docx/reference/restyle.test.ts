@@ -236,6 +236,9 @@ describe("a restyled document", () => {
     ]);
     expect(said(themed, "Normal", "color")).toEqual({ "w:val": "AA0000", "w:themeColor": "accent1" });
     expect(said(await restyled({ styles }), "Normal", "color")).toEqual({ "w:val": "AA0000" });
+    // Styles that stay ours have the fonts and colours of the reference's styles, which its theme need not have.
+    expect(said(themed, "Heading1", "rFonts")).not.toHaveProperty("w:asciiTheme");
+    expect(said(themed, "Hyperlink", "color")).not.toHaveProperty("w:themeColor");
   });
 
   it("says what replaces the reference's fonts, and embeds none of them", async () => {

@@ -12,7 +12,7 @@ const recordFile = ".layouts.json";
 
 export interface LayoutRecord {
   of(input: LayoutInput): Promise<KnownLayouts>;
-  /** Keeps what this build has used, and nothing else. A build that needed no layouts leaves the file alone. */
+  /** Keeps what this build has used; of a whole library, nothing else. A build that needed no layouts leaves the file alone. */
   save(): Promise<void>;
 }
 
@@ -22,7 +22,8 @@ export const noLayoutRecord: LayoutRecord = {
   async save() {},
 };
 
-export function openLayoutRecord(host: Host): LayoutRecord {
+/** @param whole whether every packet of the library is built: what none of them uses is forgotten */
+export function openLayoutRecord(host: Host, whole: boolean): LayoutRecord {
   let last: ReadonlyMap<string, GroupLayout> | null = null;
   const used = new Map<string, GroupLayout>();
   return {
@@ -48,7 +49,7 @@ export function openLayoutRecord(host: Host): LayoutRecord {
     },
     async save() {
       if (last === null) return;
-      const layouts = JSON.stringify([...used]);
+      const layouts = JSON.stringify([...(whole ? used : new Map([...last, ...used]))]);
       const bytes = new TextEncoder().encode(`${sha256(layouts)}\n${layouts}\n`);
       // What can't be kept can be made again.
       await host.writeOutput(new Map([[recordFile, bytes]])).catch(() => undefined);

@@ -50,7 +50,7 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
   const files = new Map<string, Uint8Array>();
   const packets: BuiltPacket[] = [];
   const prepared: PreparedImages = new Map();
-  const layouts = options.cache === false ? noLayoutRecord : openLayoutRecord(host);
+  const layouts = options.cache === false ? noLayoutRecord : openLayoutRecord(host, options.packets === undefined);
   for (const packet of chosen.value) {
     const made = await timed(options, "assemble", packet.name, async () => assembleOne(recording.host, opened, packet));
     diagnostics.push(...made.diagnostics);

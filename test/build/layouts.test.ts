@@ -5,14 +5,15 @@ import { createRequire } from "node:module";
 import { beforeAll, describe, expect, it } from "vitest";
 import { build } from "../../src/build.js";
 import type { Format } from "../../src/config/format.js";
-import { paragraph } from "../../src/document/builders.js";
+import { anchor, heading, paragraph, part } from "../../src/document/builders.js";
 import type { PacketDocument } from "../../src/document/tree.js";
 import { createMemoryHost, type MemoryHost } from "../../src/host/memory.js";
 import { openLayoutRecord } from "../../src/layout-record.js";
 import { layOutDocument } from "../../src/layouts.js";
 import { partGroups } from "../../src/writers/part-groups.js";
-import type { GroupLayout, PartGroup } from "../../src/writers/writer.js";
+import type { GroupLayout, LayoutInput, PartGroup } from "../../src/writers/writer.js";
 import { policy } from "../bench/generate.mjs";
+import { fixtureImages } from "../writers/fixture-images.js";
 import { fixtureFonts, fixtureTheme } from "../writers/fixture-theme.js";
 import { sampleDocument } from "../writers/sample-document.js";
 
@@ -120,10 +121,14 @@ describe("the layout of a document", () => {
   const assets = { images: new Map(), fonts: fixtureFonts() };
 
   /** How many groups are laid out, and what the record holds after. */
-  async function laidOut(document: PacketDocument, host: MemoryHost, theme = fixtureTheme): Promise<number> {
-    const record = openLayoutRecord(host);
+  async function laidOut(
+    document: PacketDocument,
+    host: MemoryHost,
+    { whole = true, ...changes }: Partial<LayoutInput> & { readonly whole?: boolean } = {},
+  ): Promise<number> {
+    const record = openLayoutRecord(host, whole);
     const made: PartGroup[] = [];
-    const input = { document, theme, assets };
+    const input = { document, theme: fixtureTheme, assets, ...changes };
     await layOutDocument(input, await record.of(input), (group) => {
       made.push(group);
       return { value: { pageCount: 1, pages: [], tables: [] }, diagnostics: [] };
@@ -153,8 +158,37 @@ describe("the layout of a document", () => {
     expect(await laidOut({ ...sampleDocument, language: "de" }, host)).toBe(groups);
     await laidOut(sampleDocument, host);
     const larger = { ...fixtureTheme, scale: { ...fixtureTheme.scale, body: fixtureTheme.scale.body + 1 } };
-    expect(await laidOut(sampleDocument, host, larger)).toBe(groups);
+    expect(await laidOut(sampleDocument, host, { theme: larger })).toBe(groups);
     await laidOut(sampleDocument, host);
     expect(await laidOut(sampleDocument, { ...host, tool: "another" })).toBe(groups);
+  });
+
+  it("is made anew for a picture of another size, another font, and page numbers of more digits", async () => {
+    const host = createMemoryHost({});
+    const groups = partGroups(sampleDocument).length;
+    const images = await fixtureImages();
+    const pictured = { assets: { ...assets, images } };
+    await laidOut(sampleDocument, host, pictured);
+    const taller = new Map([...images].map(([key, image]) => [key, { ...image, height: image.height + 1 }]));
+    expect(await laidOut(sampleDocument, host, { assets: { ...assets, images: taller } })).toBe(groups);
+    await laidOut(sampleDocument, host, pictured);
+    const others = new Map([...assets.fonts].map(([key, bytes]) => [key, bytes.slice(1)]));
+    expect(await laidOut(sampleDocument, host, { assets: { images, fonts: others } })).toBe(groups);
+    await laidOut(sampleDocument, host, pictured);
+    const long = part("annex", anchor("long"), "Long", [
+      heading(1, anchor("long"), "Long"),
+      paragraph("word ".repeat(60_000)),
+    ]);
+    const longer = { ...sampleDocument, parts: [...sampleDocument.parts, long] };
+    expect(await laidOut(longer, host, pictured)).toBe(groups + 1);
+  });
+
+  it("is kept for packets that are not built this time", async () => {
+    const host = createMemoryHost({});
+    const other = { ...sampleDocument, language: "de" };
+    await laidOut(sampleDocument, host);
+    await laidOut(other, host, { whole: false });
+    expect(await laidOut(sampleDocument, host, { whole: false })).toBe(0);
+    expect(await laidOut(other, host)).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-/** What stands in the margins of each page: one line above and one below, in three slots that give way to each other, and the stamp behind the text. */
+/** What stands in the margins of each page: one line above and one below, in three slots that give way to each other. */
 
 import type { Theme } from "../../../config/theme.js";
 import { unreachable } from "../../../diagnostics.js";

@@ -28,6 +28,7 @@ import { protectSections } from "./protection.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { fontTable } from "./styles/font-table.js";
 import { styleSheet } from "./styles/style-sheet.js";
+import { bulletFont } from "./styles/word-fonts.js";
 import { sectionEnd, tableEnd } from "./tables.js";
 
 /** Writes Word files. Never lays out pages: page numbers come from `input.layout`, and readers update the fields. */
@@ -96,7 +97,7 @@ function beginStory({ document, theme, assets, layout }: WriterInput): Story {
     links: new LinkTargets(),
     numbering: new Numbering(
       spacing.listIndent,
-      { hanging: spacing.bulletHang, color: theme.palette.accent },
+      { hanging: spacing.bulletHang, color: theme.palette.accent, font: bulletFont(theme.fonts.body) },
       headings.numbered ? spacing.headingColumn : null,
       headings.lettered ? spacing.headingColumn(1) : null,
     ),

@@ -22,13 +22,17 @@ const abstractNumber = ({ id, levels }: Definition): string =>
     .map(level)
     .join("")}</w:abstractNum>`;
 
-function level({ format, text, style, left, hanging, color }: LevelDefinition, at: number): string {
+function level({ format, text, style, left, hanging, color, font }: LevelDefinition, at: number): string {
   const bound = style === null ? "" : `<w:pStyle w:val="${style}"/>`;
+  const look = `${font === null ? "" : fontNamed(font)}${color === null ? "" : textColor(color)}`;
   const suffix = text === unseen ? "nothing" : "tab";
   return `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${bound}<w:suff w:val="${suffix}"/><w:lvlText w:val="${escapeXml(
     text,
-  )}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${twips(left)}" w:hanging="${twips(hanging)}"/></w:pPr>${color === null ? "" : `<w:rPr>${textColor(color)}</w:rPr>`}</w:lvl>`;
+  )}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${twips(left)}" w:hanging="${twips(hanging)}"/></w:pPr>${look === "" ? "" : `<w:rPr>${look}</w:rPr>`}</w:lvl>`;
 }
+
+const fontNamed = (name: string): string =>
+  `<w:rFonts w:ascii="${name}" w:hAnsi="${name}" w:eastAsia="${name}" w:cs="${name}"/>`;
 
 const number = ({ id, definition, start }: Instance): string =>
   `<w:num w:numId="${id}"><w:abstractNumId w:val="${definition}"/>${

@@ -41,6 +41,8 @@ export interface LevelDefinition {
   readonly hanging: number;
   /** Of the marker; null for that of the text. */
   readonly color: Color | null;
+  /** Of the marker, as Word names it; null for that of the text. */
+  readonly font: string | null;
 }
 
 export interface Definition {
@@ -89,13 +91,13 @@ export class Numbering {
 
   /**
    * @param indent how far each level of a list stands in from the one above, in points
-   * @param bullet how far before its text a bullet stands, in points, and its colour
+   * @param bullet how far before its text a bullet stands, in points, its colour, and its font where that is not the text's
    * @param headings the width of the column of a level's numbers, in points; null where headings are not numbered
    * @param annexes the same of lettered headings
    */
   constructor(
     private readonly indent: number,
-    private readonly bullet: { readonly hanging: number; readonly color: Color },
+    private readonly bullet: { readonly hanging: number; readonly color: Color; readonly font: string | null },
     headings: ((level: HeadingLevel) => number) | null,
     annexes: number | null,
   ) {
@@ -186,6 +188,7 @@ export class Numbering {
           left: at * this.indent + hanging,
           hanging: isBullet ? this.bullet.hanging : hanging,
           color: isBullet ? this.bullet.color : null,
+          font: isBullet ? this.bullet.font : null,
         })),
       )
     );
@@ -212,6 +215,7 @@ function headingLevel(at: number, columnOf: (level: HeadingLevel) => number): Le
     left: column,
     hanging: column,
     color: null,
+    font: null,
   };
 }
 
@@ -222,4 +226,5 @@ const annexLevel = (at: number, column: number): LevelDefinition => ({
   left: column,
   hanging: column,
   color: null,
+  font: null,
 });

@@ -1,5 +1,6 @@
 /** What Word and the PDF must draw alike, asked of the styles, lists and shapes of the file. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { fixtureTheme } from "../fixture-theme.js";
 import { sampleDocument } from "../sample-document.js";
 import { render } from "./rendering.js";
 import { all, first, type WordFile, type XmlNode } from "./word-file.js";
@@ -31,5 +32,23 @@ describe("a thematic break", () => {
     const style = styleOf(sample, "ThematicBreak");
     expect(first(style, "w:bottom")?.attributes["w:sz"]).toBe("8");
     expect(first(style, "w:ind")).toBeUndefined();
+  });
+});
+
+describe("bullets", () => {
+  const bulletFonts = (file: WordFile) => {
+    const levels = all(file.xml("word/numbering.xml"), "w:lvl").filter(
+      (level) => first(level, "w:numFmt")?.attributes["w:val"] === "bullet" && first(level, "w:color") !== undefined,
+    );
+    return [...new Set(levels.map((level) => first(level, "w:rFonts")?.attributes["w:ascii"]))];
+  };
+
+  it("are in the text's font, unless that has but specks or none: then in one that has them, which the file describes", async () => {
+    expect(bulletFonts(sample)).toEqual([undefined]);
+    const body = { ...fixtureTheme.fonts.body, name: "Caladea", wordName: "Cambria" };
+    const serif = await render(sampleDocument, undefined, { ...fixtureTheme, fonts: { ...fixtureTheme.fonts, body } });
+    expect(bulletFonts(serif)).toEqual(["Arial"]);
+    const described = all(serif.xml("word/fontTable.xml"), "w:font").map(({ attributes }) => attributes["w:name"]);
+    expect(described).toContain("Arial");
   });
 });

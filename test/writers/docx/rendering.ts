@@ -1,4 +1,5 @@
 /** Renders documents for the Word writer's tests. */
+import type { Theme } from "../../../src/config/theme.js";
 import { anchor, heading, part } from "../../../src/document/builders.js";
 import type { Anchor, Block, PacketDocument, Part } from "../../../src/document/tree.js";
 import { docxWriter } from "../../../src/writers/docx/index.js";
@@ -12,14 +13,19 @@ const images = fixtureImages();
 export async function renderBytes(
   document: PacketDocument,
   pages: ReadonlyMap<Anchor, number> = new Map(),
+  theme = fixtureTheme,
 ): Promise<Uint8Array> {
   const layout = { pages, pageCount: Math.max(1, ...pages.values()), tables: new Map() };
   const assets = { images: await images, fonts: new Map<string, Uint8Array>() };
-  return (await docxWriter.render({ document, theme: fixtureTheme, assets, ...alone, layout })).bytes;
+  return (await docxWriter.render({ document, theme, assets, ...alone, layout })).bytes;
 }
 
-export async function render(document: PacketDocument, pages?: ReadonlyMap<Anchor, number>): Promise<WordFile> {
-  return readWordFile(await renderBytes(document, pages));
+export async function render(
+  document: PacketDocument,
+  pages?: ReadonlyMap<Anchor, number>,
+  theme?: Theme,
+): Promise<WordFile> {
+  return readWordFile(await renderBytes(document, pages, theme));
 }
 
 export const documentOf = (parts: readonly Part[], change: Partial<PacketDocument> = {}): PacketDocument => ({

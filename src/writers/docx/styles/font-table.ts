@@ -2,12 +2,16 @@
 import type { Theme } from "../../../config/theme.js";
 import { escapeXml } from "../clean-text.js";
 import { fallbackFamily } from "./fallback-family.js";
-import { checkBoxFont, wordFont } from "./word-fonts.js";
+import { bulletFont, checkBoxFont, wordFont } from "./word-fonts.js";
 
 export function fontTable(theme: Theme): string {
   const { body, heading, mono } = theme.fonts;
   const families = [body, heading, mono, fallbackFamily(theme, "symbols"), fallbackFamily(theme, "emoji")];
-  const names = new Set([...families.flatMap((family) => family?.wordName ?? []), checkBoxFont]);
+  const names = new Set([
+    ...families.flatMap((family) => family?.wordName ?? []),
+    checkBoxFont,
+    bulletFont(body) ?? checkBoxFont,
+  ]);
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',

@@ -1,4 +1,5 @@
 /** What a Word file says of a font, for readers that lack it: which others have its widths, or all but have them, and of which kind it is. */
+import type { FontFamily } from "../../../config/theme.js";
 
 /** ECMA-376 Part 1, 17.8.3.9 and 17.8.3.13. */
 export interface WordFont {
@@ -34,6 +35,17 @@ const wordFonts: ReadonlyMap<string, WordFont> = new Map([
   ["Verdana", western("swiss", "variable", "DejaVu Sans")],
   [checkBoxFont, { alike: ["ＭＳ ゴシック", "IPAGothic"], family: "modern", pitch: "fixed", charset: "80" }],
 ]);
+
+/** Whose own bullets, dashes and squares look as the PDF draws them. */
+const withBullets: ReadonlySet<string> = new Set(["Arial", "Calibri", "Helvetica"]);
+
+/**
+ * Of bullets: in many fonts those of one level are specks, and those of another are missing and come as blocks from wherever. Lines of
+ * Arial are no taller than those of other text fonts.
+ * @param body the font of the text @returns null where that will do
+ */
+export const bulletFont = ({ wordName }: Pick<FontFamily, "wordName">): string | null =>
+  withBullets.has(wordName) ? null : "Arial";
 
 const unknown = western("auto", "default");
 

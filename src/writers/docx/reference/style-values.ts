@@ -48,7 +48,7 @@ export const lineSpace = between(0, 31);
 export const level = between(0, 8);
 export const listId = between(0, 999_999);
 /** Rows or columns. */
-export const bandSize = between(0, 99);
+export const bandSize = between(0, 3);
 
 export const alignment = oneOf(
   "left center right both distribute numTab mediumKashida highKashida lowKashida thaiDistribute",

@@ -1,5 +1,9 @@
-/** The styles of a reference, cut to what may be taken over, and found by name or id. Every chain that it follows ends, also where styles are based on each other in a circle. */
+/**
+ * The styles of a reference, cut to what may be taken over, and found by name or id. Every chain that it follows ends, also where styles are
+ * based on each other in a circle. Refuses more styles, and longer chains, than people make.
+ */
 import type { XmlElement } from "../../word-reference.js";
+import { RefusedDocument } from "./document-parts.js";
 import { allowedChildren, lookRules, paragraphRules, runRules } from "./style-properties.js";
 import { childOf, wordValue } from "./xml-tree.js";
 
@@ -31,9 +35,19 @@ export interface ForeignStyles {
   chain(style: ForeignStyle): readonly ForeignStyle[];
 }
 
-/** @param root `w:styles` of the reference */
+/** About as many as Word keeps in a document ([MS-DOC], Stshif.cstd). */
+const mostStyles = 4094;
+/** Styles in a chain, from one to what all are based on. */
+const longestChain = 50;
+
+/**
+ * @param root `w:styles` of the reference
+ * @throws RefusedDocument
+ */
 export function foreignStyles(root: XmlElement): ForeignStyles {
-  const all = root.children.filter(({ name }) => name === "w:style").flatMap((element) => readStyle(element) ?? []);
+  const elements = root.children.filter(({ name }) => name === "w:style");
+  if (elements.length > mostStyles) throw new RefusedDocument(`holds more than ${mostStyles} styles`);
+  const all = elements.flatMap((element) => readStyle(element) ?? []);
   const names = new Map<string, ForeignStyle>();
   const ids = new Map<string, ForeignStyle>();
   for (const style of all) {
@@ -43,6 +57,18 @@ export function foreignStyles(root: XmlElement): ForeignStyles {
   }
   const defaults = childOf(root, "w:docDefaults");
   const byId = (id: string) => ids.get(id) ?? null;
+  const follow = (style: ForeignStyle): readonly ForeignStyle[] => {
+    const chain = new Set([style]);
+    let base = style.basedOn === null ? null : byId(style.basedOn);
+    while (base !== null && base.type === style.type && !chain.has(base)) {
+      chain.add(base);
+      if (chain.size > longestChain)
+        throw new RefusedDocument(`bases more than ${longestChain} styles on each other, one on the next`);
+      base = base.basedOn === null ? null : byId(base.basedOn);
+    }
+    return [...chain];
+  };
+  const chains = new Map(all.map((style) => [style, follow(style)]));
   return {
     all,
     defaults: {
@@ -51,15 +77,7 @@ export function foreignStyles(root: XmlElement): ForeignStyles {
     },
     byName: (type, name) => names.get(nameKey(type, name)) ?? null,
     byId,
-    chain: (style) => {
-      const chain = [style];
-      let base = style.basedOn === null ? null : byId(style.basedOn);
-      while (base !== null && base.type === style.type && !chain.includes(base)) {
-        chain.push(base);
-        base = base.basedOn === null ? null : byId(base.basedOn);
-      }
-      return chain;
-    },
+    chain: (style) => chains.get(style) ?? follow(style),
   };
 }
 

@@ -168,6 +168,19 @@ describe("a file that can't be believed", () => {
     expect(read(bytes).value).toBeNull();
   });
 
+  it.each([
+    ["holds more than 4094 styles", 4094, () => ""],
+    ["bases more than 50 styles on each other", 51, (at: number) => `s${at + 1}`],
+  ] as const)("%s", (what, count, basedOn) => {
+    const many = (most: number) =>
+      styleSheet(
+        normal() +
+          Array.from({ length: most }, (_, at) => style(`s${at}`, `S ${at}`, { basedOn: basedOn(at) })).join(""),
+      );
+    expect(findings(strToU8(many(count)))).toEqual(invalid(what));
+    expect(findings(strToU8(many(count - 1)))).toEqual([]);
+  });
+
   it("unpacks to more than is sensible", () => {
     const bomb = referenceFile({ styles: styleSheet(normal()) + " ".repeat(17 * 1024 * 1024) });
     expect(findings(bomb)).toEqual(invalid("holds word/styles.xml of more than 16 MB"));

@@ -1,5 +1,16 @@
 /** The built-in themes, as data: all that tells one from the other is here. */
-import type { Color, CoverLook, HeadingLook, Levels, Rhythm, Rule, TableLook, TextLook, TypeScale } from "./theme.js";
+import type {
+  Color,
+  CoverLook,
+  DataTableLook,
+  HeadingLook,
+  Levels,
+  Rhythm,
+  Rule,
+  TableLook,
+  TextLook,
+  TypeScale,
+} from "./theme.js";
 
 export interface ThemeDesign {
   /** Families by their built-in names. */
@@ -12,7 +23,7 @@ export interface ThemeDesign {
   readonly scale: TypeScale;
   readonly rhythm: Rhythm;
   readonly headings: Levels<HeadingLook>;
-  readonly tables: { readonly data: TableLook; readonly properties: TableLook };
+  readonly tables: { readonly data: DataTableLook; readonly properties: TableLook };
   readonly cover: CoverLook;
 }
 
@@ -23,12 +34,9 @@ const quiet: TextLook = { face: "regular", color: "muted" };
 const plain = { rule: null } as const;
 
 const quietTitleBlock: TableLook = {
-  header: { ...bold, fill: null },
   label: quiet,
   outerRule: hairline,
-  headerRule: null,
   rowRule: hairline,
-  band: null,
 };
 
 /** Without serifs: a panel on the cover, coloured headings, hairlines between rows. */

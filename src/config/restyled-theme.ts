@@ -7,13 +7,13 @@ import { recolored } from "./make-theme.js";
 import type {
   Color,
   CoverLook,
+  DataTableLook,
   FontFace,
   FontFamily,
   HeadingLook,
   Levels,
   PageGeometry,
   Rhythm,
-  TableLook,
   Theme,
   TypeScale,
 } from "./theme.js";
@@ -102,7 +102,7 @@ function bodyLook({ rhythm }: Theme, { normal, bodyText }: ReferenceLook): Parag
   return normal.before + normal.after > 0 ? normal : { ...normal, after: rhythm.paragraphAfter * normal.size };
 }
 
-function ruled(own: TableLook, { outer, header, row }: TableRules): TableLook {
+function ruled(own: DataTableLook, { outer, header, row }: TableRules): DataTableLook {
   const rule = (width: number | null) => (width === null ? null : { width, color: "rule" as const });
   return { ...own, outerRule: rule(outer), headerRule: rule(header), rowRule: rule(row) };
 }

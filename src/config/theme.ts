@@ -97,14 +97,19 @@ export interface HeadingLook extends TextLook {
   readonly rule: Rule | null;
 }
 
+/** Of a title block: names and values side by side, without a header. */
 export interface TableLook {
-  readonly header: TextLook & { readonly fill: ColorName | null };
   /** Names in the first column. */
   readonly label: TextLook;
-  /** Above and below the table; under its header; between its rows. */
+  /** Above and below the table; between its rows. */
   readonly outerRule: Rule | null;
-  readonly headerRule: Rule | null;
   readonly rowRule: Rule | null;
+}
+
+export interface DataTableLook extends TableLook {
+  readonly header: TextLook & { readonly fill: ColorName | null };
+  /** Under the header. */
+  readonly headerRule: Rule | null;
   /** Behind every second row. */
   readonly band: ColorName | null;
 }
@@ -167,7 +172,7 @@ export interface Theme {
   readonly rhythm: Rhythm;
   readonly palette: Palette;
   readonly headings: Levels<HeadingLook>;
-  readonly tables: { readonly data: TableLook; readonly properties: TableLook };
+  readonly tables: { readonly data: DataTableLook; readonly properties: TableLook };
   readonly cover: CoverLook;
   /** Before the label of each kind of alert. */
   readonly signs: Readonly<Record<AlertName, Sign>>;

@@ -34,11 +34,11 @@ function printedPairs({ palette, headings, tables, cover }: Theme): readonly [st
   const behindTitle = cover.frame.fill === null ? paper : palette[cover.frame.fill];
   on("on the cover", behindTitle, [cover.title.color, cover.subtitle.color]);
   on("on the cover", cover.frame.holdsOrganization ? behindTitle : paper, [cover.organization.color]);
-  for (const { header, label, band } of [tables.data, tables.properties]) {
-    on("in a table's header", header.fill === null ? paper : palette[header.fill], [header.color, "link"]);
-    for (const ground of band === null ? [paper] : [paper, palette[band]])
-      on("in a row", ground, [...running, label.color]);
-  }
+  const { header, label, band } = tables.data;
+  on("in a table's header", header.fill === null ? paper : palette[header.fill], [header.color, "link"]);
+  for (const ground of band === null ? [paper] : [paper, palette[band]])
+    on("in a row", ground, [...running, label.color]);
+  on("in a title block", paper, [...running, tables.properties.label.color]);
   on("on code's ground", palette.codeBackground, ["text", "muted", "link"]);
   for (const { background, label } of Object.values(palette.alerts)) {
     on("in an alert", background, running);

@@ -114,12 +114,9 @@ export const fixtureTheme: Theme = {
       band: null,
     },
     properties: {
-      header: { face: "bold", color: "text", fill: null },
       label: { face: "regular", color: "muted" },
       outerRule: { width: 0.5, color: "rule" },
-      headerRule: null,
       rowRule: { width: 0.5, color: "rule" },
-      band: null,
     },
   },
   cover: {

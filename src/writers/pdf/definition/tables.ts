@@ -114,9 +114,8 @@ function cellStyle(node: Table, cell: TableCell, header: boolean, scope: Scope):
     const size = spacing.tableSize(style.size, scope.tableScale);
     return size === style.size ? style : styles.vary(style, { size, strut: size });
   };
-  const role = node.role === "data" ? "data" : "properties";
-  if (header) return sized(styles.tableHeader(role));
-  return sized(cell.header ? styles.tableLabel(role) : styles.table);
+  if (header) return sized(styles.tableHeader);
+  return sized(cell.header ? styles.tableLabel(node.role === "data" ? "data" : "properties") : styles.table);
 }
 
 /** In a form only the places to fill in have lines. */
@@ -124,14 +123,16 @@ const unpainted: TablePaint = { headerFill: null, band: null, outer: null, under
 
 function tablePaint({ role }: Table, { theme: { palette, tables } }: Scope): TablePaint {
   if (role === "form") return unpainted;
-  const { header, outerRule, headerRule, rowRule, band } = tables[role];
   const stroke = (rule: Rule | null) => (rule === null ? null : { width: rule.width, color: palette[rule.color] });
+  const { outerRule, rowRule } = tables[role];
+  const rules = { outer: stroke(outerRule), between: stroke(rowRule) };
+  if (role === "properties") return { ...unpainted, ...rules };
+  const { header, headerRule, band } = tables.data;
   return {
+    ...rules,
     headerFill: header.fill === null ? null : palette[header.fill],
     band: band === null ? null : palette[band],
-    outer: stroke(outerRule),
     underHeader: stroke(headerRule),
-    between: stroke(rowRule),
   };
 }
 

@@ -32,8 +32,9 @@ export type StyleChange = Partial<TextStyle>;
 export interface Styles {
   readonly body: TextStyle;
   readonly table: TextStyle;
-  /** Of the header row of such a table, and of the names in its first column. */
-  tableHeader(role: keyof Theme["tables"]): TextStyle;
+  /** Of the header row. */
+  readonly tableHeader: TextStyle;
+  /** Of the names in the first column of such a table. */
   tableLabel(role: keyof Theme["tables"]): TextStyle;
   readonly code: TextStyle;
   readonly caption: TextStyle;
@@ -99,7 +100,7 @@ export function createStyles(theme: Theme, language: string): Styles {
   return {
     body,
     table,
-    tableHeader: (role) => vary(table, looking(theme.tables[role].header)),
+    tableHeader: vary(table, looking(theme.tables.data.header)),
     tableLabel: (role) => vary(table, looking(theme.tables[role].label)),
     code: sized(scale.code, { font: "mono", lineHeight: lineHeights.code }),
     caption: roles.caption,

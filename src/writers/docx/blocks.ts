@@ -17,7 +17,7 @@ import { hasFormField, plainText } from "../../document/walk.js";
 import { introduces } from "../page-runs.js";
 import { cleanText } from "./clean-text.js";
 import { drawContents } from "./contents.js";
-import { runsRightToLeft } from "./direction.js";
+import { blocksRunRightToLeft, runsRightToLeft } from "./direction.js";
 import { drawInlines, drawText, inlineContext } from "./inlines.js";
 import { drawList } from "./lists.js";
 import { behindBar, codeLook, drawParagraph, type ParagraphLook, textLook } from "./paragraphs.js";
@@ -98,7 +98,7 @@ function drawHeading(story: Story, place: Place, block: Heading): Drawn {
   const marked = bookmark === null ? text : story.bookmarks.surround([bookmark], text);
   const typed = automatic || block.number === null ? null : cleanText(block.number);
   const number = typed === null ? [] : [run(nested ? [`${typed}\u2002`] : [typed, tab()])];
-  const rightToLeft = runsRightToLeft(plainText(block.content));
+  const rightToLeft = runsRightToLeft(plainText(block.content), { story, place });
   const numberColumn = typed === null || nested ? 0 : story.spacing.headingColumn(block.level);
   const look = { style, spaceBefore: story.spacing.headingBefore(block.level), rightToLeft, numberColumn };
   return drawParagraph(story, { ...place, alignment: null, spaceAfter: null }, look, [...number, ...marked]);
@@ -112,7 +112,7 @@ function drawTextParagraph(story: Story, around: Place, block: ParagraphNode): D
   const ground = block.role === "title" ? { bold: isBold(cover.title.face), size: scale.title } : undefined;
   const content = drawInlines(inlineContext(story, place, ground), block.content);
   const warned = look.style === roleStyles.notice ? [drawSign(story, "warning"), ...content] : content;
-  // A bar or a marker stands at the left, whatever the text beside it.
+  // A bar or a marker stands at the side of all that it belongs to.
   const isFree = place.bar === null && place.marker === null;
   return drawParagraph(
     story,
@@ -120,7 +120,7 @@ function drawTextParagraph(story: Story, around: Place, block: ParagraphNode): D
     {
       ...look,
       keepNext: hasFormField(block.content) && !place.inCell,
-      rightToLeft: isFree && runsRightToLeft(plainText(block.content)),
+      rightToLeft: isFree ? runsRightToLeft(plainText(block.content), { story, place }) : place.rightToLeft === true,
     },
     warned,
   );
@@ -170,14 +170,19 @@ function drawFigure(story: Story, place: Place, block: Figure): readonly Drawn[]
 }
 
 function drawQuote(story: Story, place: Place, block: Quote): readonly Drawn[] {
-  const inner = behindBar(story, place, "Quote", { color: story.theme.palette.rule, fill: null });
+  const rightToLeft = place.rightToLeft ?? blocksRunRightToLeft(block.blocks, { story, place });
+  const inner = behindBar(story, { ...place, rightToLeft }, "Quote", { color: story.theme.palette.rule, fill: null });
   const endSpace = place.endSpace ?? (place.inCell || place.inNote ? null : story.spacing.quoteAfter);
   return drawBlocks(story, { ...inner, endSpace }, block.blocks);
 }
 
 function drawAlert(story: Story, place: Place, block: Alert): readonly Drawn[] {
   const { bar, background } = story.theme.palette.alerts[block.variant];
-  const inner = behindBar(story, place, calloutStyle(block.variant), { color: bar, fill: background });
+  const rightToLeft = place.rightToLeft ?? blocksRunRightToLeft(block.blocks, { story, place });
+  const inner = behindBar(story, { ...place, rightToLeft }, calloutStyle(block.variant), {
+    color: bar,
+    fill: background,
+  });
   const { callout, calloutGap } = story.spacing;
   const endSpace = place.endSpace ?? callout.after;
   const context = inlineContext(story, inner);

@@ -5,6 +5,7 @@ import type { Inline, List, ListItem } from "../../document/tree.js";
 import { mapInlines, plainText } from "../../document/walk.js";
 import { drawBlocks } from "./blocks.js";
 import { taskBox } from "./content-controls.js";
+import { blocksRunRightToLeft } from "./direction.js";
 import { drawInlines, inlineContext } from "./inlines.js";
 import type { ListMarker } from "./numbering.js";
 import { drawParagraph, narrowed, type ParagraphLook } from "./paragraphs.js";
@@ -25,6 +26,7 @@ export function drawList(story: Story, place: Place, list: List): readonly Drawn
     listDepth: depth,
     textStyle: place.inCell || place.inNote || place.bar ? place.textStyle : listContinueStyle(depth),
     alignment: null,
+    rightToLeft: place.rightToLeft ?? blocksRunRightToLeft([list], { story, place }),
     spaceAfter: list.tight || place.inCell ? null : looseItemAfter,
     marker: null,
   };

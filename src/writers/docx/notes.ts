@@ -134,6 +134,7 @@ export const notePlace = (part: string, width: number): Place => ({
   spaceBefore: null,
   spaceAfter: null,
   endSpace: null,
+  rightToLeft: null,
   marker: null,
   inNote: true,
   inCell: false,

@@ -45,7 +45,7 @@ export interface ParagraphLook {
   readonly isPicture?: boolean;
   /** The style that its own is based on, where that draws the bar at its side. */
   readonly barStyle?: string;
-  /** Begins at the right. */
+  /** Begins at the right; as the place says where it is left out. */
   readonly rightToLeft?: boolean;
   /** A typed number stands in a column of this width, in points, and the lines below it behind that. */
   readonly numberColumn?: number;
@@ -57,6 +57,7 @@ export const codeLook = ({ spacing: { codeInset } }: Story): ParagraphLook => ({
   styleLeft: codeInset,
   inset: codeInset,
   ownBackground: true,
+  rightToLeft: false,
 });
 
 /** The paragraph that text takes in a place without asking for a style. */
@@ -81,18 +82,19 @@ export function drawParagraph(
     : place.spaceBefore;
   story.afterTable = false;
   const after = place.endSpace ?? place.spaceAfter;
+  const rightToLeft = look.rightToLeft ?? ((place.bar !== null || place.marker !== null) && place.rightToLeft === true);
   const children = names.length > 0 ? story.bookmarks.surround(names, content) : content;
   const options = {
     style: look.style,
     ...(look.keepNext || place.keepNext ? { keepNext: true } : {}),
-    ...(look.rightToLeft ? { bidirectional: true } : {}),
+    ...(rightToLeft ? { bidirectional: true } : {}),
     ...(look.isPicture ? { run: { size: endMarkSize } } : {}),
     ...(place.marker && place.marker.style !== look.style ? { numbering: numberingOf(place.marker) } : {}),
-    ...barOf(story, place, look),
+    ...barOf(story, place, look, rightToLeft),
     ...(look.atFoot ? { frame: footFrame(place.width) } : {}),
     ...spacingOf(story, look, before, after),
     ...indentOf(place, look),
-    ...(place.alignment && place.alignment !== "left" ? { alignment: alignments[place.alignment] } : {}),
+    ...alignmentOf(place.alignment, rightToLeft),
   };
   return paragraphOf(options, children);
 }
@@ -133,14 +135,24 @@ function indentOf(place: Place, { styleLeft = 0, inset = 0, numberColumn = 0 }: 
   return left === styleLeft ? {} : { indent: { left: twips(left) } };
 }
 
-function barOf({ spacing }: Story, { bar, left, marker }: Place, look: ParagraphLook): Options<"border" | "shading"> {
-  if (!bar || (bar.style === (look.barStyle ?? look.style) && bar.left === left && !marker)) return {};
+/** Columns keep the sides that the source names; docx knows that in a paragraph from right to left Word takes "left" for where lines begin. */
+function alignmentOf(alignment: Alignment | null, rightToLeft: boolean): Options<"alignment"> {
+  return alignment === null || (alignment === "left" && !rightToLeft) ? {} : { alignment: alignments[alignment] };
+}
+
+/** Styles draw bars at the left; a paragraph's borders keep their sides whichever way it runs. */
+function barOf(
+  { spacing }: Story,
+  { bar, left, marker }: Place,
+  look: ParagraphLook,
+  rightToLeft: boolean,
+): Options<"border" | "shading"> {
+  if (!bar || (!rightToLeft && bar.style === (look.barStyle ?? look.style) && bar.left === left && !marker)) return {};
   const textEdge = left + (look.inset ?? 0) - (marker?.hanging ?? 0);
   const space = Math.round(Math.min(greatestBorderSpace, Math.max(0, textEdge - bar.at)));
+  const line = { style: BorderStyle.SINGLE, size: eighths(spacing.bar), space, color: hex(bar.color) };
   return {
-    border: {
-      left: { style: BorderStyle.SINGLE, size: eighths(spacing.bar), space, color: hex(bar.color) },
-    },
+    border: rightToLeft ? { left: { style: BorderStyle.NONE }, right: line } : { left: line },
     ...(bar.fill && !look.ownBackground ? { shading: { type: "clear", color: "auto", fill: hex(bar.fill) } } : {}),
   };
 }

@@ -76,6 +76,8 @@ export interface Place {
   readonly spaceAfter: number | null;
   /** Space after the last paragraph here, when it is not that of the others: what ends with it has its own distance. */
   readonly endSpace: number | null;
+  /** Whether a list or what has a bar runs from right to left, as one; null outside of both: each paragraph goes its own way. */
+  readonly rightToLeft: boolean | null;
   /** The marker that the first paragraph here takes. */
   readonly marker: ListMarker | null;
   /** Notes can't hold marks of notes. */

@@ -144,6 +144,7 @@ function drawPart(story: Story, part: Part, before: Part | null, stamp: string |
       textStyle: "BodyText",
       inNote: false,
       onCover: part.role === "cover",
+      listsPlaces: part.role !== "policy",
       spaceBefore: openingSpace(story, part, newPage),
     };
     story.afterTable = false;

@@ -120,12 +120,13 @@ function drawField({ story, place, look, ground }: InlineContext, field: FormFie
 }
 
 function drawLink(context: InlineContext, node: Link): readonly XmlComponent[] {
-  const { story, look } = context;
+  const { story, place, look } = context;
   const plain = () => drawInlines(context, node.content);
-  const asLink = { ...context, look: { ...look, link: true } };
+  const isListed = place.inCell && place.listsPlaces && node.target.kind === "internal";
+  const asLink = { ...context, look: { ...look, link: isListed ? ("listed" as const) : ("text" as const) } };
   const linked = () => drawInlines(asLink, node.content);
   // A link can't stand in another one, nor in an entry of the contents, which is one.
-  if (look.link || context.quoted) return plain();
+  if (look.link !== null || context.quoted) return plain();
   switch (node.target.kind) {
     case "external": {
       const url = cleanUrl(node.target.url);

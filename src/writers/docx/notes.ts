@@ -142,4 +142,5 @@ export const notePlace = (part: string, width: number): Place => ({
   keepNext: false,
   part,
   onCover: false,
+  listsPlaces: false,
 });

@@ -91,4 +91,6 @@ export interface Place {
   /** The part's name, for its notes. */
   readonly part: string;
   readonly onCover: boolean;
+  /** In a part of the packet's own, whose tables list policies and sections. */
+  readonly listsPlaces: boolean;
 }

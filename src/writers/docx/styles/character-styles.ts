@@ -13,6 +13,7 @@ import {
   fallbackStyles,
   smallerCode,
   smallerCodeStyle,
+  tableLinkStyle,
 } from "./style-ids.js";
 import {
   bold,
@@ -73,6 +74,12 @@ export function characterStyles(theme: Theme): readonly string[] {
         : [characterStyle(fallbackStyles[kind], kind === "emoji" ? "Emoji" : "Symbols", named)];
     }),
     characterStyle("Hyperlink", "Hyperlink", { run: link, secondary: true }),
+    characterStyle(tableLinkStyle, "Table Link", {
+      basedOn: "Hyperlink",
+      custom: true,
+      secondary: true,
+      run: '<w:u w:val="none"/>',
+    }),
     characterStyle("FollowedHyperlink", "FollowedHyperlink", { run: link, secondary: true }),
     characterStyle("FootnoteReference", "footnote reference", {
       secondary: true,

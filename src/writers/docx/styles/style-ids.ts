@@ -56,6 +56,9 @@ export const smallerCode = ["Table", "Note"] as const;
 export const smallerCodeStyle = (base: "CodeChar" | "KeyboardChar", place: (typeof smallerCode)[number]): string =>
   `${base}${place}`;
 
+/** Of links in lists of places: there every cell of a column is one, and lines under all of them tell nothing. */
+export const tableLinkStyle = "TableLink";
+
 /** Of characters that text fonts lack. */
 export const fallbackStyles = { symbols: "SymbolsChar", emoji: "EmojiChar" } as const;
 

@@ -1,6 +1,6 @@
 /** A Word document as a package of parts (ECMA-376 Part 2): which parts there are is asked of relationships, not of names. */
 import type { XmlElement } from "../../word-reference.js";
-import { parseXml } from "./xml-tree.js";
+import { largestPart, parseXml } from "./xml-tree.js";
 import { openArchive } from "./zip-entries.js";
 
 /** Why a file is not taken; ends a sentence that begins with its name. */
@@ -29,37 +29,43 @@ const wordDocument =
 const withMacros = /^application\/vnd\.ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main\+xml$/i;
 const macroPart = /(?:^|\/)vba(?:Project|Data)[^/]*$/i;
 
+/** Of the part that holds the text, which is not parsed. */
+const largestText = 16 * 1024 * 1024;
+
 /** @throws RefusedDocument, ZipError, XmlError */
 export function openDocument(bytes: Uint8Array): DocumentParts {
   const starts = (signature: readonly number[]) => signature.every((byte, index) => bytes[index] === byte);
   if (starts(compoundFile)) throw new RefusedDocument("is encrypted, or in the format of Word before 2007");
   if (!starts(zip)) throw new RefusedDocument("is not a Word document");
   const archive = openArchive(bytes);
-  const main = relationships(archive.read("_rels/.rels"), "").find(({ type }) => type.endsWith("/officeDocument"));
-  const text = main === undefined ? null : archive.read(main.target);
-  const types = archive.read("[Content_Types].xml");
+  const read = (name: string) => archive.read(name, largestPart);
+  const main = relationships(read("_rels/.rels"), "").find(({ type }) => type.endsWith("/officeDocument"));
+  const text = main === undefined ? null : archive.read(main.target, largestText);
+  const types = read("[Content_Types].xml");
   if (main === undefined || text === null || types === null) throw new RefusedDocument("is not a Word document");
   if (main.type.startsWith(strictTypes)) throw new RefusedDocument("is in the form Strict Open XML");
   const type = contentType(parseXml(types), main.target);
   const hasMacros = withMacros.test(type) || archive.names.some((name) => macroPart.test(name));
   if (!wordDocument.test(type) && !withMacros.test(type)) throw new RefusedDocument("is not a Word document");
 
-  const own = relationships(archive.read(relationshipsOf(main.target)), main.target);
+  const own = relationships(read(relationshipsOf(main.target)), main.target);
   const partOf = (kind: string) => own.find((one) => !one.external && one.type === `${officeTypes}${kind}`);
   const settings = partOf("settings");
   const pointing = [
     ...own,
-    ...(settings === undefined ? [] : relationships(archive.read(relationshipsOf(settings.target)), settings.target)),
+    ...(settings === undefined ? [] : relationships(read(relationshipsOf(settings.target)), settings.target)),
   ].filter(({ external, type: kind }) => external && kind !== `${officeTypes}hyperlink`);
   return {
     main: text,
     leftOut: [
       ...(hasMacros ? ["its macros are left out"] : []),
-      ...pointing.map(({ type: kind }) => `what it loads from elsewhere (${kind.replace(/^.*\//, "")}) is left out`),
+      ...new Set(
+        pointing.map(({ type: kind }) => `what it loads from elsewhere (${kind.replace(/^.*\//, "")}) is left out`),
+      ),
     ],
     read: (kind) => {
       const part = partOf(kind);
-      return part === undefined ? null : archive.read(part.target);
+      return part === undefined ? null : read(part.target);
     },
   };
 }

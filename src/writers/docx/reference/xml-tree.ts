@@ -1,6 +1,7 @@
 /**
  * XML of others as small trees, and trees as XML. What comes in is parsed strictly: no document types, no entities but those of XML itself,
- * no elements of namespaces that are not known here. Text is left out, as none of the parts that are read has any.
+ * no elements of namespaces that are not known here, and none of a size that only an attacker makes. Text is left out, as none of the parts
+ * that are read has any.
  */
 import { DOMParser, type Element, onWarningStopParsing } from "@xmldom/xmldom";
 import type { XmlElement } from "../../word-reference.js";
@@ -23,8 +24,17 @@ const strictNamespace = /^http:\/\/purl\.oclc\.org\/ooxml\//;
 /** Styles are four deep. */
 const deepest = 40;
 
+/** The parts of large templates have less than one megabyte. */
+export const largestPart = 4 * 1024 * 1024;
+
+/** Tags, attributes and references together: each takes several hundred bytes once it is parsed. */
+const mostNodes = 200_000;
+/** Of one element, with declarations of namespaces: the parser compares each with all others. */
+const mostAttributes = 200;
+
 /** @param bytes a part in UTF-8. @throws XmlError */
 export function parseXml(bytes: Uint8Array): XmlElement {
+  if (bytes.length > largestPart) throw new XmlError(`is larger than ${largestPart / 1024 / 1024} MB`);
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -38,6 +48,7 @@ export function parseXml(bytes: Uint8Array): XmlElement {
 export function parseXmlText(text: string): XmlElement {
   // Before the parser sees it: what is declared there is never carried out.
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new XmlError("has a document type or entities of its own");
+  checkSize(text);
   let root: Element | null;
   try {
     root = new DOMParser({ onError: onWarningStopParsing, locator: false }).parseFromString(
@@ -52,6 +63,20 @@ export function parseXmlText(text: string): XmlElement {
   const tree = treeOf(root, 0);
   if (tree === null) throw new XmlError("is of another kind");
   return tree;
+}
+
+/** Counts before anything is built, by the signs that no element and no attribute is without. */
+function checkSize(text: string): void {
+  let nodes = 0;
+  let attributes = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === "<") attributes = 0;
+    else if (sign === "=") attributes += 1;
+    else if (sign !== "&") continue;
+    nodes += 1;
+    if (nodes > mostNodes || attributes > mostAttributes) throw new XmlError("has more elements than can be read");
+  }
 }
 
 function treeOf(node: Element, depth: number): XmlElement | null {

@@ -17,11 +17,14 @@ interface Entry {
 
 export interface Archive {
   readonly names: readonly string[];
-  /** @returns null when there is no such entry. @throws ZipError when it is larger than `largestEntry`, or can't be unpacked. */
-  read(name: string): Uint8Array | null;
+  /**
+   * @param largest how many bytes it may have
+   * @returns null when there is no such entry
+   * @throws ZipError when it is larger, or can't be unpacked
+   */
+  read(name: string, largest: number): Uint8Array | null;
 }
 
-const largestEntry = 16 * 1024 * 1024;
 const mostEntries = 4096;
 
 const signatures = { end: 0x06054b50, central: 0x02014b50, local: 0x04034b50 } as const;
@@ -35,9 +38,9 @@ export function openArchive(bytes: Uint8Array): Archive {
   const entries = readDirectory(bytes, view);
   return {
     names: [...entries.keys()],
-    read: (name) => {
+    read: (name, largest) => {
       const entry = entries.get(name);
-      return entry === undefined ? null : unpack(name, entry, bytes, view);
+      return entry === undefined ? null : unpack(name, entry, largest, bytes, view);
     },
   };
 }
@@ -78,8 +81,8 @@ function findEnd(view: DataView): number {
   throw new ZipError("is a damaged zip archive");
 }
 
-function unpack(name: string, entry: Entry, bytes: Uint8Array, view: DataView): Uint8Array {
-  if (entry.size > largestEntry) throw new ZipError(`holds ${name} of more than ${largestEntry / 1024 / 1024} MB`);
+function unpack(name: string, entry: Entry, largest: number, bytes: Uint8Array, view: DataView): Uint8Array {
+  if (entry.size > largest) throw new ZipError(`holds ${name} of more than ${largest / 1024 / 1024} MB`);
   if (entry.start + lengths.local > bytes.length || view.getUint32(entry.start, true) !== signatures.local)
     throw new ZipError("is a damaged zip archive");
   const start =

@@ -182,8 +182,23 @@ describe("a file that can't be believed", () => {
   });
 
   it("unpacks to more than is sensible", () => {
-    const bomb = referenceFile({ styles: styleSheet(normal()) + " ".repeat(17 * 1024 * 1024) });
-    expect(findings(bomb)).toEqual(invalid("holds word/styles.xml of more than 16 MB"));
+    const styles = styleSheet(normal()) + " ".repeat(5 * 1024 * 1024);
+    expect(findings(referenceFile({ styles }))).toEqual(invalid("holds word/styles.xml of more than 4 MB"));
+    expect(findings(strToU8(styles))).toEqual(invalid("is larger than 4 MB"));
+    const body = " ".repeat(5 * 1024 * 1024);
+    expect(findings(referenceFile({ body }))).toEqual([]);
+    expect(findings(referenceFile({ body: body.repeat(4) }))).toEqual(
+      invalid("holds word/document.xml of more than 16 MB"),
+    );
+  });
+
+  it.each([
+    ["elements", "<w:b/>".repeat(250_000)],
+    ["attributes", `<w:b ${Array.from({ length: 300 }, (_, at) => `a${at}="" `).join("")}/>`],
+    ["references", `<w:b w:val="${"&lt;".repeat(250_000)}"/>`],
+  ])("has more %s than can be read", (_, many) => {
+    const bytes = referenceFile({ styles: styleSheet(normal("", many)) });
+    expect(findings(bytes)).toEqual(invalid("has a damaged part: styles has more elements than can be read"));
   });
 
   it("unpacks to more than it says", () => {

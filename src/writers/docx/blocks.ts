@@ -18,7 +18,7 @@ import { introduces } from "../page-runs.js";
 import { cleanText } from "./clean-text.js";
 import { drawContents } from "./contents.js";
 import { blocksRunRightToLeft, runsRightToLeft } from "./direction.js";
-import { drawInlines, drawText, inlineContext } from "./inlines.js";
+import { drawInlines, drawParagraphText, drawText, inlineContext } from "./inlines.js";
 import { drawList } from "./lists.js";
 import { behindBar, codeLook, drawParagraph, type ParagraphLook, textLook } from "./paragraphs.js";
 import { plainLook } from "./run-look.js";
@@ -92,7 +92,7 @@ function drawHeading(story: Story, place: Place, block: Heading): Drawn {
     size: scale.headings[block.level - 1] ?? scale.body,
   };
   const context = inlineContext(story, place, ground);
-  const text = drawInlines(context, block.content);
+  const text = drawParagraphText(context, block.content);
   const bookmark = story.bookmarks.find(block.id);
   // Around the text alone: it is what a reference to the heading repeats.
   const marked = bookmark === null ? text : story.bookmarks.surround([bookmark], text);
@@ -110,7 +110,7 @@ function drawTextParagraph(story: Story, around: Place, block: ParagraphNode): D
   const look: ParagraphLook = block.role === "body" ? textLook(story, place) : roleLook(story, place, block);
   const { cover, scale } = story.theme;
   const ground = block.role === "title" ? { bold: isBold(cover.title.face), size: scale.title } : undefined;
-  const content = drawInlines(inlineContext(story, place, ground), block.content);
+  const content = drawParagraphText(inlineContext(story, place, ground), block.content);
   const warned = look.style === roleStyles.notice ? [drawSign(story, "warning"), ...content] : content;
   // A bar or a marker stands at the side of all that it belongs to.
   const isFree = place.bar === null && place.marker === null;

@@ -2,9 +2,11 @@
 import type { XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
 import type { FormField, Inline, Link } from "../../document/tree.js";
+import { plainText } from "../../document/walk.js";
 import { cleanText, cleanUrl } from "./clean-text.js";
 import { formControl } from "./content-controls.js";
 import { drawReference } from "./cross-references.js";
+import { runsRightToLeft, wayStretches } from "./direction.js";
 import { pageOf } from "./fields.js";
 import { externalLink, internalLink } from "./hyperlinks.js";
 import { drawNoteReference } from "./notes.js";
@@ -23,6 +25,8 @@ export interface InlineContext {
   readonly place: Place;
   readonly look: RunLook;
   readonly ground: Ground;
+  /** The text as a whole runs from right to left. */
+  readonly rightToLeft: boolean;
   /** Text quoted elsewhere, in the contents: no notes and no controls, which may be there but once. */
   readonly quoted: boolean;
 }
@@ -33,6 +37,7 @@ export const inlineContext = (story: Story, place: Place, ground = groundOf(stor
   place,
   look: partLook(story, place),
   ground,
+  rightToLeft: false,
   quoted: false,
 });
 
@@ -45,6 +50,11 @@ function groundOf({ theme: { scale }, spacing }: Story, place: Place): Ground {
   const table = spacing.tableSize(scale.table, place.tableScale);
   const size = place.inCell ? table : place.inNote ? scale.small : scale.body;
   return { bold: isBoldTableText(place.textStyle), size };
+}
+
+/** All of a paragraph's text, which runs as its first letter does. */
+export function drawParagraphText(context: InlineContext, content: readonly Inline[]): XmlComponent[] {
+  return drawInlines({ ...context, rightToLeft: runsRightToLeft(plainText(content), context) }, content);
 }
 
 export function drawInlines(context: InlineContext, content: readonly Inline[]): XmlComponent[] {
@@ -97,11 +107,16 @@ function drawInline(context: InlineContext, node: Inline): readonly XmlComponent
 const special = /([\t\u00ad])/;
 
 /** Text in the look of its surroundings; every space is kept. */
-export function drawText({ story, look, ground }: InlineContext, text: string): readonly XmlComponent[] {
+export function drawText({ story, look, ground, rightToLeft }: InlineContext, text: string): readonly XmlComponent[] {
   if (text === "") return [];
   const isCode = look.code || look.keyboard || ground.mono === true;
-  return stretches(cleanText(text), isCode ? "code" : "text").map((stretch) =>
-    run(withElements(stretch.text), runStyle(look, ground, story, stretch.kind)),
+  return stretches(cleanText(text), isCode ? "code" : "text").flatMap(({ text: whole, kind }) =>
+    wayStretches(whole, rightToLeft && !isCode).map((piece) =>
+      run(
+        withElements(piece.text),
+        runStyle(piece.rightToLeft ? { ...look, rightToLeft: true } : look, ground, story, kind),
+      ),
+    ),
   );
 }
 

@@ -6,7 +6,7 @@ import { mapInlines, plainText } from "../../document/walk.js";
 import { drawBlocks } from "./blocks.js";
 import { taskBox } from "./content-controls.js";
 import { blocksRunRightToLeft } from "./direction.js";
-import { drawInlines, inlineContext } from "./inlines.js";
+import { drawParagraphText, inlineContext } from "./inlines.js";
 import type { ListMarker } from "./numbering.js";
 import { drawParagraph, narrowed, type ParagraphLook } from "./paragraphs.js";
 import { run, tab } from "./runs.js";
@@ -65,7 +65,7 @@ function drawItem(story: Story, place: Place, list: List, item: ListItem, marker
     const line = drawParagraph(story, { ...own, endSpace: first === undefined ? place.endSpace : null }, look, box);
     return [line, ...drawBlocks(story, itemEnd(story, place), item.blocks)];
   }
-  const content = drawInlines(inlineContext(story, place), first.content);
+  const content = drawParagraphText(inlineContext(story, place), first.content);
   const line = drawParagraph(story, { ...own, endSpace: rest.length === 0 ? place.endSpace : null }, look, [
     ...box,
     ...content,

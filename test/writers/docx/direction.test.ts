@@ -91,3 +91,29 @@ it("keeps columns on the side that the source names", async () => {
     "a: ltr jc=right",
   ]);
 });
+
+/** A text's runs, those that Word lays out from right to left between angles. */
+async function runsOf(...content: Parameters<typeof paragraph>[0][]) {
+  const body = (await render(policyOf(content.map((each) => paragraph(each))))).xml("word/document.xml");
+  const lines = all(body, "w:p").map((each) =>
+    all(each, "w:r")
+      .map((run) => (first(run, "w:rtl") ? `<${printed(run)}>` : printed(run)))
+      .join("|"),
+  );
+  return lines.filter((line) => line.trim() !== "").slice(1);
+}
+
+it("takes punctuation and digits to the letters that they belong to", async () => {
+  const mixed = [text("גישה (ISO 27001), "), strong("2024"), text(". 3G"), text(" סעיף 12.3: §")];
+  expect(await runsOf("Plain (1).", "See גישה 12, then אב.", mixed, [text("A "), strong("ב"), text(" 1")])).toEqual([
+    "Plain (1).",
+    "See |<גישה 12>|, then |<אב>|.",
+    "<גישה (>|ISO 27001|<), >|<2024>|<. >|3G|< סעיף 12.3: §>",
+    "A |<ב>| 1",
+  ]);
+});
+
+it("splits long texts in no time to speak of", async () => {
+  const long = ["1", "(", "\u05b0", "א("].map((piece) => piece.repeat(20_000));
+  expect((await runsOf(`א${long.join("")}`)).join("").length).toBe(100_003);
+});

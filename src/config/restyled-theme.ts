@@ -46,6 +46,8 @@ export interface TableRules {
 /** What a reference says of looks; null where it has no such style. */
 export interface ReferenceLook {
   readonly page: PageGeometry | null;
+  /** Space below a paragraph and above the next one add up; else the larger counts. */
+  readonly spacesAddUp: boolean;
   readonly normal: ParagraphLook;
   readonly bodyText: ParagraphLook | null;
   readonly headings: Levels<ParagraphLook | null>;
@@ -97,10 +99,19 @@ export function restyledTheme(theme: Theme, look: ReferenceLook): Theme {
 }
 
 /** A reference without body text has it in Normal; where nothing parts paragraphs there, our distance does. */
-function bodyLook({ rhythm }: Theme, { normal, bodyText }: ReferenceLook): ParagraphLook {
+function bodyLook({ rhythm }: Theme, look: ReferenceLook): ParagraphLook {
+  const { normal, bodyText } = look;
   if (bodyText !== null) return bodyText;
-  return normal.before + normal.after > 0 ? normal : { ...normal, after: rhythm.paragraphAfter * normal.size };
+  // The style is then ours, and has all of the distance below.
+  return { ...normal, before: 0, after: between(look, normal, normal) || rhythm.paragraphAfter * normal.size };
 }
+
+/** How far two paragraphs stand apart. Points. */
+export const between = (
+  { spacesAddUp }: Pick<ReferenceLook, "spacesAddUp">,
+  { after }: Pick<ParagraphLook, "after">,
+  { before }: Pick<ParagraphLook, "before">,
+): number => (spacesAddUp ? after + before : Math.max(after, before));
 
 function ruled(own: DataTableLook, { outer, header, row }: TableRules): DataTableLook {
   const rule = (width: number | null) => (width === null ? null : { width, color: "rule" as const });
@@ -150,20 +161,22 @@ function restyledScale(
   };
 }
 
-/** The space above a paragraph of body text counts with what is below the one before, where the theme has all of it. */
-function restyledRhythm(rhythm: Rhythm, body: ParagraphLook, { headings, listItem }: ReferenceLook): Rhythm {
+/** The theme has all of the distance between paragraphs of body text below them, and adds that above a heading to it. */
+function restyledRhythm(rhythm: Rhythm, body: ParagraphLook, look: ReferenceLook): Rhythm {
+  const { headings, listItem } = look;
+  const paragraphAfter = between(look, body, body);
   const ems = (points: number) => points / body.size;
   return {
     ...rhythm,
-    paragraphAfter: ems(body.before + body.after),
-    tightItem: listItem === null ? rhythm.tightItem : ems(listItem.before + listItem.after),
+    paragraphAfter: ems(paragraphAfter),
+    tightItem: listItem === null ? rhythm.tightItem : ems(between(look, listItem, listItem)),
     headingBefore: perLevel((level) => {
       const own = headings[level];
-      return own === null ? rhythm.headingBefore[level] : Math.max(0, ems(own.before - body.before));
+      return own === null ? rhythm.headingBefore[level] : Math.max(0, ems(between(look, body, own) - paragraphAfter));
     }),
     headingAfter: perLevel((level) => {
       const own = headings[level];
-      return own === null ? rhythm.headingAfter[level] : Math.max(0, ems(own.after + body.before + leading(own)));
+      return own === null ? rhythm.headingAfter[level] : Math.max(0, ems(between(look, own, body) + leading(own)));
     }),
   };
 }

@@ -38,12 +38,19 @@ export function drawBlocks(story: Story, place: Place, blocks: readonly Block[])
         ...place,
         marker: index === 0 ? place.marker : null,
         spaceBefore: index === 0 ? place.spaceBefore : null,
-        endSpace: index === blocks.length - 1 ? place.endSpace : null,
+        endSpace: index === blocks.length - 1 ? place.endSpace : aboveTable(story, place, block, blocks[index + 1]),
         keepNext: place.keepNext || introduces(block, blocks[index + 1]),
       },
       block,
     ),
   );
+}
+
+/** A table has no space above itself: where text has some, what stands before the table has it instead. */
+function aboveTable({ spacing, textSpace }: Story, place: Place, block: Block, next: Block | undefined): number | null {
+  if (next?.kind !== "table" || !textSpace?.before || place.textStyle !== "BodyText") return null;
+  if (block.kind === "heading") return spacing.headingAfter(block.level);
+  return block.kind === "paragraph" && block.role === "body" ? spacing.paragraphAfter : null;
 }
 
 function drawBlock(story: Story, place: Place, block: Block): readonly Drawn[] {

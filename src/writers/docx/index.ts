@@ -30,6 +30,7 @@ import { fontTable } from "./styles/font-table.js";
 import { styleSheet } from "./styles/style-sheet.js";
 import { bulletFont } from "./styles/word-fonts.js";
 import { sectionEnd, tableEnd } from "./tables.js";
+import { spaceBelowText, textSpace } from "./text-space.js";
 
 /** Writes Word files. Never lays out pages: page numbers come from `input.layout`, and readers update the fields. */
 export const docxWriter: Writer = { format: "docx", needsLayout: true, render };
@@ -58,7 +59,7 @@ async function render(input: WriterInput): Promise<Rendered> {
     { path: "word/styles.xml", data: styleSheet(theme, document.language, story) },
     { path: "word/fontTable.xml", data: fontTable(theme) },
     { path: "word/numbering.xml", data: numberingPart(story.numbering) },
-    { path: "word/settings.xml", data: settings(document) },
+    { path: "word/settings.xml", data: settings(document, story.textSpace?.addsUp ?? true) },
     { path: "docProps/core.xml", data: coreProperties(document) },
     { path: "docProps/app.xml", data: appProperties(document) },
   ]);
@@ -76,7 +77,7 @@ async function restyled(parts: Parts, reference: WordReference | null): Promise<
   return reference === null ? parts : (await import("./reference/restyle.js")).restyle(parts, reference);
 }
 
-function beginStory({ document, theme, assets, layout }: WriterInput): Story {
+function beginStory({ document, theme, assets, layout, reference }: WriterInput): Story {
   const spacing = createSpacing(theme);
   const notes = new Notes();
   for (const part of document.parts) notes.add(part.id, part.footnotes);
@@ -85,6 +86,7 @@ function beginStory({ document, theme, assets, layout }: WriterInput): Story {
   return {
     theme,
     spacing,
+    textSpace: textSpace(reference),
     language: document.language,
     languages: new Map(
       document.parts.flatMap(({ id, language }) => (language === null ? [] : [[id, language] as const])),
@@ -192,8 +194,8 @@ function pageOptions(page: PageGeometry): NonNullable<NonNullable<ISectionOption
 }
 
 /** A new page has no space above its first line, as where a page is full; but the cover is set out by its own. */
-function openingSpace({ spacing }: Story, part: Part, newPage: boolean): number | null {
-  if (!newPage) return spacing.partBefore;
+function openingSpace({ spacing, textSpace: text }: Story, part: Part, newPage: boolean): number | null {
+  if (!newPage) return spaceBelowText(text, spacing.partBefore, spacing.paragraphAfter);
   return part.role === "cover" ? null : 0;
 }
 

@@ -12,6 +12,7 @@ import { drawParagraph, narrowed, type ParagraphLook } from "./paragraphs.js";
 import { run, tab } from "./runs.js";
 import type { Drawn, Place, Story } from "./story.js";
 import { listBulletStyle, listContinueStyle, listNumberStyle } from "./styles/style-ids.js";
+import { spaceAboveText } from "./text-space.js";
 
 export function drawList(story: Story, place: Place, list: List): readonly Drawn[] {
   const depth = place.listDepth + 1;
@@ -27,24 +28,30 @@ export function drawList(story: Story, place: Place, list: List): readonly Drawn
     textStyle: place.inCell || place.inNote || place.bar ? place.textStyle : listContinueStyle(depth),
     alignment: null,
     rightToLeft: place.rightToLeft ?? blocksRunRightToLeft([list], { story, place }),
-    spaceAfter: list.tight || place.inCell ? null : looseItemAfter,
+    spaceAfter: place.inCell ? place.spaceAfter : list.tight ? null : looseItemAfter,
     marker: null,
   };
   const drawn = list.items.flatMap((item, index) => {
     const isLast = index === list.items.length - 1;
     const endSpace = isLast ? (place.endSpace ?? listEnd(story, place)) : null;
     const marker = story.numbering.marker(open, item.checked !== null);
-    return drawItem(story, { ...inner, endSpace }, list, item, marker);
+    const spaceBefore = index === 0 ? (place.spaceBefore ?? listStart(story, place)) : null;
+    return drawItem(story, { ...inner, spaceBefore, endSpace }, list, item, marker);
   });
   story.numbering.end();
   return drawn;
 }
 
+/** A list stands off from text as text does, where a style for lists does not say. */
+function listStart({ textSpace }: Story, { bar, inCell, inNote, listDepth }: Place): number | null {
+  return inCell || inNote || listDepth > 0 || bar?.fill ? null : (textSpace?.beforeList ?? null);
+}
+
 /** What follows a list stands off as after a paragraph of the text around. */
-function listEnd({ spacing }: Story, { bar, inCell, inNote, listDepth, spaceAfter }: Place): number | null {
+function listEnd({ spacing, textSpace }: Story, { bar, inCell, inNote, listDepth, spaceAfter }: Place): number | null {
   if (inCell || inNote) return null;
   if (listDepth > 0) return spaceAfter ?? spacing.tightItemAfter;
-  return bar?.fill ? spacing.calloutGap : spacing.paragraphAfter;
+  return bar?.fill ? spacing.calloutGap : spaceAboveText(textSpace, spacing.paragraphAfter);
 }
 
 /** Numbers of more than two digits need more room than a list usually has. */

@@ -94,20 +94,27 @@ export function drawParagraph(
     ...(look.atFoot ? { frame: footFrame(place.width) } : {}),
     ...spacingOf(story, look, before, after),
     ...indentOf(place, look),
+    ...(isLooseItem(story, place, look) ? { contextualSpacing: false } : {}),
     ...alignmentOf(place.alignment, rightToLeft),
   };
   return paragraphOf(options, children);
 }
 
-/** What of the space around is not as the style has it. */
+/** What of the space around is not as the style has it. Styles of a reference may have space above text, and have less below it then. */
 function spacingOf(story: Story, look: ParagraphLook, before: number | null, after: number | null): Options<"spacing"> {
   const own = styleSpacing(look.style, story.spacing);
-  const asked = (value: number | null, styled: number | undefined) =>
-    value === null || (styled !== undefined && twips(value) === twips(styled)) ? null : twips(value);
-  const [above, below] = [asked(before, own?.before), asked(after, own?.after)];
+  const asked = (value: number | null, styled: number | undefined, isSaid: boolean) =>
+    value === null || (!isSaid && styled !== undefined && twips(value) === twips(styled)) ? null : twips(value);
+  const isRestyled = story.textSpace !== null;
+  const above = asked(before, own?.before, isRestyled && before === 0);
+  const below = asked(after, own?.after, isRestyled && /^(?:BodyText|Heading|AnnexHeading)/.test(look.style));
   if (above === null && below === null) return {};
   return { spacing: { ...(above === null ? {} : { before: above }), ...(below === null ? {} : { after: below }) } };
 }
+
+/** A style of the reference's may draw all items together. */
+const isLooseItem = ({ textSpace }: Story, { spaceAfter }: Place, { style }: ParagraphLook): boolean =>
+  textSpace !== null && spaceAfter !== null && /^List(?:Bullet|Number|Continue)/.test(style);
 
 /** docx knows no list of ours: it leaves the name of the instance as a placeholder, which the last step fills in. */
 const numberingOf = ({ instance, level }: ListMarker) => ({ reference: "list", instance, level, custom: true });

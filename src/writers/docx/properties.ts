@@ -59,8 +59,11 @@ export function customProperties({
     .map(({ name, value }) => ({ name, value: cleanLine(value) }));
 }
 
-/** word/settings.xml (ECMA-376 Part 1, 17.15). No updateFields: Word would ask before it shows the document. */
-export function settings(document: PacketDocument): string {
+/**
+ * word/settings.xml (ECMA-376 Part 1, 17.15). No updateFields: Word would ask before it shows the document.
+ * @param spacesAddUp space below a paragraph and above the next one (17.15.3.20); else Word takes the larger, as browsers do
+ */
+export function settings(document: PacketDocument, spacesAddUp: boolean): string {
   const note = (kind: "footnote" | "endnote") =>
     `<w:${kind}Pr><w:${kind} w:id="-1"/><w:${kind} w:id="0"/></w:${kind}Pr>`;
   const compatibility = (name: string, value: number) =>
@@ -72,8 +75,7 @@ export function settings(document: PacketDocument): string {
     '<w:characterSpacingControl w:val="doNotCompress"/>',
     note("footnote"),
     note("endnote"),
-    // Space below a paragraph and above the next one add up (17.15.3.20); else Word takes the larger where it imitates browsers.
-    "<w:compat><w:doNotUseHTMLParagraphAutoSpacing/>",
+    `<w:compat>${spacesAddUp ? "<w:doNotUseHTMLParagraphAutoSpacing/>" : ""}`,
     compatibility("compatibilityMode", 15),
     compatibility("overrideTableStyleFontSizeAndJustification", 1),
     compatibility("enableOpenTypeFeatures", 1),

@@ -10,6 +10,7 @@ import type { LinkTargets } from "./hyperlinks.js";
 import type { Notes } from "./notes.js";
 import type { ListMarker, Numbering } from "./numbering.js";
 import type { RunStyles } from "./run-look.js";
+import type { TextSpace } from "./text-space.js";
 
 /** What a block becomes. */
 export type Drawn = Paragraph | Table;
@@ -17,6 +18,8 @@ export type Drawn = Paragraph | Table;
 export interface Story {
   readonly theme: Theme;
   readonly spacing: Spacing;
+  /** Of the reference that restyles the file; null without one. */
+  readonly textSpace: TextSpace | null;
   readonly language: string;
   /** By part: its language, where it is not the document's. */
   readonly languages: ReadonlyMap<string, string>;

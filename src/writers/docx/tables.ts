@@ -104,6 +104,12 @@ function unknown({ theme, spacing }: Story, { width, tableScale }: Place, table:
   return { columns, padding, typeScale: tableScale, landscape: false };
 }
 
+/** Each block in a cell has half of their distance above and below; where the larger counts, all of it is below, but for the last. */
+function cellSpaces({ spacing, textSpace }: Story): Pick<Place, "spaceAfter" | "endSpace"> {
+  if (textSpace === null || textSpace.addsUp) return { spaceAfter: null, endSpace: null };
+  return { spaceAfter: spacing.cellGap, endSpace: spacing.cellGap / 2 };
+}
+
 /** Where they are not those of the table's style. */
 function cellMargins({ spacing }: Story, padding: number): Pick<ITableOptions, "margins"> {
   if (padding === spacing.cellPaddingX) return {};
@@ -211,8 +217,7 @@ function drawCell(story: Story, place: Place, table: TableNode, cell: CellNode, 
     alignment,
     listDepth: 0,
     spaceBefore: null,
-    spaceAfter: null,
-    endSpace: null,
+    ...cellSpaces(story),
     rightToLeft: null,
     marker: null,
     inCell: true,

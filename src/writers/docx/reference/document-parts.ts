@@ -6,8 +6,8 @@ import { openArchive } from "./zip-entries.js";
 /** Why a file is not taken; ends a sentence that begins with its name. */
 export class RefusedDocument extends Error {}
 
-/** The parts that styles are made of. */
-export type DocumentPart = "styles" | "numbering" | "theme" | "fontTable";
+/** The parts that styles are made of, and what says how spaces between paragraphs count. */
+export type DocumentPart = "styles" | "numbering" | "theme" | "fontTable" | "settings";
 
 export interface DocumentParts {
   /** The part that holds the text. */

@@ -4,12 +4,12 @@
  * decides stays ours too: numbers, levels and indents of lists, the stops of contents and margins, the language.
  */
 import type { WordReference, XmlElement } from "../../word-reference.js";
-import { twips } from "../measures.js";
 import { dataTableStyle } from "./data-table.js";
 import { type ForeignStyle, type ForeignStyles, foreignStyles, nameKey, type Properties } from "./foreign-styles.js";
 import { keptStyle, type NormalLook } from "./kept-styles.js";
 import { effectiveParagraph, property, without } from "./properties.js";
 import { type Adoption, adopt, tableHeadingColor } from "./taken-styles.js";
+import { apart, textDistance } from "./text-distance.js";
 import { colorsWithoutTheme, stylesWithoutTheme } from "./without-theme.js";
 import { childOf, parseXmlText, wordValue, writeXml, xmlElement } from "./xml-tree.js";
 
@@ -37,12 +37,15 @@ export function mergeStyles(sheet: string, reference: WordReference): string {
   const foreign = foreignStyles(reference.theme === null ? colorsWithoutTheme(reference.styles) : reference.styles);
   const adoption = findAdoption(own, foreign, reference);
   const normal = normalLook(foreign);
+  const distance = textDistance(own, reference.look);
   const headingColor = tableHeadingColor(foreign, adoption.taken.get(dataTable) ?? null);
   const merged = own.map((style) => {
     const id = idOf(style);
     const taken = adoption.taken.get(id);
     if (taken !== undefined) return adopt(style, taken, foreign, adoption);
-    return technical.has(id) ? style : keptStyle(style, normal, id === "TableHeading" ? headingColor : null);
+    return technical.has(id)
+      ? style
+      : keptStyle(apart(style, distance), normal, id === "TableHeading" ? headingColor : null);
   });
   const extra = [...adoption.extra].map(([style, id]) => adopt(bare(style, id), style, foreign, adoption));
   const rest = root.children.filter(({ name }) => name !== "w:style" && name !== "w:docDefaults");
@@ -77,11 +80,7 @@ function normalLook(foreign: ForeignStyles): NormalLook {
 }
 
 /** Which of the reference's styles come along, and under which id. */
-function findAdoption(
-  own: readonly XmlElement[],
-  foreign: ForeignStyles,
-  { look, tableStyle }: WordReference,
-): Adoption {
+function findAdoption(own: readonly XmlElement[], foreign: ForeignStyles, { tableStyle }: WordReference): Adoption {
   const taken = new Map<string, ForeignStyle>();
   const ids = new Map<string, string>();
   const names = new Set(own.map((style) => nameKey("", wordValue(childOf(style, "w:name")) ?? "")));
@@ -106,7 +105,7 @@ function findAdoption(
       queue.push(needed);
     }
   }
-  return { taken, extra, ids, bodyBefore: twips((look.bodyText ?? look.normal).before) };
+  return { taken, extra, ids };
 }
 
 function namesake(style: XmlElement, foreign: ForeignStyles): ForeignStyle | null {

@@ -6,7 +6,7 @@ import { type Checked, type Diagnostic, diagnostic, type Span } from "../../../d
 import type { WordReference, XmlElement } from "../../word-reference.js";
 import { type DocumentPart, openDocument, RefusedDocument } from "./document-parts.js";
 import { firstTableStyle, lastSectionPage } from "./main-story.js";
-import { referenceLook } from "./reference-look.js";
+import { referenceLook, spacesAddUp } from "./reference-look.js";
 import { childOf, parseXml, XmlError } from "./xml-tree.js";
 import { ZipError } from "./zip-entries.js";
 
@@ -59,7 +59,7 @@ function bareStyles(bytes: Uint8Array): Read {
       numbering: null,
       theme: null,
       fonts: null,
-      look: referenceLook({ styles, theme: null, tableStyle: null }, null),
+      look: referenceLook({ styles, theme: null, tableStyle: null }, null, spacesAddUp(null)),
       tableStyle: null,
     },
     leftOut: [],
@@ -85,7 +85,11 @@ function wholeDocument(bytes: Uint8Array): Read {
       numbering: tree("numbering", "w:numbering"),
       theme,
       fonts: tree("fontTable", "w:fonts"),
-      look: referenceLook({ styles, theme, tableStyle }, lastSectionPage(main)),
+      look: referenceLook(
+        { styles, theme, tableStyle },
+        lastSectionPage(main),
+        spacesAddUp(tree("settings", "w:settings")),
+      ),
       tableStyle,
     },
     leftOut: document.leftOut,

@@ -16,10 +16,14 @@ const automatic = "#000000" as Color;
 /** What a line of a usual font takes, as a multiple of its size: for distances of lines that are given in points. */
 const usualLine = 1.2;
 
-/** @param page of its last section */
+/**
+ * @param page of its last section
+ * @param addUp what `spacesAddUp` says
+ */
 export function referenceLook(
   reference: Pick<WordReference, "styles" | "theme" | "tableStyle">,
   page: PageGeometry | null,
+  addUp: boolean,
 ): ReferenceLook {
   const styles = foreignStyles(reference.styles);
   const fonts = themeFonts(reference.theme);
@@ -39,6 +43,7 @@ export function referenceLook(
   const hyperlink = styles.byName("character", "Hyperlink");
   return {
     page,
+    spacesAddUp: addUp,
     normal: look("Normal") ?? paragraphLook(styles, null, fonts),
     bodyText: look("Body Text"),
     headings,
@@ -53,6 +58,10 @@ export function referenceLook(
       (hyperlink === null ? null : colorOf(effectiveRun(styles, hyperlink))) ?? schemeColor(reference.theme, "hlink"),
   };
 }
+
+/** Whether Word adds the space below a paragraph to that above the next (ECMA-376 Part 1, 17.15.3.20). @param settings `w:settings` */
+export const spacesAddUp = (settings: XmlElement | null): boolean =>
+  isOn(childOf(childOf(settings, "w:compat"), "w:doNotUseHTMLParagraphAutoSpacing"));
 
 function paragraphLook(
   styles: ForeignStyles,

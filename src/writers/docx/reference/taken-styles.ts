@@ -2,8 +2,7 @@
 import type { XmlElement } from "../../word-reference.js";
 import { type ForeignStyle, type ForeignStyles, type Properties, paragraphOf, runOf } from "./foreign-styles.js";
 import { withLook } from "./kept-styles.js";
-import { effectiveParagraph, inherit, property, without } from "./properties.js";
-import { isOn } from "./reference-look.js";
+import { inherit, property, without } from "./properties.js";
 import { childOf, wordValue, xmlElement } from "./xml-tree.js";
 
 export interface Adoption {
@@ -13,8 +12,6 @@ export interface Adoption {
   readonly extra: ReadonlyMap<ForeignStyle, string>;
   /** The reference's ids to ours. */
   readonly ids: ReadonlyMap<string, string>;
-  /** Space above paragraphs of body text, in twentieths of a point. */
-  readonly bodyBefore: number;
 }
 
 /** Properties of paragraphs that the packet decides: the reference's go, ours stay. */
@@ -43,12 +40,7 @@ export function adopt(own: XmlElement, style: ForeignStyle, foreign: ForeignStyl
   const below = isRoot ? foreign.defaults.run : [];
   const run = chain.map(runOf).reduceRight((base, over) => inherit("run", base, over), below);
   const paragraph = chain.map(paragraphOf).reduceRight((base, over) => inherit("paragraph", base, over));
-  const apart = spaced(idOf(own), style, foreign, adoption.bodyBefore);
-  return withLook(
-    named,
-    inherit("paragraph", decidedParagraph(own, paragraph), apart),
-    isNormal ? inherit("run", run, lettersOf(own)) : run,
-  );
+  return withLook(named, decidedParagraph(own, paragraph), isNormal ? inherit("run", run, lettersOf(own)) : run);
 }
 
 const idOf = ({ attributes }: XmlElement): string => attributes.get("w:styleId") ?? "";
@@ -72,25 +64,6 @@ function decidedParagraph(own: XmlElement, paragraph: Properties): Properties {
     ? ours.filter(({ name }) => ["w:pBdr", "w:shd"].includes(name) && property(paragraph, name) === null)
     : [];
   return inherit("paragraph", without(paragraph, ...names), [...kept, ...frame]);
-}
-
-/**
- * Space above running text goes below what stands before it, which comes to the same: our lists, tables and pages count on text that begins at
- * once. Items of a loose list stand apart, whatever their style says of its own kind.
- */
-function spaced(id: string, style: ForeignStyle, foreign: ForeignStyles, bodyBefore: number): Properties {
-  const all = effectiveParagraph(foreign, style);
-  const [before = 0, after = 0] = ["w:before", "w:after"].map((name) =>
-    Number(property(all, "w:spacing")?.attributes.get(name) ?? 0),
-  );
-  const spacing = (above: number, below: number) => [
-    xmlElement("w:spacing", { "w:before": String(Math.max(0, above)), "w:after": String(below) }),
-  ];
-  if (id.startsWith("List") && isOn(property(all, "w:contextualSpacing")))
-    return [...spacing(0, 0), xmlElement("w:contextualSpacing", { "w:val": "0" })];
-  if (/^(?:BodyText|List)/.test(id)) return before > 0 ? spacing(0, before + after) : [];
-  if (/^Heading\d/.test(id)) return bodyBefore > 0 ? spacing(before - bodyBefore, after + bodyBefore) : [];
-  return [];
 }
 
 /** What a style is based on in the reference, under our id; null where that is nothing, or the style itself in the end. */

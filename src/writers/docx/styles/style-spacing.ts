@@ -17,5 +17,7 @@ export function styleSpacing(style: string, spacing: Spacing): Around | null {
   if (style === "Subtitle") return { before: 0, after: spacing.cover.frameAfter };
   if (style === "Quote") return { before: 0, after: spacing.quoteAfter };
   if (style === "Code") return { before: spacing.code.before, after: spacing.code.after };
+  if (/^Table(?:Text|Heading|Name|Label)/.test(style))
+    return { before: spacing.cellGap / 2, after: spacing.cellGap / 2 };
   return style === "BodyText" ? { before: 0, after: spacing.paragraphAfter } : null;
 }

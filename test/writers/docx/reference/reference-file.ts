@@ -46,6 +46,8 @@ interface FileParts {
   readonly theme?: string;
   readonly numbering?: string;
   readonly fonts?: string;
+  /** What is in `w:compat` of its settings; a file without settings when left out. */
+  readonly compatibility?: string;
   readonly mainType?: string;
   /** Relationships of the main part beside those of its parts. */
   readonly relationships?: string;
@@ -54,12 +56,26 @@ interface FileParts {
 
 /** A .docx file of these parts. */
 export function referenceFile(parts: FileParts): Uint8Array {
-  const { styles = styleSheet(normal()), section = "", body = "", theme, numbering, fonts, mainType } = parts;
+  const {
+    styles = styleSheet(normal()),
+    section = "",
+    body = "",
+    theme,
+    numbering,
+    fonts,
+    compatibility,
+    mainType,
+  } = parts;
+  const settings =
+    compatibility === undefined
+      ? null
+      : `<w:settings xmlns:w="${word}"><w:zoom w:percent="100"/><w:compat>${compatibility}</w:compat></w:settings>`;
   const named: Readonly<Record<string, readonly [string, string | null | undefined]>> = {
     styles: ["styles.xml", styles],
     theme: ["theme/theme1.xml", theme],
     numbering: ["numbering.xml", numbering],
     fontTable: ["fontTable.xml", fonts],
+    settings: ["settings.xml", settings],
   };
   const there = Object.entries(named).flatMap(([kind, [path, text]]) => (text ? [{ kind, path, text }] : []));
   const list = there.map(

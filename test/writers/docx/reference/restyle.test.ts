@@ -115,23 +115,6 @@ describe("a style of the reference", () => {
     expect(value(file, "Quote", "basedOn")).toBeUndefined();
   });
 
-  it("has the space above body text below what stands before that", async () => {
-    const spaced = (before: number, after: number) => `<w:spacing w:before="${before}" w:after="${after}"/>`;
-    const styles = styleSheet(
-      [
-        normal(spaced(60, 0)),
-        style("t", "Body Text", { basedOn: "Standard", paragraph: spaced(180, 120) }),
-        style("h", "heading 2", { basedOn: "Standard", paragraph: '<w:spacing w:before="400"/>' }),
-        style("l", "List Bullet", { basedOn: "Standard", paragraph: "<w:contextualSpacing/>" }),
-      ].join(""),
-    );
-    const file = await restyled({ styles });
-    expect(said(file, "BodyText", "spacing")).toEqual({ "w:before": "0", "w:after": "300" });
-    expect(said(file, "Heading2", "spacing")).toEqual({ "w:before": "220", "w:after": "180" });
-    expect(said(file, "ListBullet", "spacing")).toEqual({ "w:before": "0", "w:after": "0" });
-    expect(value(file, "ListBullet", "contextualSpacing")).toBe("0");
-  });
-
   it("has only properties of a known form, in the order of the schema", async () => {
     const run = '<w:sz w:val="1&quot;/>"/><w:b w:val="maybe"/><w:u w:val="single"/><w:i/><w:rFonts w:ascii="A&lt;b"/>';
     const file = await restyled({
@@ -141,6 +124,76 @@ describe("a style of the reference", () => {
     const names = properties?.children.map((child) => (typeof child === "string" ? child : child.name));
     expect(names).toEqual(["w:b", "w:i", "w:u"]);
     expect(said(file, "BodyText", "b")).toEqual({});
+  });
+});
+
+describe("the distance of paragraphs", () => {
+  const spaced = (before: number, after: number) => `<w:spacing w:before="${before}" w:after="${after}"/>`;
+  const styles = styleSheet(
+    [
+      normal(spaced(60, 0)),
+      style("t", "Body Text", { basedOn: "Standard", paragraph: spaced(180, 120) }),
+      style("h", "heading 2", { basedOn: "Standard", paragraph: '<w:spacing w:before="400"/>' }),
+      style("l", "List Bullet", { basedOn: "Standard", paragraph: "<w:contextualSpacing/>" }),
+    ].join(""),
+  );
+  const addUp = "<w:doNotUseHTMLParagraphAutoSpacing/>";
+  const off = '<w:doNotUseHTMLParagraphAutoSpacing w:val="0"/>';
+  const addsUp = (file: WordFile) =>
+    all(file.xml("word/settings.xml"), "w:doNotUseHTMLParagraphAutoSpacing").length > 0;
+  const space = (file: WordFile, id: string, side: "before" | "after") =>
+    Number(said(file, id, "spacing")?.[`w:${side}`] ?? 0);
+
+  it("counts as in the reference: spaces add up, or the larger of two", async () => {
+    expect(addsUp(readWordFile(await rendered(null)))).toBe(true);
+    expect(addsUp(await restyled({ styles, compatibility: addUp }))).toBe(true);
+    expect(addsUp(await restyled({ styles, compatibility: off }))).toBe(false);
+    expect(addsUp(await restyled({ styles, compatibility: "" }))).toBe(false);
+    expect(addsUp(await restyled({ styles }))).toBe(false);
+    expect(addsUp(readWordFile(await rendered(strToU8(styles))))).toBe(false);
+  });
+
+  it.each([
+    ["adds up", addUp],
+    ["is the larger", ""],
+  ])("is in its styles what it is there, where it %s", async (_, mode) => {
+    const file = await restyled({ styles, compatibility: mode });
+    expect(said(file, "BodyText", "spacing")).toEqual({ "w:before": "180", "w:after": "120" });
+    expect(said(file, "Heading2", "spacing")).toEqual({ "w:before": "400" });
+    expect(said(file, "ListBullet", "spacing")).toBeUndefined();
+    expect(said(file, "ListBullet", "contextualSpacing")).toEqual({});
+  });
+
+  it("is the same in the layout", () => {
+    const rhythm = (compatibility: string) => {
+      const look = readReference(referenceFile({ styles, compatibility }), "r.docx", fileSpan("packets.yaml")).value
+        ?.look;
+      if (look === undefined) throw new Error("the reference can't be read");
+      const theme = restyledTheme(fixtureTheme, look);
+      const points = (ems: number | undefined) => Math.round((ems ?? Number.NaN) * theme.scale.body * 20) / 20;
+      const { paragraphAfter, headingBefore, headingAfter } = theme.rhythm;
+      return [paragraphAfter, headingBefore[1], headingAfter[1]].map(points);
+    };
+    // Of text, what a heading has above it more than that, and below.
+    expect(rhythm(addUp)).toEqual([15, 11, 9]);
+    expect(rhythm("")).toEqual([9, 11, 9]);
+  });
+
+  it("of what the reference has no style for is the same to text, whichever counts", async () => {
+    const plain = readWordFile(await rendered(null));
+    const gap = (file: WordFile, one: string, other: string, larger: boolean) => {
+      const [below, above] = [space(file, one, "after"), space(file, other, "before")];
+      return larger ? Math.max(below, above) : below + above;
+    };
+    const adding = await restyled({ styles, compatibility: addUp });
+    const largest = await restyled({ styles, compatibility: "" });
+    for (const id of ["Quote", "Code"]) expect(space(plain, id, "after")).toBeGreaterThan(0);
+    expect(gap(adding, "BodyText", "Quote", false)).toBe(gap(adding, "BodyText", "BodyText", false));
+    expect(gap(largest, "BodyText", "Quote", true)).toBe(gap(largest, "BodyText", "BodyText", true));
+    expect(gap(adding, "Quote", "BodyText", false)).toBe(gap(adding, "BodyText", "BodyText", false));
+    expect(gap(largest, "Quote", "BodyText", true)).toBe(gap(largest, "BodyText", "BodyText", true));
+    expect(gap(largest, "BodyText", "Code", true)).toBeGreaterThan(gap(largest, "BodyText", "BodyText", true));
+    expect(gap(largest, "TOC1", "TOC1", true)).toBe(gap(adding, "TOC1", "TOC1", false));
   });
 });
 

@@ -1,4 +1,4 @@
-/** What a Word document of a user's lends its looks with: its styles and what they name, parsed, checked and cut to what belongs to styles. */
+/** What a Word document of a user's lends its looks with: its styles and the parts that they name, parsed. What of them is taken over, the writer decides. */
 import type { ReferenceLook } from "../config/restyled-theme.js";
 
 /** An element of a part. Names have the prefix that is usual for their namespace; text there is none in the parts that styles need. */

@@ -48,6 +48,12 @@ export function openArchive(bytes: Uint8Array): Archive {
 function readDirectory(bytes: Uint8Array, view: DataView): ReadonlyMap<string, Entry> {
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
+  const [volume, first, here] = [
+    view.getUint16(end + 4, true),
+    view.getUint16(end + 6, true),
+    view.getUint16(end + 8, true),
+  ];
+  if (volume !== 0 || first !== 0 || here !== count) throw new ZipError("is one of several volumes of a zip archive");
   let at = view.getUint32(end + 16, true);
   if (count > mostEntries) throw new ZipError(`has more than ${mostEntries} parts`);
   const entries = new Map<string, Entry>();

@@ -206,6 +206,12 @@ describe("a file that can't be believed", () => {
     expect(findings(patched(bytes, "word/styles.xml", 24, 1000))).toEqual(invalid("holds word/styles.xml damaged"));
   });
 
+  it.each([4, 6, 8])("is one of several volumes (byte %i of its end)", (offset) => {
+    const bytes = Buffer.from(referenceFile({}));
+    bytes.writeUInt16LE(1, bytes.length - 22 + offset);
+    expect(findings(bytes)).toEqual(invalid("is one of several volumes"));
+  });
+
   it("has encrypted entries", () => {
     expect(findings(patched(referenceFile({}), "word/styles.xml", 8, 1))).toEqual(invalid("is encrypted"));
   });

@@ -181,8 +181,8 @@ function restyledRhythm(rhythm: Rhythm, body: ParagraphLook, look: ReferenceLook
   };
 }
 
-/** What a usual font's line takes, as a multiple of its size. */
-const usualLine = 1.16;
+/** What a usual font's line takes, as a multiple of its size: for distances of lines that are given in points. */
+export const usualLine = 1.16;
 
 /** Lines of headings are as high as their font says, in the theme: what a reference adds is space around them there. */
 const leading = ({ lineHeight, size }: ParagraphLook): number => ((lineHeight ?? 1) - 1) * usualLine * size;

@@ -1,5 +1,5 @@
 /** What a reference says of type, colours and page, in the theme's terms. */
-import type { ParagraphLook, ReferenceLook } from "../../../config/restyled-theme.js";
+import { type ParagraphLook, type ReferenceLook, usualLine } from "../../../config/restyled-theme.js";
 import type { Color, Levels, PageGeometry } from "../../../config/theme.js";
 import type { WordReference, XmlElement } from "../../word-reference.js";
 import { dataTableStyle, tableRules } from "./data-table.js";
@@ -12,9 +12,6 @@ const fallback = { size: 10, font: "Times New Roman" } as const;
 
 /** What Word prints text in that has no colour. */
 const automatic = "#000000" as Color;
-
-/** What a line of a usual font takes, as a multiple of its size: for distances of lines that are given in points. */
-const usualLine = 1.2;
 
 /**
  * @param page of its last section

@@ -1,8 +1,10 @@
 /** What of a user's reference document is read, and which files are refused with a finding rather than believed. */
 import { strToU8 } from "fflate";
 import { describe, expect, it } from "vitest";
+import { restyledTheme, usualLine } from "../../../../src/config/restyled-theme.js";
 import { fileSpan } from "../../../../src/diagnostics.js";
 import { readReference } from "../../../../src/writers/docx/reference/read-reference.js";
+import { fixtureTheme } from "../../fixture-theme.js";
 import { defaultLook, normal, referenceFile, style, styleSheet } from "./reference-file.js";
 
 const read = (bytes: Uint8Array) => readReference(bytes, "assets/reference.docx", fileSpan("packets.yaml"));
@@ -39,6 +41,18 @@ describe("a reference document", () => {
     });
     expect(look?.headings[0]).toMatchObject({ font: "Georgia", size: 20, bold: true, color: "#8b1a1a" });
     expect(look?.headings[1]).toBeNull();
+  });
+
+  it("has headings take the lines that it gives in points, neither more nor less", () => {
+    const heading = style("h", "heading 1", {
+      paragraph: '<w:spacing w:after="100" w:line="800" w:lineRule="exact"/>',
+      run: '<w:sz w:val="40"/>',
+    });
+    const look = read(referenceFile({ styles: styleSheet(normal("", '<w:sz w:val="20"/>') + heading) })).value?.look;
+    if (look === undefined) throw new Error("the reference can't be read");
+    const below = restyledTheme(fixtureTheme, look).rhythm.headingAfter[0] * 10;
+    // 5 points are below, and 40 are a line's, less what the font takes itself.
+    expect(below).toBeCloseTo(5 + 40 - usualLine * 20, 6);
   });
 
   it("names the fonts of its theme", () => {

@@ -6,7 +6,7 @@ import { wordLanguage } from "./languages.js";
 import { halfPoints } from "./measures.js";
 import { plainRun, RunStyle } from "./runs.js";
 import { fallbackFamily } from "./styles/fallback-family.js";
-import { fallbackStyles, smallerCodeStyle } from "./styles/style-ids.js";
+import { fallbackStyles, smallerCodeStyle, tableLinkStyle } from "./styles/style-ids.js";
 import { hex } from "./styles/style-xml.js";
 import type { Stretch } from "./symbols.js";
 
@@ -18,7 +18,8 @@ export interface RunLook {
   readonly script: "super" | "sub" | null;
   readonly code: boolean;
   readonly keyboard: boolean;
-  readonly link: boolean;
+  /** A link of a list of places is told by its colour alone. */
+  readonly link: "text" | "listed" | null;
   /** BCP 47; null for the document's own. */
   readonly language: string | null;
   /** Laid out from right to left, also what is no letter. */
@@ -35,7 +36,7 @@ export const plainLook: RunLook = {
   script: null,
   code: false,
   keyboard: false,
-  link: false,
+  link: null,
   language: null,
   rightToLeft: false,
   style: null,
@@ -58,6 +59,7 @@ export interface Ground {
 export type RunStyles = Map<string | null, Map<number, RunStyle>>;
 
 const kinds = { text: 0, symbols: 1, emoji: 2 } as const;
+const linkStyles = { text: "Hyperlink", listed: tableLinkStyle } as const;
 const scripts = { none: 0, super: 1, sub: 2 } as const;
 
 /** The properties of runs in a look; runs in the same one share them. @param kind what characters the run has */
@@ -78,7 +80,8 @@ export function runStyle(
     look.underline,
     look.code,
     look.keyboard,
-    look.link,
+    look.link !== null,
+    look.link === "listed",
     look.rightToLeft,
     ground.bold,
   ];
@@ -113,11 +116,10 @@ function runOptions(look: RunLook, ground: Ground, theme: Theme, kind: Stretch["
     ...(look.italic && style !== "Emphasis" ? { italics: true } : {}),
     ...(look.strike ? { strike: true } : {}),
     ...(code !== null && code.size !== ground.size ? { size: halfPoints(codeSize(ground.size)) } : {}),
-    ...(look.link && style !== "Hyperlink"
-      ? { color: hex(palette.link), underline: { type: UnderlineType.SINGLE } }
-      : look.underline
-        ? { underline: { type: UnderlineType.SINGLE } }
-        : {}),
+    ...(look.link !== null && style !== linkStyles[look.link] ? { color: hex(palette.link) } : {}),
+    ...(look.underline || (look.link === "text" && style !== linkStyles.text)
+      ? { underline: { type: UnderlineType.SINGLE } }
+      : {}),
     ...(look.script === "super" ? { superScript: true } : look.script === "sub" ? { subScript: true } : {}),
   };
 }
@@ -137,7 +139,7 @@ function codeStyle(
 function styleOf(look: RunLook): string | null {
   if (look.code) return "CodeChar";
   if (look.keyboard) return "KeyboardChar";
-  if (look.link) return "Hyperlink";
+  if (look.link !== null) return linkStyles[look.link];
   if (look.bold) return "Strong";
   if (look.italic) return "Emphasis";
   return null;

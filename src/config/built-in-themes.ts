@@ -39,7 +39,7 @@ const quietTitleBlock: TableLook = {
   rowRule: hairline,
 };
 
-/** Without serifs: a panel on the cover, coloured headings, hairlines between rows. */
+/** Without serifs: a panel on the cover, coloured headings, pale bands in tables. */
 const modern: ThemeDesign = {
   fonts: { body: "Carlito", heading: "Carlito", mono: "Cousine" },
   accent: color("#1f4e79"),
@@ -49,7 +49,7 @@ const modern: ThemeDesign = {
     rule: color("#c9d1d9"),
     codeBackground: color("#f4f5f7"),
   },
-  tints: { tableHeader: 0.9, tableBand: 0.97 },
+  tints: { tableHeader: 0.9, tableBand: 0.955 },
   scale: {
     title: 34,
     subtitle: 15,
@@ -85,8 +85,8 @@ const modern: ThemeDesign = {
       label: bold,
       outerRule: hairline,
       headerRule: { width: 0.75, color: "accent" },
-      rowRule: hairline,
-      band: null,
+      rowRule: { width: 0.5, color: "tableHeader" },
+      band: "tableBand",
     },
     properties: quietTitleBlock,
   },

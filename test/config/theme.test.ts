@@ -72,6 +72,15 @@ describe("a theme", () => {
     }
   });
 
+  it.each(themeNames)("%s tells rows of its tables apart by a band that is paler than the header", async (name) => {
+    const { palette, tables } = await themeOf(`name: ${name}`);
+    const { band } = tables.data;
+    const paper = "#ffffff" as Color;
+    if (band === null) throw new Error("no band");
+    expect(contrast(palette[band], paper)).toBeGreaterThan(1.03);
+    expect(contrast(palette[band], paper)).toBeLessThan(contrast(palette.tableHeader, paper));
+  });
+
   it("keeps a user's own colours where they can be read, and darkens them where not", async () => {
     const own = 'colors: { text: "#102030", heading: "#400040", link: "#fff000", cover: "#ddeeff", rule: "#eeeeee" }';
     const theme = await themeOf(`accent: "#336699", ${own}`);

@@ -6,7 +6,7 @@ import { configFile } from "./config/config-file.js";
 import { loadConfig } from "./config/load.js";
 import { nearest } from "./config/nearest.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
-import { loadAssets, type PreparedImages } from "./host/assets.js";
+import { loadAssets } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
 import { recordingHost } from "./host/recording.js";
 import { noLayoutRecord, openLayoutRecord } from "./layout-record.js";
@@ -16,7 +16,7 @@ import { packetState } from "./packet/packet.js";
 import { timed } from "./phase.js";
 import { readLibrary } from "./policy/library.js";
 import type { Policy } from "./policy/policy.js";
-import { readReference, renderPacket } from "./render.js";
+import { readReference, renderPacket, type SharedWork } from "./render.js";
 import { readApprovals, type Standing, standing } from "./signoff/records.js";
 
 export interface CheckResult {
@@ -49,14 +49,14 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
   diagnostics.push(...chosen.diagnostics);
   const files = new Map<string, Uint8Array>();
   const packets: BuiltPacket[] = [];
-  const prepared: PreparedImages = new Map();
+  const shared: SharedWork = { prepared: new Map(), references: new Map() };
   const layouts = options.cache === false ? noLayoutRecord : openLayoutRecord(host, options.packets === undefined);
   for (const packet of chosen.value) {
     const made = await timed(options, "assemble", packet.name, async () => assembleOne(recording.host, opened, packet));
     diagnostics.push(...made.diagnostics);
     if (made.value === null || hasErrors(diagnostics)) continue;
     const formats = options.formats ?? packet.formats;
-    const rendered = await renderPacket(recording.host, made.value, formats, prepared, layouts, options);
+    const rendered = await renderPacket(recording.host, made.value, formats, shared, layouts, options);
     diagnostics.push(...rendered.diagnostics);
     const manifest = makeManifest(made.value, rendered.value.files);
     const named = new Map([...rendered.value.files, [`${packet.name}.manifest.json`, manifest] as const]);
@@ -81,14 +81,14 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
 export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}): Promise<CheckResult> {
   const library = await open(host, options);
   const diagnostics = [...library.diagnostics];
-  const prepared: PreparedImages = new Map();
+  const { prepared, references }: SharedWork = { prepared: new Map(), references: new Map() };
   for (const packet of library.value?.config.packets ?? []) {
     if (library.value === null) break;
     const made = assembleOne(host, library.value, packet);
     diagnostics.push(...made.diagnostics);
     if (made.value === null) continue;
     const assets = await loadAssets(host, made.value.document, packet.theme, prepared);
-    const reference = await readReference(host, packet, packet.formats);
+    const reference = await readReference(host, packet, packet.formats, references);
     diagnostics.push(...assets.diagnostics, ...reference.diagnostics);
   }
   return { policies: library.value?.policies ?? [], diagnostics: tidy(diagnostics) };

@@ -20,17 +20,26 @@ interface RenderedPacket {
   readonly pages: number | null;
 }
 
+/** Reference documents read once serve every packet of a run that names them at the same place. */
+type ReadReferences = Map<string, Checked<WordReference | null>>;
+
+/** What packets of a run share. */
+export interface SharedWork {
+  readonly prepared: PreparedImages;
+  readonly references: ReadReferences;
+}
+
 /** Formats that need a layout come after those that make one, and share its work; without one, pages are laid out for their numbers alone. */
 export async function renderPacket(
   host: Host,
   { plan: { packet }, document, attachments }: AssembledPacket,
   formats: readonly Format[],
-  prepared: PreparedImages,
+  { prepared, references }: SharedWork,
   layouts: LayoutRecord,
   options: BuildOptions,
 ): Promise<Checked<RenderedPacket>> {
   const assets = await loadAssets(host, document, packet.theme, prepared);
-  const reference = await readReference(host, packet, formats);
+  const reference = await readReference(host, packet, formats, references);
   const diagnostics = [...assets.diagnostics, ...reference.diagnostics];
   const files = new Map<string, Uint8Array>();
   if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };
@@ -64,12 +73,17 @@ export async function readReference(
   host: Host,
   { wordReference, theme }: PacketConfig,
   formats: readonly Format[],
+  references: ReadReferences,
 ): Promise<Checked<WordReference | null>> {
   if (wordReference === null || !formats.includes("docx")) return { value: null, diagnostics: [] };
   const { path, span } = wordReference;
+  // Asked of every packet's own host, so that its trace names the file.
   const file = await loadReference(host, path, span);
   if (file.value === null) return { value: null, diagnostics: file.diagnostics };
-  const read = (await referenceReader())(file.value, path, span);
+  const reader = await referenceReader();
+  const key = JSON.stringify([path, span]);
+  const read = references.get(key) ?? reader(file.value, path, span);
+  references.set(key, read);
   const fonts = read.value === null ? [] : unknownFonts(theme, read.value.look);
   const unknown = fonts.map((font) =>
     diagnostic(

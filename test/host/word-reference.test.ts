@@ -3,8 +3,10 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { build } from "../../src/build.js";
+import { loadConfig } from "../../src/config/load.js";
 import { createMemoryHost } from "../../src/host/memory.js";
 import { check } from "../../src/pipeline.js";
+import { readReference, type SharedWork } from "../../src/render.js";
 import { normal, referenceFile, styleSheet } from "../writers/docx/reference/reference-file.js";
 import { all, readWordFile } from "../writers/docx/word-file.js";
 
@@ -66,6 +68,18 @@ describe("a reference document", () => {
     };
     expect(await pages(40, "[docx]")).toBeGreaterThan(await pages(18, "[docx]"));
     expect(await pages(40, "[pdf]")).toBe(await pages(18, "[pdf]"));
+  });
+
+  it("is read once for all packets of a run that name it at the same place", async () => {
+    const two = `${settings("{ word: a.docx }")}  two: { title: Two, formats: [docx] }\n  three: { title: Three, theme: { word: b.docx } }\n`;
+    const library = host(two, { "a.docx": sized(26), "b.docx": sized(30) });
+    const references: SharedWork["references"] = new Map();
+    const packets = (await loadConfig(library)).value?.packets ?? [];
+    const [one, same, other] = await Promise.all(
+      packets.map(async (packet) => (await readReference(library, packet, ["docx"], references)).value),
+    );
+    expect([one?.look.normal.size, other?.look.normal.size]).toEqual([13, 15]);
+    expect(same).toBe(one);
   });
 
   it("of a packet stands above that of the library, and the next build sees when it changes", async () => {

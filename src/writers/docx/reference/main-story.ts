@@ -3,6 +3,9 @@ import type { PageGeometry } from "../../../config/theme.js";
 import type { XmlElement } from "../../word-reference.js";
 import { childOf, parseXmlText, XmlError } from "./xml-tree.js";
 
+/** The longest edge of a page in Word, points. */
+const longestEdge = 1584;
+
 /** Less room for text than this is a mistake, or a label; points. */
 const leastRoom = { width: 200, height: 300 } as const;
 
@@ -44,6 +47,7 @@ function turnUpright({ width, height, margins: { top, right, bottom, left }, ...
 /** Also false where a number is missing. */
 function hasRoom({ width, height, margins, headerDistance, footerDistance }: PageGeometry): boolean {
   return (
+    Math.max(width, height, headerDistance, footerDistance) <= longestEdge &&
     width - margins.left - margins.right >= leastRoom.width &&
     height - margins.top - margins.bottom >= leastRoom.height &&
     headerDistance >= 0 &&

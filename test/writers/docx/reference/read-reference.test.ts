@@ -97,7 +97,11 @@ describe("a reference document", () => {
     expect(look?.table?.outer).toBe(2);
   });
 
-  it("gives no page that leaves no room for text", () => {
+  it("gives no page that leaves no room for text, or that Word can't have", () => {
+    const large =
+      '<w:pgSz w:w="11906" w:h="31700"/><w:pgMar w:top="100" w:right="100" w:bottom="100" w:left="100" w:header="40" w:footer="40"/>';
+    expect(read(referenceFile({ section: large })).value?.look.page).toBeNull();
+    expect(read(referenceFile({ section: large.replace("31700", "31680") })).value?.look.page?.height).toBe(1584);
     const section =
       '<w:pgSz w:w="4000" w:h="4000"/><w:pgMar w:top="100" w:right="1200" w:bottom="1400" w:left="1600" w:header="400" w:footer="500"/>';
     expect(read(referenceFile({ section })).value?.look.page).toBeNull();

@@ -112,9 +112,9 @@ describe("a form on a screen", () => {
     const file = await render(withBlocks([tick, form]));
     expect(controls(file)).toEqual([
       { title: "I have read it", tag: "form.read", kind: "w14:checkbox", lock: undefined, says: "\u2610" },
-      { title: "Name", tag: "form.name", kind: "w:text", lock: undefined, says: "Enter a name" },
+      { title: "Name", tag: "form.name", kind: "w:richText", lock: undefined, says: "Enter a name" },
       { title: "A longer label", tag: "form.date", kind: "w:date", lock: undefined, says: "Choose a date" },
-      { title: "Role", tag: "form.role", kind: "w:text", lock: undefined, says: "Enter a role" },
+      { title: "Role", tag: "form.role", kind: "w:richText", lock: undefined, says: "Enter a role" },
       { title: "Signature", tag: "form.signature", kind: "w:richText", lock: undefined, says: "Type your name" },
     ]);
     const prompts = all(file.xml("word/document.xml"), "w:sdt").filter((each) => first(each, "w:showingPlcHdr"));

@@ -126,15 +126,9 @@ export function formControl(field: FormField, options: FieldOptions): XmlCompone
     case "checkbox":
       return box(named, false);
     case "text":
-      // Rich text in a line: of plain text LibreOffice drops the line.
-      return control(
-        named,
-        [element("w:showingPlcHdr"), element(place === null ? "w:text" : "w:richText")],
-        shown("text"),
-      );
     case "signature":
-      // Rich text takes a picture as well.
-      return control(named, [element("w:showingPlcHdr"), element("w:richText")], shown("signature"));
+      // Rich text: LibreOffice drops the look of plain text, the line and the grey of a prompt; and a signature may be a picture.
+      return control(named, [element("w:showingPlcHdr"), element("w:richText")], shown(field.field));
     case "date":
       return control(
         named,

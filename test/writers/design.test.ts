@@ -231,14 +231,15 @@ describe("headings and tables", () => {
     expect(all(styleOf(file, "Heading2"), "w:bottom")).toHaveLength(0);
   });
 
-  it("have the modern theme's fills and hairlines", async () => {
+  it("have the modern theme's fills, bands and hairlines", async () => {
     const theme = themeOf("modern");
     const document = documentOf("Policies");
     const drawn = await shapes(await pdfFile(document, theme), 2);
     expect(drawn.filter(({ fill }) => fill === theme.palette.tableHeader)).toHaveLength(1);
-    expect(drawn.filter(({ fill }) => fill === theme.palette.tableBand)).toHaveLength(0);
+    expect(drawn.filter(({ fill }) => fill === theme.palette.tableBand)).toHaveLength(1);
     const style = styleOf(await wordFile(document, theme), "PolicyTable");
     expect(all(style, "w:insideH")).toHaveLength(1);
+    expect(all(style, "w:tblStylePr").map(({ attributes }) => attributes["w:type"])).toEqual(["firstRow", "band2Horz"]);
   });
 });
 

@@ -143,6 +143,8 @@ function drawSign(story: Story, variant: AlertVariant): XmlComponent {
 function roleLook(story: Story, place: Place, block: ParagraphNode): ParagraphLook {
   if (block.role === "caption") return { style: roleStyles.caption };
   if (place.inCell) return textLook(story, place);
+  // Its style has the space that a table above it asks for.
+  if (block.role === "summary") return { style: roleStyles.summary, spaceBefore: 0 };
   if (block.role === "small-print" && place.onCover) return { style: roleStyles[block.role], atFoot: true };
   const isLong =
     block.role === "title" && story.spacing.titleSize(plainText(block.content).length) < story.theme.scale.title;

@@ -35,7 +35,7 @@ export interface ParagraphLook {
   /** What the style adds to the place's left edge, in points. */
   readonly inset?: number;
   readonly keepNext?: boolean;
-  /** The style's own space above, in points. */
+  /** Above it where its place does not say, in points. */
   readonly spaceBefore?: number;
   /** Stands at the foot of the page, wherever the text before it ends. */
   readonly atFoot?: boolean;
@@ -79,7 +79,7 @@ export function drawParagraph(
   story.pendingBookmarks = [];
   const before = story.afterTable
     ? Math.max(look.spaceBefore ?? place.spaceBefore ?? 0, story.spacing.tableAfter)
-    : place.spaceBefore;
+    : (place.spaceBefore ?? look.spaceBefore ?? null);
   story.afterTable = false;
   const after = place.endSpace ?? place.spaceAfter;
   const rightToLeft = look.rightToLeft ?? ((place.bar !== null || place.marker !== null) && place.rightToLeft === true);
@@ -106,7 +106,7 @@ function spacingOf(story: Story, look: ParagraphLook, before: number | null, aft
   const asked = (value: number | null, styled: number | undefined, isSaid: boolean) =>
     value === null || (!isSaid && styled !== undefined && twips(value) === twips(styled)) ? null : twips(value);
   const isRestyled = story.textSpace !== null;
-  const above = asked(before, own?.before, isRestyled && before === 0);
+  const above = asked(before, own?.before, isRestyled && (before === 0 || look.style === "Summary"));
   const below = asked(after, own?.after, isRestyled && /^(?:BodyText|Heading|AnnexHeading)/.test(look.style));
   if (above === null && below === null) return {};
   return { spacing: { ...(above === null ? {} : { before: above }), ...(below === null ? {} : { after: below }) } };

@@ -61,14 +61,15 @@ export function paragraphStyles(theme: Theme, numbers: HeadingNumbers): readonly
 
 function bodyStyles(theme: Theme): readonly string[] {
   const { palette } = theme;
-  const { paragraphAfter, summaryAfter } = createSpacing(theme);
+  const { paragraphAfter, summaryAfter, tableAfter } = createSpacing(theme);
   return [
     paragraphStyle("BodyText", "Body Text", { priority: 1, paragraph: spacing(0, paragraphAfter) }),
     paragraphStyle("Summary", "Summary", {
       basedOn: "BodyText",
       next: "BodyText",
       custom: true,
-      paragraph: spacing(0, summaryAfter),
+      // It stands below a title block.
+      paragraph: spacing(tableAfter, summaryAfter),
       priority: 12,
       run: `${italic}${textColor(palette.muted)}`,
     }),
@@ -86,7 +87,7 @@ function headingStyles(theme: Theme, { headings: { numbered: counts, lettered } 
     return paragraphStyle(headingStyle(level), `heading ${level}`, {
       next: "BodyText",
       priority: 9,
-      paragraph: `<w:keepNext/><w:keepLines/>${counts ? numbered(styleInstances.headings, level - 1) : ""}${under}${spacing(headingBefore(level), headingAfter(level), lineHeights.heading)}<w:outlineLvl w:val="${level - 1}"/>`,
+      paragraph: `<w:keepNext/><w:keepLines/>${counts ? numbered(styleInstances.headings, level - 1) : ""}${under}${spacing(level === 1 ? 0 : headingBefore(level), headingAfter(level), lineHeights.heading)}<w:outlineLvl w:val="${level - 1}"/>`,
       run: `${fonts(families.heading, "major")}${faceOf(face)}${textColorOf(palette, color)}${size(points)}`,
     });
   });

@@ -9,8 +9,10 @@ interface Around {
 
 /** @returns null for styles that no place changes */
 export function styleSpacing(style: string, spacing: Spacing): Around | null {
-  const level = Number(/^Heading(\d)/.exec(style)?.[1] ?? (style === "AnnexHeading" ? 1 : 0));
-  if (level > 0) return { before: spacing.headingBefore(level), after: spacing.headingAfter(level) };
+  const level = Number(/^Heading(\d)/.exec(style)?.[1] ?? (/^(?:Annex|TOC)Heading$/.test(style) ? 1 : 0));
+  // A heading of the first level opens a page, where nothing stands above it.
+  if (level > 0) return { before: level === 1 ? 0 : spacing.headingBefore(level), after: spacing.headingAfter(level) };
+  if (style === "Summary") return { before: spacing.tableAfter, after: spacing.summaryAfter };
   if (/^List(Bullet|Number|Continue)/.test(style)) return { before: 0, after: spacing.tightItemAfter };
   if (/^Callout\w+Title$/.test(style)) return { before: spacing.callout.before, after: spacing.calloutGap };
   if (style.startsWith("Callout")) return { before: 0, after: spacing.callout.after };

@@ -1,0 +1,138 @@
+/**
+ * What `verify` found, as data: for each file a verdict and the checks that it comes from. A check says in plain words what holds, what
+ * does not, what is only claimed, and what can't be told with what was given. Refuses to call anything valid that nobody trusted
+ * vouches for.
+ */
+import type { IsoDate } from "../../policy/policy.js";
+
+/**
+ * - `holds`: shown from the bytes
+ * - `fails`: shown to be wrong
+ * - `claimed`: said by the file, and by nothing that would show it
+ * - `unknown`: can't be told without what the remedy names
+ */
+export type Outcome = "holds" | "fails" | "claimed" | "unknown";
+
+/** What is looked at. A new check is a line here and whoever makes it. */
+export const checkSubjects = {
+  file: "the file can be read",
+  seal: "nothing changed since the packet was sealed",
+  coverage: "seal and signature cover every byte",
+  manifest: "the manifest is one of an issue",
+  pages: "the manifest is of these pages",
+  parts: "the manifest is of this text",
+  attachments: "attached files are those that the manifest lists",
+  sources: "attached sources are what was approved",
+  approval: "who approved",
+  certificate: "the issuer's signature",
+  "time-stamp": "when it was signed",
+  issuer: "who vouches for the pages",
+  record: "the library has the issue on record",
+  current: "whether it is the latest issue",
+  rebuild: "its sources make the same bytes again",
+} as const;
+export type CheckSubject = keyof typeof checkSubjects;
+
+export interface Check {
+  readonly check: CheckSubject;
+  readonly outcome: Outcome;
+  /** A sentence without a full stop. Holds only printable characters, whatever the file held. */
+  readonly text: string;
+  /** What to do about it; null where nothing is to be done. */
+  readonly remedy: string | null;
+}
+
+/**
+ * - `valid`: nothing fails, somebody trusted vouches for the pages, and every signature is by a trusted signer
+ * - `intact-issuer-unknown`: nothing fails, and trusted signers approved the attached sources; nobody trusted vouches for the pages
+ * - `intact-signers-unknown`: nothing fails, and nothing says who made it
+ * - `uncontrolled-copy`: a Word file as it was issued; anybody may have one, and change it
+ * - `broken`: something fails
+ * - `not-issued`: no issued packet at all
+ * - `not-looked-at`: no file that a packet consists of
+ */
+export type Verdict =
+  | "valid"
+  | "intact-issuer-unknown"
+  | "intact-signers-unknown"
+  | "uncontrolled-copy"
+  | "broken"
+  | "not-issued"
+  | "not-looked-at";
+
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  valid: "valid",
+  "intact-issuer-unknown": "intact, approved by known signers, issuer unknown",
+  "intact-signers-unknown": "intact, signers unknown",
+  "uncontrolled-copy": "uncontrolled copy, as it was issued",
+  broken: "BROKEN",
+  "not-issued": "NOT AN ISSUED PACKET",
+  "not-looked-at": "not looked at",
+};
+
+export type PacketFileKind = "pdf" | "docx" | "manifest";
+
+/** What a file says of itself; shown beside the verdict, never instead of it. */
+export interface ClaimedIssue {
+  readonly packet: string;
+  readonly title: string;
+  readonly organization: string | null;
+  readonly number: number;
+  readonly date: IsoDate;
+  readonly recipient: string | null;
+}
+
+export interface FileReport {
+  /** As it was named; `archive.zip/name` for a file in an archive. */
+  readonly file: string;
+  /** Null for a file that was not looked at. */
+  readonly kind: PacketFileKind | null;
+  readonly verdict: Verdict;
+  readonly issue: ClaimedIssue | null;
+  readonly checks: readonly Check[];
+}
+
+export interface VerifyReport {
+  /** True when every packet verified, and there is one. */
+  readonly ok: boolean;
+  readonly files: readonly FileReport[];
+}
+
+/** What the checks of one packet come to. */
+export function verdictOf(checks: readonly Check[]): Exclude<Verdict, "not-issued" | "not-looked-at"> {
+  const outcomes = (check: CheckSubject) => checks.filter((one) => one.check === check).map(({ outcome }) => outcome);
+  if (checks.some(({ outcome }) => outcome === "fails")) return "broken";
+  const approvals = outcomes("approval");
+  const hasUnknown = [...approvals, ...outcomes("certificate")].includes("unknown");
+  if (outcomes("issuer").includes("holds") && !hasUnknown) return "valid";
+  return approvals.length > 0 && approvals.every((outcome) => outcome === "holds")
+    ? "intact-issuer-unknown"
+    : "intact-signers-unknown";
+}
+
+const failing: readonly Verdict[] = ["broken", "not-issued"];
+
+/** The report of all files together; one that holds no packet is not in order. */
+export function reportOf(files: readonly FileReport[]): VerifyReport {
+  const looked = files.filter(({ verdict }) => verdict !== "not-looked-at");
+  return { ok: looked.length > 0 && looked.every(({ verdict }) => !failing.includes(verdict)), files };
+}
+
+const longest = 600;
+
+/** A text from a file that may be hostile, fit for one line of a terminal. */
+export function plain(text: string): string {
+  const line = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, "\ufffd");
+  return line.length <= longest ? line : `${line.slice(0, longest)}…`;
+}
+
+type Say = (check: CheckSubject, text: string, remedy?: string) => Check;
+
+const said =
+  (outcome: Outcome): Say =>
+  (check, text, remedy) => ({ check, outcome, text: plain(text), remedy: remedy ?? null });
+
+export const holds = said("holds");
+export const fails = said("fails");
+export const claimed = said("claimed");
+export const unknown = said("unknown");

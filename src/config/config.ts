@@ -16,6 +16,8 @@ export interface Role {
   readonly title: string;
   /** Null while the role is vacant. */
   readonly holder: Person | null;
+  /** Picture of the holder's signature, below the library's folder. */
+  readonly signature: string | null;
 }
 
 export interface Organization {
@@ -25,10 +27,34 @@ export interface Organization {
 }
 
 export interface ApprovalRules {
-  /** Roles that must approve. Empty: any one recorded approval will do. */
-  readonly required: readonly Role[];
+  /** What must be approved by whom, all of it. Empty: any one recorded approval will do. */
+  readonly required: readonly Requirement[];
   readonly assurance: "recorded" | "signed";
+  /** Below the library's folder: who signs with which key, as in ssh-keygen(1), ALLOWED SIGNERS. */
+  readonly signers: string;
+  /** Whether a version's author may be the only one who approves it. */
+  readonly selfApproval: boolean;
+  readonly delegations: readonly Delegation[];
   readonly review: ReviewInterval | null;
+  /** How long a superseded version is kept, from the day on which it was last in effect. */
+  readonly retention: ReviewInterval;
+}
+
+/** One thing that an approved policy needs. */
+export type Requirement =
+  | { readonly kind: "role"; readonly role: Role }
+  /** So many of these roles, each by another person. */
+  | { readonly kind: "quorum"; readonly count: number; readonly roles: readonly Role[] }
+  /** Somebody who did not write it; never in packets.yaml, which says so with `selfApproval: false`. */
+  | { readonly kind: "not-the-author"; readonly author: string };
+
+/** Somebody who approves in the place of a role's holder, for a while. */
+export interface Delegation {
+  readonly role: Role;
+  readonly to: Person;
+  /** First and last day, YYYY-MM-DD in UTC; null for a delegation that began at some time before. */
+  readonly from: string | null;
+  readonly until: string;
 }
 
 export type PolicySelection =

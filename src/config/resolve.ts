@@ -1,12 +1,13 @@
 /** From what the user wrote to settings without optionals. Names that point to other names are checked here; files are not touched. */
-import { type Checked, type Diagnostic, diagnostic, fileSpan, type Span } from "../diagnostics.js";
-import type { ApprovalRules, Config, PacketConfig, Person, PolicySelection, Role } from "./config.js";
+import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
+import type { Config, PacketConfig, PolicySelection, Role } from "./config.js";
 import { configFile } from "./config-file.js";
 import { type Format, formatNames } from "./format.js";
-import { parseInterval } from "./interval.js";
-import { nearest } from "./nearest.js";
+import { parsePerson } from "./person.js";
+import { resolveApproval, undeclaredApproval } from "./resolve-approval.js";
 import { resolveTheme } from "./resolve-theme.js";
 import type { UserConfig, UserPacket } from "./schema.js";
+import { unknownName } from "./unknown-name.js";
 import type { LocatedYaml } from "./yaml.js";
 
 const defaultLanguage = "en-US";
@@ -17,7 +18,12 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
   const roles = new Map(
     Object.entries(user.roles ?? {}).map(([key, role]): [string, Role] => [
       key,
-      { key, title: role.title, holder: role.holder === undefined ? null : parsePerson(role.holder) },
+      {
+        key,
+        title: role.title,
+        holder: role.holder === undefined ? null : parsePerson(role.holder),
+        signature: role.signature ?? null,
+      },
     ]),
   );
   const services = new Map(Object.entries(user.services ?? {}));
@@ -49,7 +55,7 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
     };
   });
   diagnostics.push(...clashingNames(Object.keys(user.packets), yaml));
-  const approval = resolveApproval(user, roles, yaml);
+  const approval = resolveApproval(user.approval, roles, yaml);
   diagnostics.push(...approval.diagnostics);
   return {
     value: {
@@ -78,7 +84,7 @@ export function undeclaredConfig(): Config {
     organization: null,
     language: defaultLanguage,
     roles: new Map(),
-    approval: { required: [], assurance: "recorded", review: null },
+    approval: { ...undeclaredApproval, selfApproval: true },
     services: new Map(),
     frameworks: [],
     variables: {},
@@ -118,13 +124,6 @@ function wordReference(
   if (packet.theme?.word !== undefined)
     return { path: packet.theme.word, span: yaml.spanOf(["packets", name, "theme", "word"]) };
   return user.theme?.word === undefined ? null : { path: user.theme.word, span: yaml.spanOf(["theme", "word"]) };
-}
-
-/** "Dana Reyes <dana@northwind.example>" as its two parts. */
-export function parsePerson(text: string): Person {
-  const match = /^(.*?)\s*<([^<>\s]+)>$/.exec(text.trim());
-  const [, name = "", email = ""] = match ?? [];
-  return match === null ? { name: text.trim(), email: null } : { name: name === "" ? email : name, email };
 }
 
 /** Names that are device files on Windows (Microsoft, "Naming Files, Paths, and Namespaces"). */
@@ -206,41 +205,4 @@ function unknownServices(
           ),
         ],
   );
-}
-
-function resolveApproval(
-  user: UserConfig,
-  roles: ReadonlyMap<string, Role>,
-  yaml: LocatedYaml,
-): Checked<ApprovalRules> {
-  const diagnostics: Diagnostic[] = [];
-  const required = (user.approval?.required ?? []).flatMap((key, index) => {
-    const role = roles.get(key);
-    if (role !== undefined) return [role];
-    diagnostics.push(
-      unknownName("config/unknown-role", "role", key, roles.keys(), yaml.spanOf(["approval", "required", index])),
-    );
-    return [];
-  });
-  const written = user.approval?.review;
-  const review = written === undefined ? null : parseInterval(written);
-  if (written !== undefined && review === null) {
-    const message = `"${written}" is not an interval`;
-    diagnostics.push(
-      diagnostic("config/invalid-value", yaml.spanOf(["approval", "review"]), message, 'write it like "12 months"'),
-    );
-  }
-  return { value: { required, assurance: user.approval?.assurance ?? "recorded", review }, diagnostics };
-}
-
-function unknownName(
-  code: "config/unknown-role" | "config/invalid-value",
-  kind: string,
-  name: string,
-  known: Iterable<string>,
-  span: Span,
-): Diagnostic {
-  const close = nearest(name, known);
-  const hint = close === null ? `define it under ${kind}s in ${configFile}` : `did you mean "${close}"?`;
-  return diagnostic(code, span, `unknown ${kind} "${name}"`, hint);
 }

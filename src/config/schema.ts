@@ -20,8 +20,45 @@ const role = z
   .strictObject({
     title: text("The role's title as printed: Chief Security Officer"),
     holder: text("Who holds it: Dana Reyes <dana@northwind.example>").optional(),
+    signature: text("PNG, JPEG or SVG file with the holder's signature, for the table of approvals").optional(),
   })
   .describe("A role and who holds it");
+
+const quorum = z
+  .strictObject({
+    any: z.int().min(1).describe("How many of them must approve"),
+    of: z.array(text("A role's key")).min(1).describe("Keys of the roles that may"),
+  })
+  .describe("So many of these roles, each by another person: { any: 2, of: [it, hr, ceo] }");
+
+const delegation = z
+  .strictObject({
+    role: text("The role's key"),
+    to: text("Who approves in the holder's place: Jonas Whitlock <jonas@northwind.example>"),
+    from: z.iso.date("a day as YYYY-MM-DD").describe("The first day; any day until the last when left out").optional(),
+    until: z.iso.date("a day as YYYY-MM-DD").describe("The last day, YYYY-MM-DD: a delegation has an end"),
+  })
+  .describe("Who may approve in a role's place, and until when");
+
+const approval = z
+  .strictObject({
+    required: z
+      .array(z.union([text("A role's key"), quorum]))
+      .describe("Who must approve each policy: a role's key, or { any: 2, of: [it, hr, ceo] }")
+      .optional(),
+    assurance: z.enum(["recorded", "signed"]).describe("How an approval must be assured").optional(),
+    signers: text("File below this folder with the keys that people sign with, as of ssh-keygen").optional(),
+    selfApproval: z
+      .boolean()
+      .describe("Whether a version's author may be the only one who approves it; false when left out")
+      .optional(),
+    delegations: z.array(delegation).describe("Who may approve in a role's place, and until when").optional(),
+    review: text("How long a policy holds before its review: 12 months").optional(),
+    retention: text(
+      "How long a superseded version is kept after it was last in effect; 6 years when left out",
+    ).optional(),
+  })
+  .describe("What an approved policy needs");
 
 const fontFiles = z
   .strictObject({
@@ -136,14 +173,7 @@ export const configSchema = z
       .describe("Language of the policies, BCP 47; en-US when left out")
       .optional(),
     roles: z.record(z.string(), role).describe("Roles by key").optional(),
-    approval: z
-      .strictObject({
-        required: z.array(text("A role's key")).describe("Roles that must approve each policy").optional(),
-        assurance: z.enum(["recorded", "signed"]).describe("How an approval must be assured").optional(),
-        review: text("How long a policy holds before its review: 12 months").optional(),
-      })
-      .describe("What an approved policy needs")
-      .optional(),
+    approval: approval.optional(),
     services: z.record(z.string(), text("The service's name")).describe("Services by key").optional(),
     frameworks: z.array(text("A framework's key: hipaa")).describe("Control frameworks, in order of print").optional(),
     variables: z

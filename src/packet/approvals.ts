@@ -1,4 +1,5 @@
 /** Approvals: who approved which version, in which role, when and how it is assured; and who has not yet. */
+import { requirementWords } from "../config/requirement-words.js";
 import { cell, emphasis, heading, paragraph, part, row } from "../document/builders.js";
 import type { Part, TableRow } from "../document/tree.js";
 import type { Approval } from "../signoff/approval.js";
@@ -36,15 +37,17 @@ function approvalRows({ policy, anchor, signOff }: Entry, plan: PacketPlan): Tab
       textCell(approval.name),
       textCell(meanings[approval.meaning]),
       textCell(approval.time.replace("T", " ").replace(/(:\d\d)(\.\d+)?Z$/, "$1")),
-      textCell(assurances[approval.assurance]),
+      textCell(assurances[approval.assurance.kind]),
     ]),
   );
-  const missing = signOff.missing.map((role) =>
+  const missing = signOff.missing.map((requirement) =>
     row([
       linkCell(anchor, policy.id),
       textCell(policy.version),
-      wordsCell(configWords(role.title, plan)),
-      textCell(role.holder?.name ?? "vacant"),
+      wordsCell(
+        configWords(requirement.kind === "role" ? requirement.role.title : requirementWords(requirement), plan),
+      ),
+      textCell(requirement.kind === "role" ? (requirement.role.holder?.name ?? "vacant") : none),
       textCell(meanings.approval),
       cell([emphasis("Not on record")]),
       textCell(none),
@@ -62,4 +65,4 @@ function approvalRows({ policy, anchor, signOff }: Entry, plan: PacketPlan): Tab
 }
 
 const meanings: Readonly<Record<Approval["meaning"], string>> = { approval: "Approval", review: "Review" };
-const assurances: Readonly<Record<Approval["assurance"], string>> = { recorded: "Recorded", signed: "Signed" };
+const assurances: Readonly<Record<Approval["assurance"]["kind"], string>> = { recorded: "Recorded", signed: "Signed" };

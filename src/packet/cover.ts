@@ -1,5 +1,6 @@
 /** The cover: whose packet, what, for whom, how confidential, from when, in which state, and what is missing. */
 
+import { requirementWords } from "../config/requirement-words.js";
 import { coverLogo } from "../config/spacing.js";
 import { assetKey, image, lineBreak, paragraph, part, strong, text } from "../document/builders.js";
 import type { Block, Inline, Paragraph, Part, Table } from "../document/tree.js";
@@ -63,8 +64,8 @@ function shortfall({ policy, signOff }: Entry): string {
   const name = policy.version === null ? policy.id : `${policy.id} ${policy.version}`;
   if (signOff.state === "retired") return `${name}: retired, and yet chosen for this packet`;
   if (policy.version === null) return `${name}: has no version`;
-  const roles = signOff.missing.map((role) => role.title);
-  return `${name}: ${roles.length === 0 ? "no approval on record" : `not approved by the ${roles.join(", the ")}`}`;
+  const missing = signOff.missing.map(requirementWords);
+  return `${name}: ${missing.length === 0 ? "no approval on record" : `not approved by ${missing.join(", ")}`}`;
 }
 
 /** So many lines keep the cover one page. */

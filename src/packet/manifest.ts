@@ -1,5 +1,6 @@
 /** The manifest of a working copy: what the packet holds, in which versions and states, and the digests of its files. */
 
+import { requirementKeys } from "../config/requirement-words.js";
 import { sha256 } from "../signoff/digest.js";
 import type { AssembledPacket } from "./assemble.js";
 import type { AttachedFile } from "./attachments.js";
@@ -28,10 +29,10 @@ export function makeManifest(
         role,
         meaning,
         time,
-        assurance,
+        assurance: assurance.kind,
         file,
       })),
-      missing: signOff.missing.map(({ key }) => key),
+      missing: signOff.missing.map(requirementKeys),
     })),
     outputs: [...files].map(([name, bytes]) => ({
       name,

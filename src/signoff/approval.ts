@@ -21,7 +21,34 @@ export interface Approval {
   readonly role: string;
   /** RFC 3339, in UTC. */
   readonly time: string;
-  readonly assurance: "recorded" | "signed";
+  readonly assurance: Assurance;
+  /** Whose place the signer took, by a delegation; null for a holder's own. */
+  readonly delegatedBy: Signatory | null;
+  /** What was approved, path by path: the listing whose digest it is. */
+  readonly inputs: readonly ContentInput[];
+  /** The record's bytes, which are what is signed. */
+  readonly statement: Uint8Array;
+  /** The signature beside it, armored (OpenSSH PROTOCOL.sshsig); null where there is none. */
+  readonly signature: Uint8Array | null;
+}
+
+/** How an approval is assured: by the record alone, or by a signature that was checked against the library's allowed signers. */
+export type Assurance =
+  | { readonly kind: "recorded" }
+  /** The key's fingerprint is `SHA256:…`, as ssh-keygen prints it. */
+  | { readonly kind: "signed"; readonly fingerprint: string };
+
+export interface Signatory {
+  /** An address, or a name where packets.yaml has none. */
+  readonly principal: string;
+  readonly name: string;
+}
+
+/** One line of what a digest is taken of. */
+export interface ContentInput {
+  /** Below the library's folder; `variables/NAME` for a variable. */
+  readonly path: string;
+  readonly sha256: string;
 }
 
 const approvalSchema = z.object({
@@ -95,7 +122,11 @@ export function readApproval(file: string, bytes: Uint8Array): Checked<Approval 
       name: predicate.signer.name,
       role: predicate.signer.role,
       time: predicate.time,
-      assurance: "recorded",
+      assurance: { kind: "recorded" },
+      delegatedBy: null,
+      inputs: [],
+      statement: bytes,
+      signature: null,
     },
     diagnostics: [],
   };

@@ -1,5 +1,6 @@
 /** What is wrong with a policy's sign-off: each check a function, all in one list. */
 import type { Config } from "../config/config.js";
+import { requirementWords } from "../config/requirement-words.js";
 import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 import type { Policy } from "../policy/policy.js";
 import { type Approval, approvalsFolder } from "./approval.js";
@@ -94,9 +95,10 @@ function claims({ policy, name, signOff }: Case): readonly Diagnostic[] {
 function missingApprovals({ policy, name, signOff, config }: Case): readonly Diagnostic[] {
   if (!config.declared || policy.retired || policy.version === null) return [];
   const span = policy.spanOf("version");
-  return signOff.missing.map((role) => {
+  return signOff.missing.map((requirement) => {
     const recorded = signOff.approvals.find(
-      (approval) => approval.role === role.key && approval.meaning === "approval",
+      (approval) =>
+        requirement.kind === "role" && approval.role === requirement.role.key && approval.meaning === "approval",
     );
     if (recorded !== undefined) {
       const message = `${name} is approved by ${recorded.name}, but only on record: packets.yaml asks for a signature`;
@@ -104,7 +106,7 @@ function missingApprovals({ policy, name, signOff, config }: Case): readonly Dia
       return diagnostic("approval/not-signed", span, message, hint);
     }
     const hint = `record it in ${approvalsFolder}/${policy.id}/${policy.version}/`;
-    return diagnostic("approval/missing", span, `${name} has no approval by the ${role.title}`, hint);
+    return diagnostic("approval/missing", span, `${name} has no approval by ${requirementWords(requirement)}`, hint);
   });
 }
 

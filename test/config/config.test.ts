@@ -6,7 +6,7 @@ import { contrast } from "../../src/config/colors.js";
 import { parseInterval } from "../../src/config/interval.js";
 import { loadConfig } from "../../src/config/load.js";
 import { nearest } from "../../src/config/nearest.js";
-import { parsePerson } from "../../src/config/resolve.js";
+import { parsePerson } from "../../src/config/person.js";
 import { createMemoryHost } from "../../src/host/memory.js";
 
 async function load(text: string | Uint8Array) {

@@ -20,6 +20,7 @@ const everyWriter = [
 /** What each part of the house may import; `pdf` and `docx` below writers stand for themselves. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
+  archive: [],
   document: ["diagnostics"],
   config: ["diagnostics", "host/host"],
   "writers/writer": ["diagnostics", "document", "config/theme", "config/format", "writers/word-reference"],
@@ -30,9 +31,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "writers/furniture-line": ["document"],
   "writers/registry": ["writers/writer", "writers/pdf", "writers/docx"],
   "writers/pdf": [...everyWriter, "writers/part-groups", "writers/page-digits"],
-  "writers/docx": [...everyWriter, "config/restyled-theme", "writers/word-reference"],
+  "writers/docx": [...everyWriter, "archive", "config/restyled-theme", "writers/word-reference"],
   policy: ["diagnostics", "document", "config", "host/host"],
-  signoff: ["diagnostics", "document", "config", "host/host", "policy"],
+  signoff: ["diagnostics", "archive", "document", "config", "host/host", "policy"],
   packet: ["diagnostics", "document", "config", "policy", "signoff"],
   host: ["diagnostics", "document", "config/theme", "config/picture-size", "config/format", "writers/writer"],
   pipeline: ["*"],

@@ -1,7 +1,8 @@
 /** A Word document as a package of parts (ECMA-376 Part 2): which parts there are is asked of relationships, not of names. */
+
+import { openArchive } from "../../../archive/open-zip.js";
 import type { XmlElement } from "../../word-reference.js";
 import { largestPart, parseXml } from "./xml-tree.js";
-import { openArchive } from "./zip-entries.js";
 
 /** Why a file is not taken; ends a sentence that begins with its name. */
 export class RefusedDocument extends Error {}

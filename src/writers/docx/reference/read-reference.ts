@@ -2,13 +2,14 @@
  * A user's reference document, from bytes to what styles need. Refuses what is no Word document, is encrypted, damaged, too large, or declares
  * entities; leaves out, with a finding, macros and whatever points out of the file. Pictures, headers, footers and text are never read.
  */
+
+import { ZipError } from "../../../archive/open-zip.js";
 import { type Checked, type Diagnostic, diagnostic, type Span } from "../../../diagnostics.js";
 import type { WordReference, XmlElement } from "../../word-reference.js";
 import { type DocumentPart, openDocument, RefusedDocument } from "./document-parts.js";
 import { firstTableStyle, lastSectionPage } from "./main-story.js";
 import { referenceLook, spacesAddUp } from "./reference-look.js";
 import { childOf, parseXml, XmlError } from "./xml-tree.js";
-import { ZipError } from "./zip-entries.js";
 
 /** A template with pictures is smaller. */
 const largest = 64 * 1024 * 1024;

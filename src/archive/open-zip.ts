@@ -1,9 +1,10 @@
 /**
- * The files of a zip archive, unpacked with a bound: no archive of a user's can take more room than it says, or than is sensible. Reads the
- * central directory alone (APPNOTE.TXT 6.3.10, 4.3). Refuses what no word processor writes: several volumes, Zip64, encrypted entries,
- * two entries of one name.
+ * The files of a zip archive, unpacked with a bound: no archive of a user's can take more room than it says, or than is sensible. Goes by the
+ * central directory (APPNOTE.TXT 6.3.10, 4.3). Refuses what no word processor writes: several volumes, Zip64, encrypted entries,
+ * two entries of one name, and entries that share bytes or are named otherwise where they stand, so that no two programs read
+ * different files from one archive.
  */
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 
 /** Why an archive can't be read; ends a sentence that begins with its name. */
 export class ZipError extends Error {}
@@ -13,6 +14,7 @@ interface Entry {
   readonly packed: number;
   readonly size: number;
   readonly isStored: boolean;
+  readonly crc: number;
 }
 
 export interface Archive {
@@ -68,6 +70,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): ReadonlyMap<string, E
     if (entries.has(name)) throw new ZipError(`holds two parts named ${name}`);
     entries.set(name, {
       isStored: view.getUint16(at + 10, true) === stored,
+      crc: view.getUint32(at + 16, true),
       packed: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
       start: view.getUint32(at + 42, true),
@@ -76,7 +79,16 @@ function readDirectory(bytes: Uint8Array, view: DataView): ReadonlyMap<string, E
       throw new ZipError(`holds ${name} in an unusual compression`);
     at = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
+  refuseOverlaps([...entries.values()], view.getUint32(end + 16, true));
   return entries;
+}
+
+/** A few bytes that many entries share unpack to more than any archive holds, and differently for whoever reads it from the front. */
+function refuseOverlaps(entries: readonly Entry[], directory: number): void {
+  const inPlace = [...entries].sort((a, b) => a.start - b.start);
+  for (const [index, { start, packed }] of inPlace.entries())
+    if (start + lengths.local + packed > (inPlace[index + 1]?.start ?? directory))
+      throw new ZipError("holds parts that share bytes");
 }
 
 /** The end record, before a comment of up to 65,535 bytes. */
@@ -91,11 +103,14 @@ function unpack(name: string, entry: Entry, largest: number, bytes: Uint8Array, 
   if (entry.size > largest) throw new ZipError(`holds ${name} of more than ${largest / 1024 / 1024} MB`);
   if (entry.start + lengths.local > bytes.length || view.getUint32(entry.start, true) !== signatures.local)
     throw new ZipError("is a damaged zip archive");
-  const start =
-    entry.start + lengths.local + view.getUint16(entry.start + 26, true) + view.getUint16(entry.start + 28, true);
+  const nameEnd = entry.start + lengths.local + view.getUint16(entry.start + 26, true);
+  if (new TextDecoder().decode(bytes.subarray(entry.start + lengths.local, nameEnd)) !== name)
+    throw new ZipError(`holds ${name} under another name as well`);
+  const start = nameEnd + view.getUint16(entry.start + 28, true);
   const packed = bytes.subarray(start, start + entry.packed);
   const unpacked = entry.isStored ? packed : inflate(name, packed, entry.size);
   if (unpacked.length !== entry.size) throw new ZipError(`holds ${name} in another size than it says`);
+  if (crc32(unpacked) !== entry.crc) throw new ZipError(`holds ${name} damaged`);
   return unpacked;
 }
 

@@ -18,6 +18,14 @@ export interface Revision {
   readonly span: Span;
 }
 
+/** A file of the library that a policy's text takes in. */
+export interface Include {
+  /** POSIX path relative to the library's folder. */
+  readonly path: string;
+  /** Its text after decoding, front matter and all: no BOM, \n line ends. For the content digest. */
+  readonly text: string;
+}
+
 export interface Policy {
   /** POSIX path relative to the library's folder. */
   readonly file: string;
@@ -56,6 +64,8 @@ export interface Policy {
   readonly newestDate: IsoDate | null;
   /** Variables that the templating used, and their values, for the content digest. In byte order of names. */
   readonly variables: ReadonlyMap<string, string>;
+  /** Every file that the text takes in, also those that such files take in, each once, in byte order of paths. */
+  readonly includes: readonly Include[];
 
   /**
    * The text. Heading levels and ids are those of the file: ids are GitHub's slugs, unique in the file, so that `#fragment` links

@@ -73,6 +73,7 @@ export async function readPolicy(file: string, bytes: Uint8Array, context: Readi
     revisions: front.revisions,
     newestDate: front.newestDate,
     variables: templated.variables,
+    includes: [],
     body,
     footnotes,
     spanOf: front.spanOf,

@@ -87,7 +87,8 @@ export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}
     const made = assembleOne(host, library.value, packet);
     diagnostics.push(...made.diagnostics);
     if (made.value === null) continue;
-    const assets = await loadAssets(host, made.value.document, packet.theme, prepared);
+    const { document, generated } = made.value;
+    const assets = await loadAssets(host, document, packet.theme, prepared, generated);
     const reference = await readReference(host, packet, packet.formats, references);
     diagnostics.push(...assets.diagnostics, ...reference.diagnostics);
   }

@@ -32,20 +32,20 @@ export interface SharedWork {
 /** Formats that need a layout come after those that make one, and share its work; without one, pages are laid out for their numbers alone. */
 export async function renderPacket(
   host: Host,
-  { plan: { packet }, document, attachments }: AssembledPacket,
+  { plan: { packet }, document, attachments, generated }: AssembledPacket,
   formats: readonly Format[],
   { prepared, references }: SharedWork,
   layouts: LayoutRecord,
   options: BuildOptions,
 ): Promise<Checked<RenderedPacket>> {
-  const assets = await loadAssets(host, document, packet.theme, prepared);
+  const assets = await loadAssets(host, document, packet.theme, prepared, generated);
   const reference = await readReference(host, packet, formats, references);
   const diagnostics = [...assets.diagnostics, ...reference.diagnostics];
   const files = new Map<string, Uint8Array>();
   if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };
   const { theme } = packet;
   const input: WriterInput = { document, theme, assets: assets.value, attachments, layout: null, reference: null };
-  const restyled = await restyledInput(host, input, reference.value, prepared);
+  const restyled = await restyledInput(host, input, reference.value, prepared, generated);
   diagnostics.push(...restyled.diagnostics);
   if (hasErrors(diagnostics)) return { value: { files, pages: null }, diagnostics };
   let layOut: LayOut | null = null;
@@ -102,9 +102,10 @@ async function restyledInput(
   input: WriterInput,
   reference: WordReference | null,
   prepared: PreparedImages,
+  generated: AssembledPacket["generated"],
 ): Promise<Checked<WriterInput>> {
   if (reference === null) return { value: input, diagnostics: [] };
   const theme = restyledTheme(input.theme, reference.look);
-  const assets = await loadAssets(host, input.document, theme, prepared);
+  const assets = await loadAssets(host, input.document, theme, prepared, generated);
   return { value: { ...input, theme, reference, assets: assets.value }, diagnostics: assets.diagnostics };
 }

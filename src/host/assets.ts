@@ -12,6 +12,7 @@ export type PreparedImages = Map<string, Promise<Checked<PreparedImage | null>>>
 /**
  * Reads and prepares what a document shows.
  * @param prepared pictures of earlier packets of the same run, to which this one's are added
+ * @param generated pictures that are no files: the packet's own, by keys that no file can have
  * @returns pictures and fonts that could be read, and a finding for each that could not, at the place that shows it
  */
 export async function loadAssets(
@@ -19,21 +20,36 @@ export async function loadAssets(
   document: PacketDocument,
   theme: Theme,
   prepared: PreparedImages,
+  generated: ReadonlyMap<AssetKey, Uint8Array>,
 ): Promise<Checked<Assets>> {
   const diagnostics: Diagnostic[] = [];
   const images = new Map<AssetKey, PreparedImage>();
   for (const [source, { node, uses }] of pictureUses(document, theme)) {
-    const key = JSON.stringify([source, uses]);
-    const pending = prepared.get(key) ?? readImage(host, source, node.span ?? fileSpan(source), uses);
-    prepared.set(key, pending);
-    // Asked of every packet's own host, so that its trace names the file.
-    await host.readFile(source).catch(() => null);
-    const result = await pending;
+    const own = generated.get(source);
+    const span = node.span ?? fileSpan(source);
+    const result = await (own === undefined
+      ? sharedImage(host, source, span, uses, prepared)
+      : preparedImage(own, source, span, uses));
     if (result.value !== null) images.set(source, result.value);
     diagnostics.push(...result.diagnostics);
   }
   const fonts = await loadFonts(host, theme);
   return { value: { images, fonts: fonts.value }, diagnostics: [...diagnostics, ...fonts.diagnostics] };
+}
+
+async function sharedImage(
+  host: Host,
+  source: string,
+  span: Span,
+  uses: readonly PictureUse[],
+  prepared: PreparedImages,
+): Promise<Checked<PreparedImage | null>> {
+  const key = JSON.stringify([source, uses]);
+  const pending = prepared.get(key) ?? readImage(host, source, span, uses);
+  prepared.set(key, pending);
+  // Asked of every packet's own host, so that its trace names the file.
+  await host.readFile(source).catch(() => null);
+  return pending;
 }
 
 async function readImage(
@@ -58,6 +74,15 @@ async function readImage(
           );
     return { value: null, diagnostics: [finding] };
   }
+  return preparedImage(bytes, source, span, uses);
+}
+
+async function preparedImage(
+  bytes: Uint8Array,
+  source: string,
+  span: Span,
+  uses: readonly PictureUse[],
+): Promise<Checked<PreparedImage | null>> {
   const { prepareImage } = await import("./images.js");
   const result = await prepareImage(bytes, { uses });
   if (result.kind === "invalid") {

@@ -1,7 +1,7 @@
 /** Policies and settings to one document tree, in the reading order of a packet. Pure: everything it needs comes in. */
 import type { Config, PacketConfig } from "../config/config.js";
 import { type Checked, type Diagnostic, diagnostic } from "../diagnostics.js";
-import type { PacketDocument, Part } from "../document/tree.js";
+import type { AssetKey, PacketDocument, Part } from "../document/tree.js";
 import { inlinesOf } from "../document/walk.js";
 import { newest } from "../policy/calendar.js";
 import type { IsoDate, Policy } from "../policy/policy.js";
@@ -34,6 +34,8 @@ export interface AssembledPacket {
   readonly plan: PacketPlan;
   readonly document: PacketDocument;
   readonly attachments: readonly AttachedFile[];
+  /** Pictures that are no files of the library, by keys that no file can have. */
+  readonly generated: ReadonlyMap<AssetKey, Uint8Array>;
 }
 
 /** @returns null when the packet holds no policy; the findings say why */
@@ -65,7 +67,8 @@ export function assemble(input: PacketInput): Checked<AssembledPacket | null> {
     parts: [cover(plan), ...front, contents, ...records, ...policies, ...annexes],
   };
   diagnostics.push(...withoutForm(document, packet));
-  return { value: { plan, document, attachments: attachedFiles(plan, document.properties.date) }, diagnostics };
+  const attachments = attachedFiles(plan, document.properties.date);
+  return { value: { plan, document, attachments, generated: new Map() }, diagnostics };
 }
 
 /** A packet in which only forms may be changed, without one. */

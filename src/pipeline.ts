@@ -3,21 +3,20 @@
 import type { BuildOptions, BuiltPacket, Outcome } from "./build.js";
 import type { Config, PacketConfig } from "./config/config.js";
 import { configFile } from "./config/config-file.js";
-import { loadConfig } from "./config/load.js";
 import { nearest } from "./config/nearest.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
 import { loadAssets } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
 import { recordingHost } from "./host/recording.js";
 import { noLayoutRecord, openLayoutRecord } from "./layout-record.js";
+import { type OpenLibrary, openLibrary } from "./open-library.js";
 import { type AssembledPacket, assemble } from "./packet/assemble.js";
+import { workingCopy } from "./packet/edition.js";
 import { makeManifest } from "./packet/manifest.js";
 import { packetState } from "./packet/packet.js";
 import { timed } from "./phase.js";
-import { readLibrary } from "./policy/library.js";
 import type { Policy } from "./policy/policy.js";
 import { readReference, renderPacket, type SharedWork } from "./render.js";
-import { readApprovals, type Standing, standing } from "./signoff/records.js";
 
 export interface CheckResult {
   readonly policies: readonly Policy[];
@@ -34,7 +33,7 @@ export interface Compiled extends Outcome {
 /** Compiles packets into the host's output folder. Writes nothing when there is a finding of severity `error`. */
 export async function compile(host: Host, options: BuildOptions): Promise<Compiled> {
   const recording = recordingHost(host);
-  const library = await timed(options, "read", null, () => open(recording.host, options));
+  const library = await timed(options, "read", null, () => openLibrary(recording.host, options));
   const { value: opened } = library;
   const diagnostics = [...library.diagnostics];
   const failed = (findings: readonly Diagnostic[]): Compiled => ({
@@ -79,7 +78,7 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
 
 /** Finds what is wrong with a library, without rendering it: all that `build` finds but for what only fonts can tell. */
 export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}): Promise<CheckResult> {
-  const library = await open(host, options);
+  const library = await openLibrary(host, options);
   const diagnostics = [...library.diagnostics];
   const { prepared, references }: SharedWork = { prepared: new Map(), references: new Map() };
   for (const packet of library.value?.config.packets ?? []) {
@@ -93,25 +92,6 @@ export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}
     diagnostics.push(...assets.diagnostics, ...reference.diagnostics);
   }
   return { policies: library.value?.policies ?? [], diagnostics: tidy(diagnostics) };
-}
-
-interface OpenLibrary {
-  readonly config: Config;
-  readonly policies: readonly Policy[];
-  readonly standing: Standing;
-}
-
-/** Settings, policies, approvals. */
-async function open(host: Host, options: Pick<BuildOptions, "asOf">): Promise<Checked<OpenLibrary | null>> {
-  const config = await loadConfig(host);
-  if (config.value === null) return { value: null, diagnostics: config.diagnostics };
-  const policies = await readLibrary(host, config.value);
-  const approvals = await readApprovals(host);
-  const states = await standing(host, policies.value, approvals.value, config.value, options.asOf ?? null);
-  return {
-    value: { config: config.value, policies: policies.value, standing: states.value },
-    diagnostics: [...config.diagnostics, ...policies.diagnostics, ...approvals.diagnostics, ...states.diagnostics],
-  };
 }
 
 function choosePackets(config: Config, names: readonly string[]): Checked<readonly PacketConfig[]> {
@@ -130,7 +110,7 @@ function assembleOne(host: Host, library: OpenLibrary, packet: PacketConfig): Ch
   const epoch = host.environment("SOURCE_DATE_EPOCH");
   const fileDate = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : null;
   const { config, policies, standing: states } = library;
-  return assemble({ config, packet, library: policies, signOffs: states.signOffs, fileDate });
+  return assemble({ config, packet, library: policies, signOffs: states.signOffs, edition: workingCopy, fileDate });
 }
 
 async function write(host: Host, files: ReadonlyMap<string, Uint8Array>): Promise<Diagnostic | null> {

@@ -38,6 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   host: ["diagnostics", "document", "config/theme", "config/picture-size", "config/format", "writers/writer"],
   pipeline: ["*"],
   render: ["*"],
+  "open-library": ["*"],
   phase: ["build"],
   build: ["*"],
   "build-record": ["*"],

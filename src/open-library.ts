@@ -1,0 +1,33 @@
+/** A library as every command sees it: settings, policies, approvals and the states that follow from them. */
+import type { Config } from "./config/config.js";
+import { loadConfig } from "./config/load.js";
+import type { Checked } from "./diagnostics.js";
+import type { Host } from "./host/host.js";
+import { readLibrary } from "./policy/library.js";
+import type { IsoDate, Policy } from "./policy/policy.js";
+import { readApprovals, type Standing, standing } from "./signoff/records.js";
+
+export interface OpenLibrary {
+  readonly config: Config;
+  readonly policies: readonly Policy[];
+  readonly standing: Standing;
+}
+
+/**
+ * @param asOf the day for which states are worked out; the newest date in the sources when left out
+ * @returns null where packets.yaml has errors
+ */
+export async function openLibrary(
+  host: Host,
+  { asOf }: { readonly asOf?: IsoDate } = {},
+): Promise<Checked<OpenLibrary | null>> {
+  const config = await loadConfig(host);
+  if (config.value === null) return { value: null, diagnostics: config.diagnostics };
+  const policies = await readLibrary(host, config.value);
+  const approvals = await readApprovals(host);
+  const states = await standing(host, policies.value, approvals.value, config.value, asOf ?? null);
+  return {
+    value: { config: config.value, policies: policies.value, standing: states.value },
+    diagnostics: [...config.diagnostics, ...policies.diagnostics, ...approvals.diagnostics, ...states.diagnostics],
+  };
+}

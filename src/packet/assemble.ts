@@ -13,6 +13,7 @@ import { type AttachedFile, attachedFiles } from "./attachments.js";
 import { contentsPart } from "./contents.js";
 import { cover } from "./cover.js";
 import { documentControl } from "./document-control.js";
+import type { Edition } from "./edition.js";
 import { linkIndex } from "./links.js";
 import { type Entry, type PacketPlan, packetState } from "./packet.js";
 import { policyPart } from "./policy-part.js";
@@ -26,6 +27,7 @@ export interface PacketInput {
   /** Every policy of the library, in byte order of files. */
   readonly library: readonly Policy[];
   readonly signOffs: ReadonlyMap<Policy, SignOff>;
+  readonly edition: Edition;
   /** The file's own date, where the environment sets one. */
   readonly fileDate: Date | null;
 }
@@ -80,7 +82,7 @@ function withoutForm(document: PacketDocument, { protect, span, name }: PacketCo
   return [diagnostic("config/nothing-to-fill-in", span, message, hint)];
 }
 
-function planPacket({ config, packet, signOffs }: PacketInput, policies: readonly Policy[]): PacketPlan {
+function planPacket({ config, packet, signOffs, edition }: PacketInput, policies: readonly Policy[]): PacketPlan {
   const entries = policies.map((policy, index): Entry => {
     const signOff = signOffs.get(policy);
     if (signOff === undefined) throw new Error(`no sign-off for ${policy.id}`);
@@ -92,7 +94,7 @@ function planPacket({ config, packet, signOffs }: PacketInput, policies: readonl
     policy.newestDate,
     ...signOff.approvals.map(({ time }) => time.slice(0, 10) as IsoDate),
   ]);
-  return { config, packet, entries, date: newest(dates) };
+  return { config, packet, edition, entries, date: newest(dates) };
 }
 
 /** When no source names a date: the first day that a zip file can carry. */

@@ -4,6 +4,7 @@ import { anchor } from "../document/builders.js";
 import type { Anchor, Inline } from "../document/tree.js";
 import type { IsoDate, Policy } from "../policy/policy.js";
 import type { SignOff } from "../signoff/state.js";
+import type { Edition } from "./edition.js";
 
 export interface Entry {
   readonly policy: Policy;
@@ -29,6 +30,7 @@ export interface Section {
 export interface PacketPlan {
   readonly config: Config;
   readonly packet: PacketConfig;
+  readonly edition: Edition;
   readonly entries: readonly Entry[];
   /** The newest date in the sources; null when they name none. */
   readonly date: IsoDate | null;

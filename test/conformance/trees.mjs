@@ -19,7 +19,7 @@ export async function treeOf(place, name) {
   const approvals = await readApprovals(host);
   const { signOffs } = (await standing(host, library, approvals.value, config, null)).value;
   const packet = config.packets.find((one) => one.name === name);
-  const made = assemble({ config, packet, library, signOffs, fileDate: null });
+  const made = assemble({ config, packet, library, signOffs, edition: { kind: "working" }, fileDate: null });
   if (made.value === null) throw new Error(`no packet ${name} in ${place}`);
   return made.value.document;
 }

@@ -5,6 +5,7 @@ import type { Block, Inline, PacketDocument } from "../../src/document/tree.js";
 import { blockChildren, blockInlines, inlineChildren } from "../../src/document/walk.js";
 import { createMemoryHost } from "../../src/host/memory.js";
 import { assemble } from "../../src/packet/assemble.js";
+import { type Edition, workingCopy } from "../../src/packet/edition.js";
 import { check } from "../../src/pipeline.js";
 import { readLibrary } from "../../src/policy/library.js";
 import type { IsoDate } from "../../src/policy/policy.js";
@@ -13,7 +14,12 @@ import { readApprovals, standing } from "../../src/signoff/records.js";
 export type Files = Readonly<Record<string, string>>;
 
 /** Assembles one packet of a library. */
-export async function assembled(files: Files, name?: string, asOf: string | null = null) {
+export async function assembled(
+  files: Files,
+  name?: string,
+  asOf: string | null = null,
+  edition: Edition = workingCopy,
+) {
   const host = createMemoryHost(files);
   const config = (await loadConfig(host)).value;
   if (config === null) throw new Error("the settings have errors");
@@ -22,7 +28,8 @@ export async function assembled(files: Files, name?: string, asOf: string | null
   const states = await standing(host, library.value, approvals.value, config, asOf as IsoDate | null);
   const packet = config.packets.find((one) => name === undefined || one.name === name);
   if (packet === undefined) throw new Error(`no packet ${name}`);
-  const made = assemble({ config, packet, library: library.value, signOffs: states.value.signOffs, fileDate: null });
+  const { signOffs } = states.value;
+  const made = assemble({ config, packet, library: library.value, signOffs, edition, fileDate: null });
   const diagnostics = [...library.diagnostics, ...approvals.diagnostics, ...states.diagnostics, ...made.diagnostics];
   return { ...made.value, diagnostics, states: states.value, library: library.value };
 }

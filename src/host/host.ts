@@ -3,7 +3,17 @@
 /** A path below the host's root, with forward slashes and no `.` or `..`; the root itself is "". */
 export type Path = string;
 
-export type HostErrorKind = "missing" | "outside" | "not-a-file" | "unreadable" | "unwritable" | "no-space";
+export type HostErrorKind =
+  | "missing"
+  | "outside"
+  | "not-a-file"
+  | "unreadable"
+  | "unwritable"
+  | "no-space"
+  /** A file that was to be created is there already. */
+  | "exists"
+  /** Another run is at work in the folder. */
+  | "busy";
 
 /** The one error that a host throws for what a user can cause. */
 export class HostError extends Error {
@@ -45,6 +55,19 @@ export interface Host {
   writeOutput(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /** Replaces a file below the root whole, for `check --fix`. @throws HostError as above. */
   writeFile(path: Path, bytes: Uint8Array): Promise<void>;
+  /**
+   * Creates files below the root, and before them others in the output folder: all of them whole, or none. The last of them is what makes
+   * the others count: when a run is killed before it is there, the next run of the same names puts its own in the place of the others.
+   * Folders are made as needed. Runs by itself under `exclusively` where it is not called in there.
+   * @param outputs by their names in the output folder
+   * @throws HostError `exists` when one of them is there; `outside`, `unwritable`, `no-space`, `busy`; nothing is changed then
+   */
+  createFiles(files: ReadonlyMap<Path, Uint8Array>, outputs?: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  /**
+   * Runs the work while no other run on this folder does any. A run that was killed holds up nobody on the same machine.
+   * @throws HostError `busy`, with who is at work; `unwritable` or `no-space` where nothing can be written
+   */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** The one setting that is read from the environment: seconds since 1970, see reproducible-builds.org. */
   environment(name: "SOURCE_DATE_EPOCH"): string | undefined;
 }

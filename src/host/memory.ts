@@ -25,6 +25,7 @@ export function createMemoryHost(
     ]),
   );
   const output = new Map<string, Uint8Array>();
+  let busy = false;
   return {
     tool: "memory",
     files: held,
@@ -46,6 +47,22 @@ export function createMemoryHost(
     },
     writeFile: async (path, bytes) => {
       held.set(path, bytes);
+    },
+    createFiles: async (created, outputs = new Map()) => {
+      const there =
+        [...outputs.keys()].find((name) => output.has(name)) ?? [...created.keys()].find((path) => held.has(path));
+      if (there !== undefined) throw new HostError("exists", there, `${there} is there already`);
+      for (const [name, bytes] of outputs) output.set(name, bytes);
+      for (const [path, bytes] of created) held.set(path, bytes);
+    },
+    exclusively: async (work) => {
+      if (busy) throw new HostError("busy", "", "another run is at work in this folder");
+      busy = true;
+      try {
+        return await work();
+      } finally {
+        busy = false;
+      }
     },
     environment: () => sourceDateEpoch,
   };

@@ -4,7 +4,10 @@ import { constants } from "node:fs";
 import { access, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { type Host, HostError, type HostErrorKind, type Listing, type Path } from "./host.js";
+import { createFiles, type NewFile } from "./create-files.js";
+import { errorKind, fail, unwritable } from "./file-errors.js";
+import { type Host, HostError, type Listing, type Path } from "./host.js";
+import { withLock } from "./lock.js";
 
 export interface NodeHostOptions {
   /** The library's folder. Nothing outside it is read. */
@@ -23,6 +26,7 @@ export async function createNodeHost(options: NodeHostOptions): Promise<Host> {
   const output = resolve(options.output ?? join(root, "output"));
   const require = createRequire(import.meta.url);
   const tool = await toolIdentity();
+  const creating = creator(root, output);
   return {
     tool,
     readFile: async (path) => readFile(await inside(root, path)).catch((error: unknown) => fail(error, path)),
@@ -38,8 +42,48 @@ export async function createNodeHost(options: NodeHostOptions): Promise<Host> {
       const real = await inside(root, path);
       await replaceAll(dirname(real), new Map([[basename(real), bytes]]));
     },
+    ...creating,
     environment: (name) => process.env[name],
   };
+}
+
+/** Files are created one call after the other, each under the lock: what lies about then is of nobody who is still at work. */
+function creator(root: string, output: string): Pick<Host, "createFiles" | "exclusively"> {
+  let runs = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  const exclusively: Host["exclusively"] = (work) =>
+    withLock(root, async () => {
+      runs += 1;
+      try {
+        return await work();
+      } finally {
+        runs -= 1;
+      }
+    });
+  const create = async (files: ReadonlyMap<Path, Uint8Array>, outputs: ReadonlyMap<string, Uint8Array>) => {
+    const placed: NewFile[] = [...outputs].map(([name, bytes]) => ({ place: join(output, name), path: name, bytes }));
+    for (const [path, bytes] of files) placed.push({ place: await newPlace(root, path), path, bytes });
+    await createFiles(placed);
+  };
+  return {
+    exclusively,
+    createFiles: (files, outputs = new Map()) => {
+      const turn = last.then(() => (runs > 0 ? create(files, outputs) : exclusively(() => create(files, outputs))));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+/** Where a file of this path will be: below the root, whatever links are on the way. */
+async function newPlace(root: string, path: Path): Promise<string> {
+  const wanted = resolve(root, path);
+  if (path.includes("\0") || !isBelow(root, wanted) || wanted === root)
+    throw new HostError("outside", path, `${path} is outside the library's folder`);
+  let there = dirname(wanted);
+  while (!(await stat(there).catch(() => null))) there = dirname(there);
+  await inside(root, relative(root, there));
+  return wanted;
 }
 
 /** SHA-256 over the program's own compiled files. */
@@ -121,8 +165,7 @@ async function replaceAll(folder: string, files: ReadonlyMap<string, Uint8Array>
     }
   } catch (error) {
     await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
-    const kind = errorKind(error) === "no-space" ? "no-space" : "unwritable";
-    throw new HostError(kind, basename(current), `${basename(current)} could not be written: ${reason(error)}`);
+    throw unwritable(error, basename(current));
   }
 }
 
@@ -131,47 +174,4 @@ async function makeFolder(folder: string): Promise<void> {
   if ((await stat(folder).catch(() => null))?.isDirectory()) return;
   if (dirname(folder) !== folder) await makeFolder(dirname(folder));
   await mkdir(folder);
-}
-
-const kinds: Readonly<Record<string, HostErrorKind>> = {
-  ENOENT: "missing",
-  ENOTDIR: "missing",
-  EISDIR: "not-a-file",
-  ELOOP: "missing",
-  ENOSPC: "no-space",
-  EDQUOT: "no-space",
-  EFBIG: "no-space",
-  EROFS: "unwritable",
-};
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}
-
-function errorKind(error: unknown): HostErrorKind {
-  return kinds[errorCode(error)] ?? "unreadable";
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EPERM: "not permitted",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "the file is larger than allowed",
-  EROFS: "the file system is read-only",
-  ENOENT: "no such file or folder",
-  ENOTDIR: "a folder on the way is a file",
-  EISDIR: "it is a folder",
-  EEXIST: "there is a file of that name",
-  EINVAL: "it is no name for a file",
-};
-
-function reason(error: unknown): string {
-  return reasons[errorCode(error)] ?? (error instanceof Error ? error.message : String(error));
-}
-
-function fail(error: unknown, path: Path): never {
-  if (error instanceof HostError) throw error;
-  const kind = errorKind(error);
-  throw new HostError(kind, path, `${path} could not be read: ${reason(error)}`);
 }

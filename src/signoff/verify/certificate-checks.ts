@@ -1,0 +1,136 @@
+/**
+ * The issuer's own signature on a PDF (PAdES, ETSI EN 319 142-1), held against the certificate that the manifest names: so a signature that was
+ * taken off, or that somebody else put on, is found.
+ */
+import type { PdfSignature, PdfSignatures } from "../pades/signature.js";
+import type { IssueManifest } from "./manifest-checks.js";
+import { type Check, claimed, fails, holds, unknown } from "./report.js";
+
+export interface SealedRange {
+  /** Where the sealing revision ends. */
+  readonly sealed: number;
+  /** Length of the file. */
+  readonly length: number;
+}
+
+const asIssued = "ask for the file as it was issued";
+
+/** @param hasTrust whether the caller named authorities that it trusts */
+export function certificateChecks(
+  found: PdfSignatures,
+  { issue }: IssueManifest,
+  range: SealedRange,
+  hasTrust: boolean,
+): readonly Check[] {
+  const problems = found.problems.map(({ message }) => fails("certificate", message, asIssued));
+  const [signature, second] = found.signatures;
+  if (signature === undefined) {
+    const missing =
+      issue.certificate === null
+        ? []
+        : [
+            fails(
+              "certificate",
+              `the issue is to be signed with the certificate ${issue.certificate}, but no signature is there`,
+              asIssued,
+            ),
+          ];
+    return [...problems, ...missing, sealCoverage(range)];
+  }
+  if (second !== undefined)
+    problems.push(fails("certificate", `there are ${found.signatures.length} signatures; an issue has one`, asIssued));
+  if (issue.certificate === null)
+    problems.push(fails("certificate", "somebody signed the file after it was issued without a signature", asIssued));
+  return [
+    ...problems,
+    ...signatureChecks(signature, issue.certificate, hasTrust),
+    signatureCoverage(signature, range),
+    ...timeChecks(signature),
+  ];
+}
+
+/** Whether a signature shows that somebody trusted vouches for every byte. */
+export function isVouchedFor({ signatures, problems }: PdfSignatures, { issue }: IssueManifest): boolean {
+  const [signature, second] = signatures;
+  return (
+    signature !== undefined &&
+    second === undefined &&
+    problems.length === 0 &&
+    signature.problems.length === 0 &&
+    signature.intact &&
+    signature.coversWholeFile &&
+    signature.chain.kind === "trusted" &&
+    signature.signer?.fingerprint === issue.certificate
+  );
+}
+
+function sealCoverage({ sealed, length }: SealedRange): Check {
+  if (sealed === length) return holds("coverage", `the seal covers all ${length} bytes of the file`);
+  return fails("coverage", `something was added to the file after it was sealed (${length - sealed} bytes)`, asIssued);
+}
+
+function signatureCoverage(signature: PdfSignature, { sealed, length }: SealedRange): Check {
+  if (signature.coversWholeFile && sealed < length)
+    return holds("coverage", `seal and signature cover all ${length} bytes of the file`);
+  const text = `something was added to the file after it was signed (${length - signature.end} bytes)`;
+  return fails("coverage", text, asIssued);
+}
+
+function signatureChecks(signature: PdfSignature, named: string | null, hasTrust: boolean): readonly Check[] {
+  const { signer, chain, certification, intact } = signature;
+  const wrong = signature.problems.map(({ message }) => fails("certificate", message, asIssued));
+  if (!intact && wrong.length === 0) wrong.push(fails("certificate", "the signature does not hold", asIssued));
+  if (named !== null && signer?.fingerprint !== named)
+    wrong.push(
+      fails("certificate", `it is not signed with the certificate that the manifest names, ${named}`, asIssued),
+    );
+  if (certification !== 1)
+    wrong.push(
+      fails("certificate", "the signature allows changes to the file; that of an issue allows none", asIssued),
+    );
+  if (signer === null || wrong.length > 0) return wrong;
+  const who = `${signer.subject} (certificate ${signer.fingerprint})`;
+  switch (chain.kind) {
+    case "trusted":
+      return [holds("certificate", `signed by ${who}, whom ${chain.anchor.subject} vouches for; it allows no change`)];
+    case "unknown": {
+      const text = `signed by ${who}; nobody whom you trust vouches for that certificate: ${chain.missing}`;
+      const remedy = "ask the organisation for the certificate of its authority, and name it with --trust";
+      // Who names authorities wants one of them to vouch for the signer.
+      return [hasTrust ? fails("certificate", text, remedy) : unknown("certificate", text, remedy)];
+    }
+    case "broken":
+      return [fails("certificate", `the certificates of ${who} do not belong together`, asIssued)];
+    default:
+      return chain satisfies never;
+  }
+}
+
+function timeChecks({ timestamp, claimed: says }: PdfSignature): readonly Check[] {
+  if (timestamp === null) {
+    const time = says.time === null ? "" : `, ${seconds(says.time)},`;
+    return [claimed("time-stamp", `the time of the signature${time} is the signer's own word`)];
+  }
+  const when = `${seconds(timestamp.time)}, by ${timestamp.authority?.subject ?? "an authority without a name"}`;
+  if (!timestamp.intact) return [fails("time-stamp", `the time stamp does not hold: ${when}`, asIssued)];
+  switch (timestamp.chain.kind) {
+    case "trusted":
+      return [holds("time-stamp", `time-stamped ${when}`)];
+    case "unknown":
+      return [
+        unknown(
+          "time-stamp",
+          `time-stamped ${when}, for whom nobody vouches whom you trust`,
+          "name the certificate of the time-stamping authority's own authority with --trust",
+        ),
+      ];
+    case "broken":
+      return [fails("time-stamp", `the certificates of the time stamp do not belong together: ${when}`, asIssued)];
+    default:
+      return timestamp.chain satisfies never;
+  }
+}
+
+function seconds(time: Date): string {
+  return Number.isNaN(time.getTime()) ? "at no time" : `${time.toISOString().slice(0, 19)}Z`;
+}

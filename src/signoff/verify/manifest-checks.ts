@@ -1,0 +1,94 @@
+/** Whether a manifest is one of an issue, and agrees with itself. What it claims is held against the file by the other checks. */
+
+import type { IsoDate } from "../../policy/policy.js";
+import { type Manifest, readManifest } from "../manifest.js";
+import { type Check, type ClaimedIssue, fails, holds } from "./report.js";
+
+export type IssueManifest = Manifest & { readonly issue: NonNullable<Manifest["issue"]> };
+
+/** A manifest larger than this is none of ours. */
+const mostBytes = 16 * 1024 * 1024;
+
+export interface ReadIssueManifest {
+  /** Null where nothing can be held against it. */
+  readonly manifest: IssueManifest | null;
+  readonly checks: readonly Check[];
+}
+
+export function readIssueManifest(bytes: Uint8Array): ReadIssueManifest {
+  const manifest = bytes.length > mostBytes || !isCanonical(bytes) ? null : readManifest(bytes);
+  const again = "ask whoever sent the file for the one that was issued";
+  if (manifest === null) {
+    const text = "the manifest is not one that this program writes, or has been edited";
+    return { manifest: null, checks: [fails("manifest", text, again)] };
+  }
+  const { issue } = manifest;
+  if (issue === null) {
+    const text = `the manifest is of a working copy of ${manifest.packet}, which proves nothing`;
+    return { manifest: null, checks: [fails("manifest", text, "ask for a copy that was issued")] };
+  }
+  const contradictions = [...unapproved(manifest), ...doubled(manifest), ...later({ ...manifest, issue })];
+  const checks =
+    contradictions.length > 0
+      ? contradictions.map((text) => fails("manifest", text, again))
+      : [holds("manifest", `the manifest is of ${issueWords({ ...manifest, issue })}`)];
+  return { manifest: { ...manifest, issue }, checks };
+}
+
+/** "issue 7 of Information Security Policies, of 2026-11-22, made out to Acme" */
+export function issueWords({ issue, title, organization }: IssueManifest): string {
+  const by = organization === null ? "" : ` by ${organization}`;
+  const to = issue.recipient === null ? "" : `, made out to ${issue.recipient}`;
+  return `issue ${issue.number} of "${title}"${by}, of ${issue.date}${to}`;
+}
+
+export function claimedIssue({ issue, packet, title, organization }: IssueManifest): ClaimedIssue {
+  const { number, recipient } = issue;
+  return { packet, title, organization, number, date: issue.date as IsoDate, recipient };
+}
+
+/** JSON that says one thing to every reader: no key twice, no other spelling of the same. */
+function isCanonical(bytes: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return `${JSON.stringify(JSON.parse(text), null, 2)}\n` === text;
+  } catch {
+    return false;
+  }
+}
+
+function unapproved({ state, policies }: Manifest): readonly string[] {
+  const texts = policies.flatMap(({ id, version, state: own, approvals, missing }) => {
+    const name = version === null ? id : `${id} ${version}`;
+    if (own === "draft" || missing.length > 0) return [`${name} is not approved by all who must, yet is in an issue`];
+    const isApproved = approvals.some(({ meaning }) => meaning === "approval");
+    return own !== "retired" && !isApproved ? [`${name} is said to be approved, but by nobody`] : [];
+  });
+  return state === "draft" ? [...texts, "the packet is a draft, yet is numbered as an issue"] : texts;
+}
+
+function doubled({ packet, issue, policies, outputs, attachments }: Manifest): readonly string[] {
+  const lists: readonly (readonly [string, readonly string[]])[] = [
+    ["policy", policies.map(({ id }) => id)],
+    ["output", outputs.map(({ name }) => name)],
+    ["format", outputs.map(({ format }) => format)],
+    ["attached file", attachments.map(({ name }) => name)],
+  ];
+  const twice = lists.flatMap(([what, names]) =>
+    names
+      .filter((name, index) => names.indexOf(name) < index)
+      .map((name) => `the manifest names the ${what} ${name} twice`),
+  );
+  const stem = `${packet}-${String(issue?.number ?? 0).padStart(4, "0")}.`;
+  const foreign = outputs.filter(({ name, format }) => name !== `${stem}${format}`);
+  return [...twice, ...foreign.map(({ name }) => `${name} is no name of this issue's files`)];
+}
+
+/** Nobody's approval can be younger than the issue that it is in. */
+function later({ issue, policies }: IssueManifest): readonly string[] {
+  return policies.flatMap(({ id, approvals }) =>
+    approvals
+      .filter(({ time }) => time.slice(0, 10) > issue.date)
+      .map(({ name, time }) => `${name} approved ${id} on ${time.slice(0, 10)}, after the issue of ${issue.date}`),
+  );
+}

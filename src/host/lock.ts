@@ -4,9 +4,9 @@
  * stands there without a name. What a dead holder left is taken out by its own name, which no later holder has: nobody's lock is removed by mistake.
  */
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { errorCode, unwritable } from "./file-errors.js";
 import { HostError } from "./host.js";
 
@@ -28,6 +28,7 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
   const token = `${randomUUID()}.json`;
   await acquire(lock, token);
   try {
+    await clearStaged(folder);
     return await work();
   } finally {
     await rm(join(lock, token), { force: true });
@@ -55,8 +56,17 @@ async function acquire(lock: string, token: string): Promise<void> {
     throw busy("another run");
   } catch (error) {
     await rm(staged, { recursive: true, force: true }).catch(() => undefined);
+    // The one that got the lock has cleared this away.
+    if (errorCode(error) === "ENOENT" && (await stat(dirname(lock)).catch(() => null))) throw busy("another run");
     throw unwritable(error, lockName);
   }
+}
+
+/** Locks that nobody will have: their runs were killed on the way, or are too late. */
+async function clearStaged(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(`${lockName}.`)))
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
 }
 
 /** @throws HostError `busy` when somebody holds the lock; @param refused why it could not be had */

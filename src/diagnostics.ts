@@ -56,6 +56,13 @@ export const diagnosticCodes = {
     severity: "warning",
     summary: "front matter claims an approval that is not on record",
   },
+  "include/missing": { severity: "error", summary: "a file to be taken in that is not there" },
+  "include/outside": { severity: "error", summary: "a file to be taken in from outside the library's folder" },
+  "include/unreadable": { severity: "error", summary: "a file to be taken in that can't be read" },
+  "include/cycle": { severity: "error", summary: "a file that takes in itself" },
+  "include/too-large": { severity: "error", summary: "a policy that takes in too much, or too deep" },
+  "include/misplaced": { severity: "error", summary: "several paragraphs, to be taken in within a line" },
+  "include/front-matter": { severity: "info", summary: "front matter of a file that others take in, left out" },
   "template/unknown-variable": { severity: "error", summary: "a template variable without a value" },
   "template/syntax": { severity: "error", summary: "templating that can't be read" },
   "template/foreign": { severity: "warning", summary: "templating of another tool, kept as text" },
@@ -92,6 +99,12 @@ export const diagnosticCodes = {
   "approval/not-signed": { severity: "warning", summary: "an approval is on record, but a signature is asked for" },
   "policy/overdue": { severity: "warning", summary: "a policy is past its next review" },
   "approval/missing": { severity: "info", summary: "a required approval is not on record" },
+  "signers/unusable": {
+    severity: "warning",
+    summary: "a line of allowed signers that can't be used and matches nobody",
+  },
+  "signers/local-time": { severity: "info", summary: "a time of allowed signers without a zone, taken as UTC" },
+  "key/unusable": { severity: "error", summary: "a key file that nothing can be signed with" },
   "font/missing-glyph": { severity: "warning", summary: "a character that no font of the theme can draw" },
   "font/invalid": { severity: "error", summary: "a font file that can't be used" },
   "reference/missing": { severity: "error", summary: "a reference document for Word that is not there" },
@@ -102,6 +115,11 @@ export const diagnosticCodes = {
     severity: "warning",
     summary: "macros of a reference document, or what it loads from elsewhere, left out",
   },
+  "issue/invalid-record": {
+    severity: "error",
+    summary: "a record of an issue that can't be read, or is not in its place",
+  },
+  "issue/gap": { severity: "warning", summary: "an issue that is not on record, before one that is" },
   "output/unwritable": { severity: "error", summary: "an output file could not be written" },
 } as const satisfies Record<string, { readonly severity: Severity; readonly summary: string }>;
 

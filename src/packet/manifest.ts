@@ -23,7 +23,7 @@ export function makeManifest(
       version: policy.version,
       file: policy.file,
       state: signOff.state,
-      digest: { sha256: signOff.digest },
+      digest: { dirHash: signOff.digest },
       approvals: signOff.approvals.map(({ file, name, role, meaning, time, assurance }) => ({
         name,
         role,

@@ -1,12 +1,11 @@
 /** All approvals on record, and how they stand to the policies: which hold, which are stale, which belong to nothing. */
 import type { Config } from "../config/config.js";
 import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
-import { inlinesOf } from "../document/walk.js";
 import { type Host, HostError } from "../host/host.js";
 import { newest } from "../policy/calendar.js";
 import type { IsoDate, Policy } from "../policy/policy.js";
 import { type Approval, approvalsFolder, isApprovalFile, isSignatureFile, readApproval } from "./approval.js";
-import { contentDigest, sha256 } from "./digest.js";
+import { contentInputs, digested } from "./content.js";
 import { signOffFindings } from "./findings.js";
 import { type SignOff, signOff } from "./state.js";
 
@@ -70,33 +69,14 @@ export async function standing(
   const diagnostics: Diagnostic[] = [];
   const signOffs = new Map<Policy, SignOff>();
   for (const policy of policies) {
-    const digest = contentDigest({
-      file: policy.file,
-      text: policy.sourceText,
-      images: await imageDigests(host, policy),
-      variables: policy.variables,
-    });
+    const inputs = digested(await contentInputs(host, policy));
     const own = approvals.filter((approval) => approval.policy === policy.id);
-    const result = signOff(policy, digest, own, config, day);
+    const result = signOff(policy, inputs, own, config, day);
     signOffs.set(policy, result);
     diagnostics.push(...signOffFindings(policy, result, own, config));
   }
   diagnostics.push(...orphans(policies, approvals));
   return { value: { signOffs, asOf: day }, diagnostics };
-}
-
-/** Images that can't be read are found elsewhere; here they count as absent. */
-async function imageDigests(host: Host, policy: Policy): Promise<ReadonlyMap<string, string>> {
-  const digests = new Map<string, string>();
-  for (const node of inlinesOf([...policy.body, ...policy.footnotes.flatMap(({ blocks }) => blocks)])) {
-    if (node.kind !== "image" || node.source === null || digests.has(node.source)) continue;
-    try {
-      digests.set(node.source, sha256(await host.readFile(node.source)));
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error;
-    }
-  }
-  return digests;
 }
 
 function orphans(policies: readonly Policy[], approvals: readonly Approval[]): Diagnostic[] {

@@ -2,7 +2,8 @@
 import type { Config, Requirement } from "../config/config.js";
 import { addInterval } from "../policy/calendar.js";
 import type { IsoDate, Policy } from "../policy/policy.js";
-import type { Approval, ContentInput } from "./approval.js";
+import type { Approval } from "./approval.js";
+import { type ContentInput, dirHash } from "./digest.js";
 
 export type PolicyState = "draft" | "approved" | "overdue" | "retired";
 
@@ -26,16 +27,18 @@ export interface SignOff {
 }
 
 /**
+ * @param inputs what the policy's content is
  * @param approvals every approval on record for this policy's id
  * @param asOf the day for which the state is asked; null never finds a review overdue
  */
 export function signOff(
   policy: Policy,
-  digest: string,
+  inputs: readonly ContentInput[],
   approvals: readonly Approval[],
   config: Config,
   asOf: IsoDate | null,
 ): SignOff {
+  const digest = dirHash(inputs);
   const holding = approvals
     .filter((approval) => approval.version === policy.version && approval.digest === digest)
     .filter((approval) => asOf === null || approval.time.slice(0, 10) <= asOf)
@@ -58,7 +61,7 @@ export function signOff(
   const overdue = approved && asOf !== null && nextReview !== null && nextReview < asOf;
   const state = policy.retired ? "retired" : overdue ? "overdue" : approved ? "approved" : "draft";
   const earlier = approvals.filter((approval) => approval.version !== policy.version);
-  return { state, approvals: holding, decisive, missing, nextReview, digest, inputs: [], earlier, supersededBy: null };
+  return { state, approvals: holding, decisive, missing, nextReview, digest, inputs, earlier, supersededBy: null };
 }
 
 /** One person's word in one role counts once, however often it is on record. */

@@ -1,6 +1,6 @@
 /** Approvals on record: what they approve, when they hold, what a packet says then. */
 import { describe, expect, it } from "vitest";
-import { contentDigest, contentListing, sha256 } from "../../src/signoff/digest.js";
+import { dirHash, sha256 } from "../../src/signoff/digest.js";
 import { assembled, type Files, findings, outline } from "../packet/policies.js";
 
 const settings = `organization: { name: Example Clinic }
@@ -24,7 +24,11 @@ revisions:
 Call {{ hotline }}.
 `;
 const file = "policies/a.md";
-const digest = contentDigest({ file, text, images: new Map(), variables: new Map([["hotline", "555"]]) });
+const inputs = [
+  { path: file, sha256: sha256(text) },
+  { path: "variables/hotline", sha256: sha256("555") },
+];
+const digest = dirHash(inputs);
 
 interface Change {
   readonly digest?: string;
@@ -39,7 +43,7 @@ interface Change {
 function record(change: Change = {}): string {
   return JSON.stringify({
     _type: "https://in-toto.io/Statement/v1",
-    subject: [{ name: change.subject ?? "POL-A@1.0.0", digest: { sha256: change.digest ?? digest } }],
+    subject: [{ name: change.subject ?? "POL-A@1.0.0", digest: { dirHash: change.digest ?? digest } }],
     predicateType: "https://policy-packet.example/approval/v1",
     predicate: {
       decision: "approved",
@@ -50,6 +54,7 @@ function record(change: Change = {}): string {
         role: change.role ?? "cso",
       },
       time: change.time ?? "2026-01-12T09:30:00Z",
+      inputs,
     },
   });
 }
@@ -153,17 +158,4 @@ describe("who approved", () => {
     expect(outline(document, "approvals").filter((row) => row.includes("Ada Quill"))).toHaveLength(1);
     expect((await about(files)).join()).toContain("approval/duplicate");
   });
-});
-
-it("takes the digest of a listing that sha256sum would print", () => {
-  const closure = {
-    file: "b.md",
-    text: "x",
-    images: new Map([["a.png", sha256("image")]]),
-    variables: new Map([["v", "1"]]),
-  };
-  expect(contentListing(closure)).toBe(
-    `${sha256("image")}  a.png\n${sha256("x")}  b.md\n${sha256("1")}  variables/v\n`,
-  );
-  expect(contentDigest(closure)).toBe(sha256(contentListing(closure)));
 });

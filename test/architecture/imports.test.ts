@@ -45,6 +45,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   layouts: ["*"],
   "layout-record": ["*"],
   fix: ["*"],
+  issue: ["*"],
+  rebuild: ["*"],
   index: ["*"],
   cli: ["*"],
   main: ["cli"],

@@ -36,6 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   signoff: ["diagnostics", "archive", "document", "config", "host/host", "policy"],
   packet: ["diagnostics", "document", "config", "policy", "signoff"],
   host: ["diagnostics", "document", "config/theme", "config/picture-size", "config/format", "writers/writer"],
+  "host/ssh-keygen": ["diagnostics", "signoff/ssh"],
   pipeline: ["*"],
   render: ["*"],
   "open-library": ["*"],

@@ -15,7 +15,7 @@ import {
 } from "./public-key.js";
 import { type Presence, securityKeyData, webauthnSignature } from "./security-key.js";
 import { readSignature, signedData } from "./signature.js";
-import { wireReader } from "./wire.js";
+import { leftPadded, wireReader } from "./wire.js";
 
 export type SshVerdict =
   | {
@@ -97,11 +97,7 @@ function fixedLength(raw: Buffer, { size }: Curve): Buffer | null {
   return Buffer.concat([leftPadded(r, size), leftPadded(s, size)]);
 }
 
-/** RFC 8332, section 3: a signature that is shorter than the modulus lacks leading zeros. */
-function leftPadded(bytes: Buffer, length: number): Buffer {
-  return bytes.length >= length ? bytes : Buffer.concat([Buffer.alloc(length - bytes.length), bytes]);
-}
-
+/** In bytes. RFC 8332, section 3: a signature that is shorter lacks leading zeros. */
 function modulusLength({ object }: SshPublicKey): number {
   return Math.ceil((object.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
 }

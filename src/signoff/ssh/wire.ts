@@ -87,6 +87,11 @@ export function wireMpint(value: Uint8Array): Buffer {
   return wireString(((digits[0] ?? 0) & 0x80) === 0 ? digits : Buffer.concat([Buffer.alloc(1), digits]));
 }
 
+/** The same number at a length in bytes; longer ones are left as they are. */
+export function leftPadded(bytes: Buffer, length: number): Buffer {
+  return bytes.length >= length ? bytes : Buffer.concat([Buffer.alloc(length - bytes.length), bytes]);
+}
+
 function withoutZeros(bytes: Buffer): Buffer {
   const start = bytes.findIndex((byte) => byte !== 0);
   return start === -1 ? nothing : bytes.subarray(start);

@@ -92,7 +92,7 @@ function lookUp(node: Link, href: string, from: Entry, index: LinkIndex): Found 
   const named =
     path === "" && fragment !== ""
       ? from.policy
-      : findPolicy(path === "" ? plainText(node.content) : path, from.policy, index);
+      : findPolicy(path === "" ? plainText(node.content) : path, span.file, index);
   if (named === null) {
     const close =
       nearest(path, [...index.byFile.keys()]) ??
@@ -129,8 +129,8 @@ function lookUp(node: Link, href: string, from: Entry, index: LinkIndex): Found 
 }
 
 /** By file relative to the linking one, by file from the library's folder, by id, by exact title. */
-function findPolicy(name: string, from: Policy, index: LinkIndex): Policy | null {
-  const folder = from.file.includes("/") ? from.file.slice(0, from.file.lastIndexOf("/")) : "";
+function findPolicy(name: string, from: string, index: LinkIndex): Policy | null {
+  const folder = from.includes("/") ? from.slice(0, from.lastIndexOf("/")) : "";
   const paths = name.startsWith("/") ? [name.slice(1), `policies${name}`] : [`${folder}/${name}`, name];
   for (const path of paths) {
     const policy = index.byFile.get(normalize(path));

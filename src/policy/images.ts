@@ -17,7 +17,7 @@ export function readImage(
   reading: Reading,
 ): Image {
   const span = reading.span(place.start, place.end);
-  const resolved = resolveImage(written.source, reading.file);
+  const resolved = resolveImage(written.source, span.file);
   if (resolved.kind !== "file") {
     reading.findings.report(resolved.code, span, resolved.message, resolved.hint);
   }

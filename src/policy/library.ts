@@ -1,7 +1,8 @@
-/** All policies of a folder: which files they are, each read, ids unique. */
+/** All policies of a folder: which files they are and what they take in, each read, ids unique. */
 import type { Config } from "../config/config.js";
 import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 import { type Host, HostError } from "../host/host.js";
+import { readIncludableFiles } from "./include-files.js";
 import type { Policy, ReadingContext } from "./policy.js";
 import { readPolicy } from "./read.js";
 import { policyIdFrom } from "./slugs.js";
@@ -25,18 +26,19 @@ export async function readLibrary(host: Host, config: Config): Promise<Checked<r
   const files = listing.files.filter(
     (path) => /\.(md|markdown)$/i.test(path) && !recordFolders.some((records) => path.startsWith(records)),
   );
-  const context = readingContext(config);
-  const policies: Policy[] = [];
+  const bytes = new Map<string, Uint8Array>();
   for (const file of files) {
-    const bytes = await readBytes(host, file);
-    if (!(bytes instanceof Uint8Array)) {
-      diagnostics.push(bytes);
-      continue;
-    }
-    const policy = await readPolicy(file, bytes, context);
-    policies.push(policy.value);
-    diagnostics.push(...policy.diagnostics);
+    const read = await readBytes(host, file);
+    if (read instanceof Uint8Array) bytes.set(file, read);
+    else diagnostics.push(read);
   }
+  const includable = await readIncludableFiles(host, bytes);
+  const context = readingContext(config);
+  const read: Checked<Policy>[] = [];
+  for (const [file, content] of bytes) read.push(await readPolicy(file, content, context, includable));
+  const kept = withoutFragments(read);
+  const policies = kept.map(({ value }) => value);
+  diagnostics.push(...kept.flatMap((policy) => policy.diagnostics));
   if (files.length === 0) {
     const where = config.declared ? `${policiesFolder}/` : "this folder";
     diagnostics.push(
@@ -59,6 +61,25 @@ async function readBytes(host: Host, file: string): Promise<Uint8Array | Diagnos
     if (!(error instanceof HostError)) throw error;
     return diagnostic("library/unreadable", fileSpan(file), error.message, "make it a readable file inside the folder");
   }
+}
+
+/**
+ * A file that another one takes in, and that declares no id, is a part of policies and none itself. Where such files take in only each
+ * other, the first of them counts as a policy, so that nothing is lost.
+ */
+function withoutFragments(read: readonly Checked<Policy>[]): readonly Checked<Policy>[] {
+  const all = read.map(({ value }) => value);
+  const taken = new Set(
+    all.flatMap(({ file, includes }) => includes.map(({ path }) => path).filter((path) => path !== file)),
+  );
+  const policies = new Set(all.filter(({ declaresId, file }) => declaresId || !taken.has(file)));
+  const printed = new Set([...policies].flatMap(({ includes }) => includes.map(({ path }) => path)));
+  for (const policy of all) {
+    if (policies.has(policy) || printed.has(policy.file)) continue;
+    policies.add(policy);
+    for (const { path } of policy.includes) printed.add(path);
+  }
+  return read.filter(({ value }) => policies.has(value));
 }
 
 /** Files of the same name in different folders, none of which declares an id, are told apart by their folders. */

@@ -44,7 +44,6 @@ export function readMarkdown({ text: markdown, map }: Templated, source: Source,
   const { tokens, alerts, spent } = lex(markdown);
   const lines = linesOf(markdown);
   const reading: Reading = {
-    file: source.file,
     findings,
     lines,
     span: (start, end) => source.span(map.at(start), end > start ? map.end(end) : map.at(start)),

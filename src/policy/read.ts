@@ -9,6 +9,8 @@ import { plainText } from "../document/walk.js";
 import { createFindings } from "./findings.js";
 import { type FrontMatter, readFrontMatter } from "./frontmatter.js";
 import { splitSource } from "./frontmatter-split.js";
+import type { IncludableFiles } from "./include-files.js";
+import { expandIncludes } from "./includes.js";
 import { readMarkdown } from "./markdown.js";
 import type { Policy, ReadingContext } from "./policy.js";
 import { policyIdFrom } from "./slugs.js";
@@ -19,16 +21,23 @@ import { renderTemplating } from "./template.js";
  * @param file POSIX path relative to the library's folder
  * @param bytes the file's bytes
  * @param context what templates see, and which roles and services exist
+ * @param files what the text may take in
  */
-export async function readPolicy(file: string, bytes: Uint8Array, context: ReadingContext): Promise<Checked<Policy>> {
+export async function readPolicy(
+  file: string,
+  bytes: Uint8Array,
+  context: ReadingContext,
+  files: IncludableFiles = new Map(),
+): Promise<Checked<Policy>> {
   const findings = createFindings();
   const source = readSource(file, bytes, findings);
   const split = splitSource(source, findings);
   const front = readFrontMatter(split.yaml, source, context, findings);
   const bodyStart = front.isMapping ? split.bodyStart : 0;
   const variables = { policy: templateView(front, file), ...context.variables };
-  const templated = await renderTemplating(source, bodyStart, variables, findings);
-  const { blocks, footnotes } = readMarkdown(templated, source, findings);
+  const whole = expandIncludes(source, bodyStart, { files, declared: context.roles !== null, findings });
+  const templated = await renderTemplating(whole.source, bodyStart, variables, findings);
+  const { blocks, footnotes } = readMarkdown(templated, whole.source, findings);
   const kept =
     split.kept === null
       ? []
@@ -73,7 +82,7 @@ export async function readPolicy(file: string, bytes: Uint8Array, context: Readi
     revisions: front.revisions,
     newestDate: front.newestDate,
     variables: templated.variables,
-    includes: [],
+    includes: whole.includes,
     body,
     footnotes,
     spanOf: front.spanOf,

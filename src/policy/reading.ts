@@ -8,12 +8,10 @@ import type { TextMap } from "./text-map.js";
 import type { FootnoteDefinitionToken, PolicyToken } from "./tokens.js";
 
 export interface Reading {
-  /** The policy's file, to which paths of images are relative. */
-  readonly file: string;
   readonly findings: Findings;
   /** The rendered markdown. */
   readonly lines: Lines;
-  /** A range of the rendered markdown as a range of the source. */
+  /** A range of the rendered markdown as a range of the file that it stands in, to which paths of images are relative. */
   span(start: number, end: number): Span;
   readonly alerts: ReadonlyMap<PolicyToken, AlertVariant>;
   /** The token lists of texts whose marks were not all looked through. */

@@ -8,6 +8,7 @@ import type { Findings } from "./findings.js";
 import { findForeignTemplating } from "./foreign-templating.js";
 import { abbreviated, withLiteral } from "./literal.js";
 import { findM4 } from "./m4.js";
+import { rawBlocks } from "./raw-blocks.js";
 import type { Source } from "./source.js";
 import { identityMap, shiftedMap, type TextMap } from "./text-map.js";
 
@@ -84,16 +85,6 @@ function withoutQuotes(text: string, macros: readonly Region[]): string {
     last = end;
   }
   return result + text.slice(last);
-}
-
-/** `{% raw %}` to `{% endraw %}`, outside code. */
-function rawBlocks(text: string, code: readonly Region[]): Region[] {
-  const blocks: Region[] = [];
-  for (const match of text.matchAll(/\{%-?\s*(raw|comment)\s*-?%\}[\s\S]*?\{%-?\s*end\1\s*-?%\}/g)) {
-    if (insideRegion(code, match.index) !== null) continue;
-    blocks.push({ start: match.index, end: match.index + match[0].length });
-  }
-  return blocks;
 }
 
 /** Openings without an end in their paragraph: from the opening to the end of its line, or to the next opening. */

@@ -9,12 +9,13 @@ export function notationOf({ value, diagnostics }: Checked<Policy>): string {
     line(0, note.span, `footnote ${note.number}`),
     ...blocks(note.blocks, 1),
   ]);
+  const taken = value.includes.map(({ path, text }) => `takes in ${path} (${text.length})`);
   const used = [...value.variables].map(([name, text]) => `uses ${name} = ${text}`);
-  return `${[...properties(value), ...used, "", ...blocks(value.body, 0), ...notes, "", ...diagnostics.map(finding)].join("\n")}\n`;
+  return `${[...properties(value), ...used, ...taken, "", ...blocks(value.body, 0), ...notes, "", ...diagnostics.map(finding)].join("\n")}\n`;
 }
 
 function properties(policy: Policy): string[] {
-  const { file, body, footnotes, sourceText, variables, revisions, controls, spanOf, ...rest } = policy;
+  const { file, body, footnotes, sourceText, variables, includes, revisions, controls, spanOf, ...rest } = policy;
   const lines = Object.entries(rest).flatMap(([name, value]) => {
     const empty = value === null || value === false || (Array.isArray(value) && value.length === 0);
     return empty ? [] : [`${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`];
@@ -29,8 +30,9 @@ function properties(policy: Policy): string[] {
 
 function place(span: Span | null): string {
   if (span === null) return "-";
-  const { start, end } = span;
-  return `${start.line}:${start.column}-${end.line === start.line ? "" : `${end.line}:`}${end.column}`;
+  const { file, start, end } = span;
+  const part = /\/parts\/(.*)$/.exec(file);
+  return `${part === null ? "" : `${part[1]}:`}${start.line}:${start.column}-${end.line === start.line ? "" : `${end.line}:`}${end.column}`;
 }
 
 function line(depth: number, span: Span | null, text: string): string {

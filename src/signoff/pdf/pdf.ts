@@ -106,8 +106,9 @@ export type SealProblem =
   | "digest"
   /** The sealing revision is not what sealing these files into this PDF gives: an object too many, another order, a range that leaves bytes out. */
   | "form"
-  /** What was sealed is not one revision alone. */
+  /** The sealing revision is not the second one. */
   | "earlier-revision"
+  | "version"
   /** Another seal, or the seal taken away again, behind this one. */
   | "second-seal"
   /** Bytes behind the end of the last revision. */

@@ -26,8 +26,17 @@ export function isApprovalFile(path: string): boolean {
 }
 
 /** The signature beside an approval, `WHO.json.sig`. */
+export function signatureFile(record: string): string {
+  return `${record}.sig`;
+}
+
+/** The record that a signature belongs to. */
+export function recordOf(signature: string): string {
+  return signature.slice(0, -".sig".length);
+}
+
 export function isSignatureFile(path: string): boolean {
-  return path.endsWith(".sig") && isApprovalFile(path.slice(0, -".sig".length));
+  return path.endsWith(".sig") && isApprovalFile(recordOf(path));
 }
 
 /** @param bytes the record's JSON; @returns the approval as it is on record, its signature not looked at */

@@ -3,7 +3,10 @@ import type { Config } from "../config/config.js";
 import { requirementWords } from "../config/requirement-words.js";
 import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 import type { Policy } from "../policy/policy.js";
-import { type Approval, approvalsFolder } from "./approval.js";
+import type { Approval } from "./approval.js";
+import { contentChanges } from "./content-changes.js";
+import { roleClaim } from "./holders.js";
+import { rolesOf } from "./quorum.js";
 import { isSame, type SignOff } from "./state.js";
 
 interface Case {
@@ -36,14 +39,17 @@ export function signOffFindings(
   return checks.flatMap((check) => check({ policy, name, signOff, own, config }));
 }
 
+/** One for each content that was approved under this version and is not the policy's any more. */
 function staleApprovals({ policy, name, signOff, own }: Case): readonly Diagnostic[] {
-  return own
-    .filter((approval) => approval.version === policy.version && approval.digest !== signOff.digest)
-    .map((approval) => {
-      const message = `${name} is not what ${approval.name} approved: the text, an image or a variable changed`;
-      const hint = "restore the approved text, or raise the version and have it approved";
-      return diagnostic("approval/stale", policy.spanOf("version"), message, hint);
-    });
+  const stale = own.filter(({ version, digest }) => version === policy.version && digest !== signOff.digest);
+  return [...new Set(stale.map(({ digest }) => digest))].map((digest) => {
+    const approvals = stale.filter((approval) => approval.digest === digest);
+    const people = [...new Set(approvals.map((approval) => approval.name))].join(" and ");
+    const changes = contentChanges(approvals[0]?.inputs ?? [], signOff.inputs);
+    const message = `${name} is not what ${people} approved: ${changes}`;
+    const hint = `give the change a version of its own (policy-packet bump ${policy.id}) and have it approved, or restore what was approved`;
+    return diagnostic("approval/stale", policy.spanOf("version"), message, hint);
+  });
 }
 
 function duplicateApprovals({ own }: Case): readonly Diagnostic[] {
@@ -55,23 +61,40 @@ function duplicateApprovals({ own }: Case): readonly Diagnostic[] {
   });
 }
 
-/** Whoever approves in a role should be the one that packets.yaml names for it. */
-function signers({ signOff, config }: Case): readonly Diagnostic[] {
-  if (!config.declared) return [];
-  return signOff.approvals.flatMap((approval) => {
-    const role = config.roles.get(approval.role);
+/** Whoever approves in a role must hold it, or stand in for whoever does; else it does not count. */
+function signers({ policy, own, config }: Case): readonly Diagnostic[] {
+  return own.flatMap((approval) => {
+    if (approval.version !== policy.version) return [];
+    const claim = roleClaim(approval, approval.role, approval.time, config);
     const span = fileSpan(approval.file);
-    if (role === undefined) {
-      const hint = "define the role in packets.yaml, or record the approval in one that it defines";
-      return [diagnostic("approval/unknown-role", span, `"${approval.role}" is no role of packets.yaml`, hint)];
+    const who = `${approval.name} <${approval.principal}>`;
+    switch (claim.kind) {
+      case "undeclared":
+      case "holder":
+      case "delegate":
+        return [];
+      case "unknown-role": {
+        const hint = "define the role in packets.yaml, or have it approved in one that it defines";
+        return [diagnostic("approval/unknown-role", span, `"${approval.role}" is no role of packets.yaml`, hint)];
+      }
+      case "delegation-over": {
+        const { from, until } = claim.delegation;
+        const days = from === null ? `until ${until}` : `from ${from} until ${until}`;
+        const message = `${who} approved as ${claim.role.title} on ${approval.time.slice(0, 10)}, but the role was delegated ${days}`;
+        return [
+          diagnostic("approval/delegation-over", span, message, "have it approved by whoever held the role then"),
+        ];
+      }
+      case "not-held": {
+        const { holder, title, key } = claim.role;
+        const held = holder === null ? "nobody holds it" : `${holder.name} holds it`;
+        const message = `${who} approved as ${title}, but by packets.yaml ${held}`;
+        const hint = `have it approved by the holder; if ${approval.name} held the role or stood in then, add to approval.delegations: { role: ${key}, to: "${who}", until: YYYY-MM-DD }`;
+        return [diagnostic("approval/not-holder", span, message, hint)];
+      }
+      default:
+        return claim satisfies never;
     }
-    const { holder } = role;
-    const same =
-      holder !== null && (holder.email === null ? holder.name === approval.name : holder.email === approval.principal);
-    if (same) return [];
-    const held = holder === null ? "nobody holds it" : `${holder.name} holds it`;
-    const message = `${approval.name} <${approval.principal}> approved as ${role.title}, but by packets.yaml ${held}`;
-    return [diagnostic("approval/not-holder", span, message, "check who approved, and who holds the role")];
   });
 }
 
@@ -96,16 +119,24 @@ function missingApprovals({ policy, name, signOff, config }: Case): readonly Dia
   if (!config.declared || policy.retired || policy.version === null) return [];
   const span = policy.spanOf("version");
   return signOff.missing.map((requirement) => {
-    const recorded = signOff.approvals.find(
-      (approval) =>
-        requirement.kind === "role" && approval.role === requirement.role.key && approval.meaning === "approval",
+    if (requirement.kind === "not-the-author") {
+      const message = `${name} is approved by its author alone, ${requirement.author}`;
+      const hint = "have somebody else approve it, or set approval.selfApproval in packets.yaml";
+      return diagnostic("approval/only-author", span, message, hint);
+    }
+    const roles = rolesOf(requirement) ?? [];
+    const recorded = signOff.approvals.filter(
+      ({ role, meaning, assurance }) => roles.includes(role) && meaning === "approval" && assurance.kind === "recorded",
     );
-    if (recorded !== undefined) {
-      const message = `${name} is approved by ${recorded.name}, but only on record: packets.yaml asks for a signature`;
-      const hint = "signatures can't be recorded yet; set approval.assurance to recorded";
+    const [first] = recorded;
+    if (config.approval.assurance === "signed" && first !== undefined) {
+      const people = recorded.map((approval) => approval.name).join(" and ");
+      const message = `${name} is approved by ${people}, but only on record: packets.yaml asks for a signature`;
+      const hint = `have it signed: policy-packet approve ${policy.id} --as ${first.role} --key FILE`;
       return diagnostic("approval/not-signed", span, message, hint);
     }
-    const hint = `record it in ${approvalsFolder}/${policy.id}/${policy.version}/`;
+    const open = roles.filter((key) => !signOff.decisive.some(({ role }) => role === key));
+    const hint = `have it approved: policy-packet approve ${policy.id} --as ${open.join("|")}`;
     return diagnostic("approval/missing", span, `${name} has no approval by ${requirementWords(requirement)}`, hint);
   });
 }
@@ -113,5 +144,12 @@ function missingApprovals({ policy, name, signOff, config }: Case): readonly Dia
 function overdueReview({ policy, name, signOff }: Case): readonly Diagnostic[] {
   if (signOff.state !== "overdue") return [];
   const message = `the review of ${name} was due on ${signOff.nextReview}`;
-  return [diagnostic("policy/overdue", policy.spanOf("next_review"), message, "review it, and record the review")];
+  return [
+    diagnostic(
+      "policy/overdue",
+      policy.spanOf("next_review"),
+      message,
+      `review it; if it needs no change: policy-packet approve ${policy.id} --as ROLE --review`,
+    ),
+  ];
 }

@@ -4,45 +4,54 @@ import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnost
 import { type Host, HostError } from "../host/host.js";
 import { newest } from "../policy/calendar.js";
 import type { IsoDate, Policy } from "../policy/policy.js";
-import { type Approval, approvalsFolder, isApprovalFile, isSignatureFile, readApproval } from "./approval.js";
+import {
+  type Approval,
+  approvalsFolder,
+  isApprovalFile,
+  isSignatureFile,
+  readApproval,
+  recordOf,
+  signatureFile,
+} from "./approval.js";
+import { assure } from "./assurance.js";
 import { contentInputs, digested } from "./content.js";
 import { signOffFindings } from "./findings.js";
+import { readSigners } from "./signers.js";
 import { type SignOff, signOff } from "./state.js";
 
-/** Reads every approval record below `policies/approvals`. */
+/** Reads every approval record below `policies/approvals`, with the signature beside it; whether that holds is not asked here. */
 export async function readApprovals(host: Host): Promise<Checked<readonly Approval[]>> {
   const { files } = await host.list(approvalsFolder);
-  const records = await Promise.all(files.filter(isApprovalFile).map((file) => readRecord(host, file)));
-  const misplaced = files.filter((file) => !isApprovalFile(file) && !isSignatureFile(file));
+  const there = new Set(files);
+  const records = await Promise.all(files.filter(isApprovalFile).map((file) => readRecord(host, file, there)));
+  const stray = files.flatMap((file) => {
+    if (isApprovalFile(file)) return [];
+    if (!isSignatureFile(file)) {
+      const hint = `an approval stands in ${approvalsFolder}/ID/VERSION/WHO.json`;
+      return [
+        diagnostic("approval/orphan", fileSpan(file), `${file} is no approval record, or not in its place`, hint),
+      ];
+    }
+    if (there.has(recordOf(file))) return [];
+    const hint = "restore the record from the repository, or remove its signature too";
+    return [diagnostic("approval/lone-signature", fileSpan(file), `${recordOf(file)} is not there any more`, hint)];
+  });
   return {
     value: records.flatMap(({ value }) => value ?? []),
-    diagnostics: [
-      ...records.flatMap(({ diagnostics }) => diagnostics),
-      ...misplaced.map((file) => {
-        const hint = `an approval stands in ${approvalsFolder}/ID/VERSION/WHO.json`;
-        return diagnostic(
-          "approval/orphan",
-          fileSpan(file),
-          `${file} is no approval record, or not in its place`,
-          hint,
-        );
-      }),
-    ],
+    diagnostics: [...records.flatMap(({ diagnostics }) => diagnostics), ...stray],
   };
 }
 
-async function readRecord(host: Host, file: string): Promise<Checked<Approval | null>> {
+async function readRecord(host: Host, file: string, there: ReadonlySet<string>): Promise<Checked<Approval | null>> {
   try {
-    return readApproval(file, await host.readFile(file));
+    const { value, diagnostics } = readApproval(file, await host.readFile(file));
+    const beside = signatureFile(file);
+    if (value === null || !there.has(beside)) return { value, diagnostics };
+    return { value: { ...value, signature: await host.readFile(beside) }, diagnostics };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    const finding = diagnostic(
-      "approval/invalid",
-      fileSpan(file),
-      error.message,
-      "make it a readable file inside the folder",
-    );
-    return { value: null, diagnostics: [finding] };
+    const hint = "make it a readable file inside the folder";
+    return { value: null, diagnostics: [diagnostic("approval/invalid", fileSpan(error.path), error.message, hint)] };
   }
 }
 
@@ -66,17 +75,32 @@ export async function standing(
       ...policies.map((policy) => policy.newestDate),
       ...approvals.map(({ time }) => time.slice(0, 10) as IsoDate),
     ]);
-  const diagnostics: Diagnostic[] = [];
+  const checked = await assured(host, approvals, config);
+  const diagnostics: Diagnostic[] = [...checked.diagnostics];
   const signOffs = new Map<Policy, SignOff>();
   for (const policy of policies) {
     const inputs = digested(await contentInputs(host, policy));
-    const own = approvals.filter((approval) => approval.policy === policy.id);
+    const own = checked.value.filter((approval) => approval.policy === policy.id);
     const result = signOff(policy, inputs, own, config, day);
     signOffs.set(policy, result);
     diagnostics.push(...signOffFindings(policy, result, own, config));
   }
   diagnostics.push(...orphans(policies, approvals));
   return { value: { signOffs, asOf: day }, diagnostics };
+}
+
+/** Without those whose signature is wrong, which count for nothing. */
+async function assured(
+  host: Host,
+  approvals: readonly Approval[],
+  config: Config,
+): Promise<Checked<readonly Approval[]>> {
+  const signers = await readSigners(host, config.approval.signers);
+  const checked = approvals.map((approval) => assure(approval, signers.value));
+  return {
+    value: checked.flatMap(({ value }) => value ?? []),
+    diagnostics: [...signers.diagnostics, ...checked.flatMap(({ diagnostics }) => diagnostics)],
+  };
 }
 
 function orphans(policies: readonly Policy[], approvals: readonly Approval[]): Diagnostic[] {

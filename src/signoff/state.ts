@@ -1,15 +1,18 @@
 /** A policy's state, worked out from the approvals that hold for exactly its bytes; never taken from what a file claims. */
 import type { Config, Requirement } from "../config/config.js";
-import { addInterval } from "../policy/calendar.js";
-import type { IsoDate, Policy } from "../policy/policy.js";
+import { addInterval, newest } from "../policy/calendar.js";
+import type { IsoDate, Policy, ReviewInterval } from "../policy/policy.js";
 import type { Approval } from "./approval.js";
+import { authorOf } from "./authors.js";
 import { type ContentInput, dirHash } from "./digest.js";
+import { isHeld, isSamePerson, roleClaim } from "./holders.js";
+import { isMet, rolesOf } from "./quorum.js";
 
 export type PolicyState = "draft" | "approved" | "overdue" | "retired";
 
 export interface SignOff {
   readonly state: PolicyState;
-  /** Approvals and reviews of this version and these bytes, each once, in the order of their times. */
+  /** Approvals and reviews of this version and these bytes by people who hold their roles, each once, in the order of their times. */
   readonly approvals: readonly Approval[];
   /** Those among them that approve: in a role that must, assured as asked. */
   readonly decisive: readonly Approval[];
@@ -28,7 +31,7 @@ export interface SignOff {
 
 /**
  * @param inputs what the policy's content is
- * @param approvals every approval on record for this policy's id
+ * @param approvals every approval on record for this policy's id, but for those whose signature is wrong
  * @param asOf the day for which the state is asked; null never finds a review overdue
  */
 export function signOff(
@@ -39,53 +42,87 @@ export function signOff(
   asOf: IsoDate | null,
 ): SignOff {
   const digest = dirHash(inputs);
-  const holding = approvals
-    .filter((approval) => approval.version === policy.version && approval.digest === digest)
-    .filter((approval) => asOf === null || approval.time.slice(0, 10) <= asOf)
-    .sort((a, b) => compare(a.time, b.time) || compare(a.file, b.file))
-    .filter((approval, index, all) => all.findIndex((other) => isSame(other, approval)) === index);
-  const required = config.approval.required.flatMap((one) =>
-    one.kind === "role" ? [one.role.key] : one.kind === "quorum" ? one.roles.map(({ key }) => key) : [],
+  const counting = onceEach(
+    approvals
+      .filter((approval) => asOf === null || approval.time.slice(0, 10) <= asOf)
+      .filter((approval) => isHeld(roleClaim(approval, approval.role, approval.time, config))),
   );
-  const decisive = holding.filter(
-    (approval) =>
-      approval.meaning === "approval" &&
-      isAssured(approval, config) &&
-      (required.length === 0 || required.includes(approval.role)),
-  );
-  const missing = config.approval.required.filter(
-    (one) => one.kind !== "role" || !decisive.some((approval) => approval.role === one.role.key),
-  );
+  const holding = counting.filter((approval) => approval.version === policy.version && approval.digest === digest);
+  const assured = holding.filter((approval) => isAssured(approval, config));
+  const { decisive, missing } = decide(policy, assured, config);
   const approved = decisive.length > 0 && missing.length === 0;
-  const nextReview = reviewDate(policy, holding, config);
+  const nextReview = reviewDate(policy, assured, config);
   const overdue = approved && asOf !== null && nextReview !== null && nextReview < asOf;
   const state = policy.retired ? "retired" : overdue ? "overdue" : approved ? "approved" : "draft";
-  const earlier = approvals.filter((approval) => approval.version !== policy.version);
+  const earlier = counting.filter((approval) => approval.version !== policy.version);
   return { state, approvals: holding, decisive, missing, nextReview, digest, inputs, earlier, supersededBy: null };
 }
 
-/** One person's word in one role counts once, however often it is on record. */
+/** One person's word in one role counts once, however often it is on record; reviews once a day. */
 export function isSame(a: Approval, b: Approval): boolean {
   return (
-    a.principal === b.principal &&
+    isSamePerson(a, b) &&
     a.role === b.role &&
     a.meaning === b.meaning &&
     a.version === b.version &&
-    a.digest === b.digest
+    a.digest === b.digest &&
+    (a.meaning === "approval" || a.time.slice(0, 10) === b.time.slice(0, 10))
   );
+}
+
+/** Of the same word the record that is signed, else the first; in the order of their times. */
+function onceEach(approvals: readonly Approval[]): readonly Approval[] {
+  const inOrder = [...approvals].sort((a, b) => compare(a.time, b.time) || compare(a.file, b.file));
+  const signedFirst = [...inOrder].sort((a, b) => rank(a) - rank(b));
+  return inOrder.filter((approval) => signedFirst.find((other) => isSame(other, approval)) === approval);
+}
+
+function rank({ assurance }: Approval): number {
+  return assurance.kind === "signed" ? 0 : 1;
+}
+
+interface Decision {
+  readonly decisive: readonly Approval[];
+  readonly missing: readonly Requirement[];
+}
+
+/** @param assured approvals and reviews of exactly this content, assured as asked, by people who hold their roles */
+function decide(policy: Policy, assured: readonly Approval[], { approval: rules, declared }: Config): Decision {
+  const approving = assured.filter(({ meaning }) => meaning === "approval");
+  const roles = new Set(rules.required.flatMap((requirement) => rolesOf(requirement) ?? []));
+  const decisive = rules.required.length === 0 ? approving : approving.filter(({ role }) => roles.has(role));
+  const missing = rules.required.filter((requirement) => !isMet(requirement, decisive));
+  const author = authorOf(policy);
+  if (!declared || rules.selfApproval || author === null || missing.length > 0 || decisive.length === 0)
+    return { decisive, missing };
+  const independent: Requirement = { kind: "not-the-author", author };
+  if (isMet(independent, decisive)) return { decisive, missing };
+  return isMet(independent, approving)
+    ? { decisive: approving, missing }
+    : { decisive, missing: [...missing, independent] };
 }
 
 function isAssured(approval: Approval, config: Config): boolean {
   return config.approval.assurance === "recorded" || approval.assurance.kind === "signed";
 }
 
-/** What the file says, else its interval or the library's, counted from the last approval or review on record, else from the effective date. */
-function reviewDate(policy: Policy, holding: readonly Approval[], config: Config): IsoDate | null {
-  if (policy.nextReview !== null) return policy.nextReview;
-  const interval = policy.review ?? config.approval.review;
-  const last = holding.at(-1)?.time.slice(0, 10) as IsoDate | undefined;
-  const from = last ?? policy.effective;
-  return interval === null || from === null ? null : addInterval(from, interval);
+/**
+ * What the file says, else its interval or the library's, counted from the last approval or review on record, else from the effective
+ * date. A review on record moves what the file says as well: a review that finds nothing to change must not need a change.
+ */
+function reviewDate(policy: Policy, assured: readonly Approval[], config: Config): IsoDate | null {
+  const interval = reviewInterval(policy, config);
+  const after = (last: Approval | undefined): IsoDate | null =>
+    last === undefined || interval === null ? null : addInterval(last.time.slice(0, 10) as IsoDate, interval);
+  if (policy.nextReview !== null)
+    return newest([policy.nextReview, after(assured.findLast(({ meaning }) => meaning === "review"))]);
+  const from = policy.effective;
+  return after(assured.at(-1)) ?? (interval === null || from === null ? null : addInterval(from, interval));
+}
+
+/** How long the policy holds before its review; null where nothing says so. */
+export function reviewInterval(policy: Policy, config: Config): ReviewInterval | null {
+  return policy.review ?? config.approval.review;
 }
 
 export const stateWords: Readonly<Record<PolicyState, string>> = {

@@ -1,0 +1,50 @@
+/** Who may speak in a role at a time: its holder by packets.yaml, or whoever the role was delegated to on that day. */
+import type { Config, Delegation, Person, Role } from "../config/config.js";
+import type { Signatory } from "./statement.js";
+
+export type RoleClaim =
+  /** A folder without packets.yaml says nothing of roles. */
+  | { readonly kind: "undeclared" }
+  | { readonly kind: "holder"; readonly role: Role }
+  | { readonly kind: "delegate"; readonly role: Role; readonly delegation: Delegation }
+  | { readonly kind: "unknown-role" }
+  /** The role was delegated to this person, for other days than this one. */
+  | { readonly kind: "delegation-over"; readonly role: Role; readonly delegation: Delegation }
+  | { readonly kind: "not-held"; readonly role: Role };
+
+/** Whether words spoken in a role count. */
+export function isHeld(claim: RoleClaim): boolean {
+  return claim.kind === "undeclared" || claim.kind === "holder" || claim.kind === "delegate";
+}
+
+/**
+ * @param key the role's key
+ * @param time RFC 3339, in UTC: delegations begin and end with days in UTC
+ */
+export function roleClaim(who: Signatory, key: string, time: string, config: Config): RoleClaim {
+  if (!config.declared) return { kind: "undeclared" };
+  const role = config.roles.get(key);
+  if (role === undefined) return { kind: "unknown-role" };
+  if (role.holder !== null && isPerson(who, role.holder)) return { kind: "holder", role };
+  const day = time.slice(0, 10);
+  const own = config.approval.delegations.filter(({ role: { key: of }, to }) => of === key && isPerson(who, to));
+  const inForce = own.find(({ from, until }) => (from === null || from <= day) && day <= until);
+  if (inForce !== undefined) return { kind: "delegate", role, delegation: inForce };
+  const [other] = own;
+  return other === undefined ? { kind: "not-held", role } : { kind: "delegation-over", role, delegation: other };
+}
+
+/** What a person signs with: the address, where packets.yaml has one. */
+export function signatoryOf({ name, email }: Person): Signatory {
+  return { principal: email ?? name, name };
+}
+
+/** By the address where there is one; addresses differ by no more than upper and lower case (RFC 5321 leaves that to the host). */
+function isPerson(who: Signatory, person: Person): boolean {
+  return person.email === null ? who.name === person.name : who.principal.toLowerCase() === person.email.toLowerCase();
+}
+
+/** Whether two records are by the same person. */
+export function isSamePerson(a: Signatory, b: Signatory): boolean {
+  return a.principal.toLowerCase() === b.principal.toLowerCase();
+}

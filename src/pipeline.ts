@@ -3,6 +3,7 @@
 import type { BuildOptions, BuiltPacket, Outcome } from "./build.js";
 import type { Config, PacketConfig } from "./config/config.js";
 import { configFile } from "./config/config-file.js";
+import { formatNames } from "./config/format.js";
 import { nearest } from "./config/nearest.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
 import { loadAssets } from "./host/assets.js";
@@ -12,11 +13,12 @@ import { noLayoutRecord, openLayoutRecord } from "./layout-record.js";
 import { type OpenLibrary, openLibrary } from "./open-library.js";
 import { type AssembledPacket, assemble } from "./packet/assemble.js";
 import { workingCopy } from "./packet/edition.js";
-import { makeManifest } from "./packet/manifest.js";
+import { makeManifest, manifestFile, manifestOutput } from "./packet/manifest.js";
 import { packetState } from "./packet/packet.js";
 import { timed } from "./phase.js";
 import type { Policy } from "./policy/policy.js";
 import { readReference, renderPacket, type SharedWork } from "./render.js";
+import { writeManifest } from "./signoff/manifest.js";
 
 export interface CheckResult {
   readonly policies: readonly Policy[];
@@ -57,10 +59,19 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
     const formats = options.formats ?? packet.formats;
     const rendered = await renderPacket(recording.host, made.value, formats, shared, layouts, options);
     diagnostics.push(...rendered.diagnostics);
-    const manifest = makeManifest(made.value, rendered.value.files);
-    const named = new Map([...rendered.value.files, [`${packet.name}.manifest.json`, manifest] as const]);
-    for (const [name, bytes] of named) files.set(name, bytes);
     const { plan } = made.value;
+    const attachments = made.value.attachments.map(({ name, bytes }) => manifestFile(name, bytes));
+    const outputs = formatNames.flatMap((format) => {
+      const name = `${packet.name}.${format}`;
+      const bytes = rendered.value.files.get(name);
+      return bytes === undefined ? [] : [manifestOutput(name, format, bytes)];
+    });
+    const manifest = makeManifest(plan, { tool: host.tool, issue: null, outputs, attachments });
+    const named = new Map([
+      ...rendered.value.files,
+      [`${packet.name}.manifest.json`, writeManifest(manifest)] as const,
+    ]);
+    for (const [name, bytes] of named) files.set(name, bytes);
     packets.push({
       name: packet.name,
       policies: plan.entries.length,

@@ -86,13 +86,15 @@ async function newPlace(root: string, path: Path): Promise<string> {
   return wanted;
 }
 
-/** SHA-256 over the program's own compiled files. */
+/** The package's version, and SHA-256 over the program's own compiled files. */
 async function toolIdentity(): Promise<string> {
   const home = dirname(import.meta.dirname);
   const names = (await readdir(home, { recursive: true })).filter((name) => /\.[jt]s$/.test(name)).sort();
   const hash = createHash("sha256");
   for (const name of names) hash.update(name).update(await readFile(join(home, name)));
-  return `policy-packet ${hash.digest("hex")}`;
+  const manifest: unknown = JSON.parse(await readFile(join(dirname(home), "package.json"), "utf8"));
+  const version = typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : "";
+  return `policy-packet ${String(version)} ${hash.digest("hex")}`;
 }
 
 /** The real path of a file below the root, every link followed. */

@@ -48,7 +48,7 @@ export async function compile(library, scratch) {
   const artefacts = [];
   for (const packet of files.flatMap((file) => /^(.*)\.manifest\.json$/.exec(file)?.[1] ?? [])) {
     const manifest = JSON.parse(await readFile(join(out, `${packet}.manifest.json`), "utf8"));
-    const policies = await Promise.all(manifest.policies.map(({ file }) => library.policy(place, file)));
+    const policies = await Promise.all(manifest.predicate.policies.map(({ file }) => library.policy(place, file)));
     const tree = () => treeOf(place, packet);
     for (const format of ["pdf", "docx"]) {
       const name = `${packet}.${format}`;

@@ -52,7 +52,7 @@ process.on("exit", () => process.stdout.write(" " + calls));
 `;
 
 const child = `
-import { createNodeHost } from "./host/node.js";
+import { createNodeHost } from "./dist/host/node.js";
 const host = await createNodeHost({ root: process.env.ROOT });
 const bytes = (text) => new TextEncoder().encode(text.repeat(20000));
 const map = (json) => new Map(Object.entries(JSON.parse(json)).map(([name, text]) => [name, bytes(text)]));
@@ -73,9 +73,9 @@ type Files = Readonly<Record<string, string>>;
 export async function creator(): Promise<Creator> {
   const folder = mkdtempSync(join(tmpdir(), "policy-packet-creator-"));
   const bundle = await rolldown({ input: join(import.meta.dirname, "../../src/host/node.ts"), platform: "node" });
-  await bundle.write({ file: join(folder, "host/node.js"), format: "esm" });
+  await bundle.write({ file: join(folder, "dist/host/node.js"), format: "esm" });
   await bundle.close();
-  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  writeFileSync(join(folder, "package.json"), '{ "type": "module", "version": "1.0.0" }');
   writeFileSync(join(folder, "preload.js"), preload);
   writeFileSync(join(folder, "child.js"), child);
   return {

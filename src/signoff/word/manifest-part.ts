@@ -27,12 +27,17 @@ const partPattern = /^customXml\/item\d+\.xml$/;
 const mainPart = "word/document.xml";
 const limits = { mostFiles: 4096, mostBytes: 512 * 1024 * 1024 };
 
+/** @throws ZipError */
+export function readWordParts(docx: Uint8Array): WordParts {
+  return unpackZip(docx, limits);
+}
+
 /**
  * Makes room for a manifest: the part, empty, and what announces it. What comes out is what a digest is taken of.
  * @param docx a file of our own, which has no custom XML yet
  */
 export function wordPartsForManifest(docx: Uint8Array): WordParts {
-  const parts = unpackZip(docx, limits);
+  const parts = readWordParts(docx);
   if ([...parts.keys()].some((name) => name.startsWith("customXml/"))) throw new Error("there is custom XML already");
   const added = new Map([...parts, ...Object.entries(announcement).map(([name, xml]) => [name, encode(xml)] as const)]);
   added.set("[Content_Types].xml", withChild(parts, "[Content_Types].xml", "Types", override));
@@ -60,7 +65,7 @@ export function writeWordManifest(parts: WordParts, manifest: Uint8Array): Uint8
 export function readWordManifest(docx: Uint8Array): WordManifest {
   let parts: WordParts;
   try {
-    parts = unpackZip(docx, limits);
+    parts = readWordParts(docx);
   } catch (error) {
     if (!(error instanceof ZipError)) throw error;
     return { ok: false, problem: "unreadable", message: error.message };

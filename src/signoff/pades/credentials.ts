@@ -8,7 +8,7 @@ export interface Credentials {
   readonly certificate: Certificate;
   /** Those that issued it, each by the next; without the root where it is not given. */
   readonly chain: readonly Certificate[];
-  readonly key: "rsa" | "ecdsa";
+  readonly key: "rsa" | "ec";
   readonly digest: DigestName;
   /**
    * Signs bytes: PKCS #1 v1.5 (RFC 8017 8.2), or ECDSA as the DER of RFC 3279 2.2.3. An ECDSA signature is another one each time.

@@ -17,6 +17,7 @@ export const signatureProblems = {
   "wrong-usage": "the certificate is not one for signing documents",
   "not-in-force": "the certificate was not in force when it was used",
   "broken-chain": "a certificate was not issued as it claims",
+  "added-later": "something was added after a signature that allows no change",
   certification: "what the file says about changes that are allowed contradicts itself",
   "time-stamp-unreadable": "the time stamp can't be read",
   "time-stamp-of-something-else": "the time stamp is that of something else",

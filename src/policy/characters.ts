@@ -58,20 +58,6 @@ export function badCharacterName(code: number): string | null {
   return null;
 }
 
-/** Explicit bidirectional controls (Unicode 9, UAX 9 2.1-2.4): they can show a text in another order than it is read in. */
-const bidirectional = /[\u202a-\u202e\u2066-\u2069]/g;
-
-/** What a finding says about a bidirectional control, which stays in the text. */
-export const bidirectionalHint = "delete it, unless the text is written from right to left";
-
-/** The place of each bidirectional control, and its name for a message. */
-export function findBidirectional(text: string): { readonly at: number; readonly message: string }[] {
-  return [...text.matchAll(bidirectional)].map((match) => ({
-    at: match.index,
-    message: `bidirectional control U+${match[0].charCodeAt(0).toString(16).toUpperCase()} can show the text in another order than its own`,
-  }));
-}
-
 /** More marks on one letter than any language writes: drawn on top of each other they cover the lines around. */
 const piledMarks = /\p{Mn}{9,}/gu;
 

@@ -2,8 +2,9 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
 import { parseInterval } from "../config/interval.js";
 import type { DiagnosticCode, Fix, Span } from "../diagnostics.js";
-import { bidirectionalHint, findBidirectional, replaceBadCharacters, withoutSeparators } from "./characters.js";
+import { replaceBadCharacters, withoutSeparators } from "./characters.js";
 import { readDate } from "./dates.js";
+import { reportSpelled } from "./deception.js";
 import type { Findings } from "./findings.js";
 import type { IsoDate, ReviewInterval, Revision } from "./policy.js";
 import type { Source } from "./source.js";
@@ -69,11 +70,7 @@ function cleaned(text: string, node: Node, context: ValueContext): string {
       "delete the escape",
     );
   }
-  const span = spanOfNode(node, context);
-  const spelled = findBidirectional(clean)[0];
-  const written = context.source.text.slice(span.start.offset, span.end.offset);
-  if (spelled !== undefined && findBidirectional(written).length === 0)
-    context.findings.report("source/control-character", span, spelled.message, bidirectionalHint);
+  reportSpelled(clean, spanOfNode(node, context), true, context.findings);
   if (/\{\{|\{%/.test(clean)) {
     const message = "templating in front matter is not carried out; it is printed as it stands";
     context.findings.report("template/foreign", spanOfNode(node, context), message, "write what it stands for");

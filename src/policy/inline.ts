@@ -11,7 +11,6 @@ import {
 } from "../document/builders.js";
 import type { Inline } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
-import { bidirectionalHint, findBidirectional } from "./characters.js";
 import { decodeEntities } from "./entities.js";
 import { HtmlFrames } from "./html-inline.js";
 import { readImage } from "./images.js";
@@ -166,18 +165,7 @@ export function readText(raw: string, start: number, reading: Reading): string {
       replacement: "",
     });
   });
-  reportBidirectional(raw, decoded, start, reading);
   return oneLine(decoded);
-}
-
-/** Character references can spell bidirectional controls; those written as such are reported with the source. */
-function reportBidirectional(raw: string, decoded: string, start: number, reading: Reading): void {
-  const written = findBidirectional(raw).length;
-  const spelled = findBidirectional(decoded);
-  const message = spelled[0]?.message;
-  if (message === undefined || spelled.length === written) return;
-  const span = reading.span(start, start + raw.length);
-  reading.findings.report("source/control-character", span, message, bidirectionalHint);
 }
 
 function oneLine(value: string): string {

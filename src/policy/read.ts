@@ -6,6 +6,7 @@ import type { Checked } from "../diagnostics.js";
 import { codeBlock } from "../document/builders.js";
 import type { Block } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
+import { reportShown, reportSpelled } from "./deception.js";
 import { createFindings } from "./findings.js";
 import { type FrontMatter, readFrontMatter } from "./frontmatter.js";
 import { splitSource } from "./frontmatter-split.js";
@@ -49,6 +50,9 @@ export async function readPolicy(
           ),
         ];
   const title = front.title ?? firstHeading(blocks) ?? fileName(file);
+  const id = front.id ?? policyIdFrom(fileName(file)) ?? "policy";
+  reportSpelled(id, front.spanOf("id"), false, findings);
+  reportShown([...blocks, ...footnotes.flatMap((note) => note.blocks)], findings);
   const body = [...kept, ...withoutTitle(blocks, title)];
   if (blocks.length === 0 && kept.length === 0) {
     findings.report(
@@ -60,7 +64,7 @@ export async function readPolicy(
   }
   const value: Policy = {
     file,
-    id: front.id ?? policyIdFrom(fileName(file)) ?? "policy",
+    id,
     declaresId: front.id !== null,
     title,
     version: front.version,

@@ -3,14 +3,8 @@
  * Never fails: what can't be read becomes U+FFFD and a finding.
  */
 import type { Position, Span } from "../diagnostics.js";
-import {
-  bidirectionalHint,
-  findBadCharacters,
-  findBidirectional,
-  findPiledMarks,
-  replaceBadCharacters,
-  withoutSeparators,
-} from "./characters.js";
+import { findBadCharacters, findPiledMarks, replaceBadCharacters, withoutSeparators } from "./characters.js";
+import { reportWritten } from "./deception.js";
 import type { Findings } from "./findings.js";
 import { findMojibake } from "./mojibake.js";
 import { indexAtOrBefore } from "./text-map.js";
@@ -70,9 +64,7 @@ export function readSource(file: string, bytes: Uint8Array, findings: Findings):
       replacement: "",
     });
   }
-  for (const { at, message } of findBidirectional(source.text)) {
-    findings.report("source/control-character", source.span(at, at + 1), message, bidirectionalHint);
-  }
+  reportWritten(source.text, source.span, findings);
   for (const { start, end, count } of findPiledMarks(source.text)) {
     const message = `${count} marks on one letter are drawn over the text around it`;
     findings.report("source/piled-marks", source.span(start, end), message, "delete those that no word needs");

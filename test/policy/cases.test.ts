@@ -45,6 +45,7 @@ const context: ReadingContext = {
     services: { cpaas: "Compliant Platform as a Service" },
     regions: ["us-east", "eu-west"],
     incident_hotline: "+1 555 0100",
+    trojan: "pass\u200bword",
   },
   roles: new Set(["cso", "privacy"]),
   services: new Set(["cpaas", "css"]),

@@ -58,11 +58,11 @@ test("control characters, noncharacters and lone surrogates are reported once a 
 test("bidirectional controls are reported, wherever they come from, and stay in the text", async () => {
   const { value, diagnostics } = await read('---\ntitle: "a\\u202Eb"\n---\nx\u202Ey\u2069 `\u2066` and &#x202A;z');
   expect(diagnostics.map(({ code, span }) => `${code} ${span.start.line}:${span.start.column}`)).toEqual([
-    "source/control-character 2:8",
-    "source/control-character 4:2",
-    "source/control-character 4:4",
-    "source/control-character 4:7",
-    "source/control-character 4:9",
+    "source/hidden-character 2:8",
+    "source/hidden-character 4:2",
+    "source/hidden-character 4:4",
+    "source/hidden-character 4:7",
+    "source/hidden-character 4:9",
   ]);
   expect(diagnostics.flatMap(({ fix }) => fix ?? [])).toEqual([]);
   expect(value.title).toBe("a\u202Eb");

@@ -18,6 +18,8 @@ const debian = {
   pdfinfo: "poppler-utils",
   pdffonts: "poppler-utils",
   pdftotext: "poppler-utils",
+  pdfsig: "poppler-utils",
+  openssl: "openssl",
   pandoc: "pandoc",
   soffice: "libreoffice-writer-nogui",
   "fc-list": "fontconfig",

@@ -105,7 +105,7 @@ export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}
   return { policies: library.value?.policies ?? [], diagnostics: tidy(diagnostics) };
 }
 
-function choosePackets(config: Config, names: readonly string[]): Checked<readonly PacketConfig[]> {
+export function choosePackets(config: Config, names: readonly string[]): Checked<readonly PacketConfig[]> {
   const known = config.packets.map(({ name }) => name);
   const diagnostics = names
     .filter((name) => !known.includes(name))
@@ -140,7 +140,7 @@ async function write(host: Host, files: ReadonlyMap<string, Uint8Array>): Promis
 }
 
 /** In order of place, each once: several packets hold the same policy. */
-function tidy(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+export function tidy(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return [...diagnostics].sort(compareDiagnostics).filter(({ code, message, span }) => {
     const key = `${code} ${span.file} ${span.start.offset} ${message}`;

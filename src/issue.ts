@@ -1,0 +1,197 @@
+/**
+ * Issuing a packet: numbered, sealed, signed where there is a certificate, and on record. Renders the files of the commit, not those of the folder.
+ * Whatever happens on the way, there is either a whole issue on record or none, and no number is used up.
+ */
+import { type Checked, type Diagnostic, diagnostic, fileSpan, hasErrors, unreachable } from "./diagnostics.js";
+import { type Host, HostError } from "./host/host.js";
+import type { Head, SourceControl } from "./host/source-control.js";
+import {
+  dayOf,
+  type IssueEdition,
+  type IssueFacts,
+  openIssue,
+  type Phases,
+  renderIssue,
+} from "./issuing/issue-edition.js";
+import { type IssueClaim, type IssueFiles, issueStem, makeIssueFiles } from "./issuing/issue-files.js";
+import { factRefusals, packetRefusals, repositoryRefusals } from "./issuing/refusals.js";
+import { tidy } from "./pipeline.js";
+import type { IsoDate } from "./policy/policy.js";
+import { issuedFile, nextIssueNumber, readIssued } from "./signoff/issued.js";
+import type { Credentials } from "./signoff/pades/credentials.js";
+import { signPdf } from "./signoff/pades/sign-pdf.js";
+import type { TimestampSource } from "./signoff/pades/time-stamp.js";
+import { look } from "./signoff/verify/look.js";
+
+export interface IssueOptions extends Phases {
+  readonly packet: string;
+  /** Whom the issue is made out to; whom packets.yaml names when null. */
+  readonly recipient: string | null;
+  /** Now. Its day, in UTC, is the day of the issue. */
+  readonly time: Date;
+  /** What the PDF is signed with; it is sealed alone when null. */
+  readonly credentials: Credentials | null;
+  readonly timestamp: TimestampSource | null;
+}
+
+export interface IssuedPacket {
+  readonly packet: string;
+  readonly number: number;
+  readonly date: IsoDate;
+  readonly recipient: string | null;
+  readonly commit: string;
+  readonly policies: number;
+  readonly pages: number | null;
+  /** Subject of the certificate that it is signed with. */
+  readonly signer: string | null;
+  /** Names in the output folder. */
+  readonly files: readonly string[];
+  /** Below the library's folder. */
+  readonly record: string;
+}
+
+export interface IssueResult {
+  /** Null where the findings say why there is none. */
+  readonly issued: IssuedPacket | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** @throws only on a bug */
+export async function issue(host: Host, sourceControl: SourceControl, options: IssueOptions): Promise<IssueResult> {
+  try {
+    const { issued, diagnostics } = await host.exclusively(() => issueAlone(host, sourceControl, options));
+    return { issued, diagnostics: tidy(diagnostics) };
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return { issued: null, diagnostics: [hostFinding(error)] };
+  }
+}
+
+async function issueAlone(host: Host, sourceControl: SourceControl, options: IssueOptions): Promise<IssueResult> {
+  const { packet, time } = options;
+  const records = await readIssued(host);
+  const own = records.value.filter((record) => record.packet === packet);
+  const before = own.at(-1) ?? null;
+  const facts: IssueFacts = {
+    number: nextIssueNumber(records.value, packet),
+    date: dayOf(time),
+    recipient: options.recipient,
+  };
+  const head = await headOf(sourceControl);
+  const diagnostics: Diagnostic[] = [...records.diagnostics, ...factRefusals(facts, before), ...head.diagnostics];
+  const isClean = head.value !== null && head.value.changes.length === 0;
+  // Where the folder is not as committed, its own files say what else there is to do.
+  const source = head.value !== null && isClean ? await sourceControl.at(head.value.commit) : host;
+  const opened = await openIssue(source, packet, facts, options);
+  diagnostics.push(...opened.diagnostics);
+  if (opened.value !== null) diagnostics.push(...packetRefusals(opened.value, opened.diagnostics));
+  if (opened.value === null || head.value === null || hasErrors(diagnostics)) return { issued: null, diagnostics };
+
+  const edition = opened.value;
+  const rendered = await renderIssue(source, edition, options);
+  diagnostics.push(...rendered.diagnostics);
+  if (rendered.value === null) return { issued: null, diagnostics };
+  const claim: IssueClaim = {
+    ...edition.facts,
+    supersedes: before?.number ?? null,
+    commit: head.value.commit,
+    certificate: options.credentials?.certificate.facts.fingerprint ?? null,
+  };
+  const files = await makeIssueFiles(source, edition.pdf.plan, rendered.value, claim);
+  const stem = issueStem(packet, facts.number);
+  const signed = await signedPdf(files.pdf, `${stem}.pdf`, edition, options);
+  diagnostics.push(...signed.diagnostics);
+  if (signed.value === null) return { issued: null, diagnostics };
+  const outputs = outputsOf(stem, { ...files, pdf: signed.value });
+  diagnostics.push(...selfCheck(outputs, time));
+  if (hasErrors(diagnostics)) return { issued: null, diagnostics };
+  const record = issuedFile(packet, facts.number);
+  await host.createFiles(new Map([[record, files.manifest]]), outputs);
+  const issued: IssuedPacket = {
+    packet,
+    number: facts.number,
+    date: facts.date,
+    recipient: claim.recipient,
+    commit: claim.commit,
+    policies: edition.pdf.plan.entries.length,
+    pages: rendered.value.pages,
+    signer: options.credentials?.certificate.facts.subject ?? null,
+    files: [...outputs.keys()],
+    record,
+  };
+  return { issued, diagnostics };
+}
+
+/** Finds out where the library stands; why that can't be told is a finding. */
+async function headOf(sourceControl: SourceControl): Promise<Checked<Head | null>> {
+  try {
+    const head = await sourceControl.head();
+    return { value: head, diagnostics: repositoryRefusals(head) };
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return { value: null, diagnostics: [hostFinding(error)] };
+  }
+}
+
+async function signedPdf(
+  pdf: Uint8Array,
+  file: string,
+  { pdf: { plan } }: IssueEdition,
+  { credentials, timestamp, time }: IssueOptions,
+): Promise<Checked<Uint8Array | null>> {
+  if (credentials === null) return { value: pdf, diagnostics: [] };
+  const name = plan.config.organization?.name ?? plan.packet.title;
+  return signPdf(pdf, credentials, { file, time, name, reason: `Issue of ${plan.packet.title}`, timestamp });
+}
+
+function outputsOf(stem: string, { pdf, docx, manifest }: IssueFiles): ReadonlyMap<string, Uint8Array> {
+  const outputs = new Map([[`${stem}.pdf`, pdf]]);
+  if (docx !== null) outputs.set(`${stem}.docx`, docx);
+  return outputs.set(`${stem}.manifest.json`, manifest);
+}
+
+/** Nothing is issued that would not verify. */
+function selfCheck(outputs: ReadonlyMap<string, Uint8Array>, at: Date): readonly Diagnostic[] {
+  const trust = { signers: null, authorities: [], at };
+  const checks = [...outputs].flatMap(([name, bytes]) =>
+    look(name, bytes, trust, true).flatMap((looked) => looked.checks.map((check) => ({ name, ...check }))),
+  );
+  return checks
+    .filter(({ outcome }) => outcome === "fails")
+    .map(({ name, text }) => {
+      const message = `${name} would not verify: ${text}`;
+      return diagnostic("issue/does-not-verify", fileSpan(name), message, "mend what it names, then issue again");
+    });
+}
+
+function hostFinding({ kind, path, message }: HostError): Diagnostic {
+  const span = fileSpan(path);
+  switch (kind) {
+    case "busy":
+      return diagnostic("issue/busy", span, message, "issue again when the other run has ended");
+    case "exists": {
+      const hint = "it is of an issue that this library has no record of: bring back the record, or move the file away";
+      return diagnostic("issue/exists", span, message, hint);
+    }
+    case "no-space":
+    case "unwritable":
+    case "outside":
+      return diagnostic(
+        "output/unwritable",
+        span,
+        message,
+        "make room or allow writing there, or choose another folder with -o",
+      );
+    case "missing":
+    case "not-a-file":
+    case "unreadable":
+      return diagnostic(
+        "issue/no-repository",
+        span,
+        message,
+        "issue from a whole copy of the library's git repository",
+      );
+    default:
+      return unreachable(kind);
+  }
+}

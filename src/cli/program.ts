@@ -1,13 +1,16 @@
 /** The command line: which commands there are, and how any run ends. A new command is a file beside this one and a line below. */
 import { Command, CommanderError } from "commander";
 import { HostError } from "../host/host.js";
+import { approveCommand } from "./approve.js";
 import { buildCommand } from "./build.js";
 import { checkCommand } from "./check.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { statusCommand } from "./status.js";
 import type { Terminal } from "./terminal.js";
+import { verifyCommand } from "./verify.js";
 import { programVersion } from "./version.js";
 
-const commands = [buildCommand, checkCommand];
+const commands = [buildCommand, checkCommand, statusCommand, approveCommand, verifyCommand];
 
 /** @param args the words after the program's name; @returns the exit status */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {

@@ -1,0 +1,98 @@
+/** A run of `policy-packet verify`: gathers the files, whom the caller trusts, and the library, and prints what was found. */
+import { realpath, stat } from "node:fs/promises";
+import { basename, dirname, relative, resolve } from "node:path";
+import { loadConfig } from "../config/load.js";
+import { type Host, HostError } from "../host/host.js";
+import { createNodeHost } from "../host/node.js";
+import type { Certificate } from "../signoff/pades/certificate.js";
+import { readCertificates } from "../signoff/pades/read-certificates.js";
+import { type AllowedSigner, parseAllowedSigners } from "../signoff/ssh/allowed-signers.js";
+import { type FileToVerify, verify } from "../verify.js";
+import { currentTime } from "./clock.js";
+import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { printFindings } from "./report.js";
+import type { Terminal } from "./terminal.js";
+import type { VerifyFlags } from "./verify.js";
+import { printVerified } from "./verify-report.js";
+
+export async function runVerify(paths: readonly string[], flags: VerifyFlags, terminal: Terminal): Promise<ExitStatus> {
+  const folder = flags.directory === undefined ? null : resolve(terminal.folder, flags.directory);
+  const host = folder === null ? null : await createNodeHost({ root: folder });
+  const library = host === null ? null : { host, rebuild: null };
+  const trust = {
+    signers: await signersOf(flags, host, terminal),
+    authorities: flags.trust === undefined ? [] : await authoritiesOf(resolve(terminal.folder, flags.trust)),
+    at: currentTime(),
+  };
+  const files = (await Promise.all(paths.map((path) => filesAt(path, terminal.folder)))).flat();
+  const report = await verify(files, { trust, library });
+  if (flags.json) terminal.out(`${JSON.stringify({ command: "verify", ...report }, null, 2)}\n`);
+  else printVerified(report, terminal);
+  return report.ok ? exitStatus.fine : exitStatus.findings;
+}
+
+/** Those that the caller names, else the library's own. */
+async function signersOf(
+  { signers }: VerifyFlags,
+  library: Host | null,
+  terminal: Terminal,
+): Promise<readonly AllowedSigner[] | null> {
+  if (signers === undefined) return library === null ? null : librarySigners(library, terminal);
+  const { host, name } = await hostOf(resolve(terminal.folder, signers));
+  return readSigners(host, name, terminal);
+}
+
+async function librarySigners(library: Host, terminal: Terminal): Promise<readonly AllowedSigner[] | null> {
+  const { value: config } = await loadConfig(library);
+  if (config === null) return null;
+  try {
+    return await readSigners(library, config.approval.signers, terminal);
+  } catch (error) {
+    if (error instanceof HostError && error.kind === "missing") return null;
+    throw error;
+  }
+}
+
+async function readSigners(host: Host, file: string, terminal: Terminal): Promise<readonly AllowedSigner[]> {
+  const text = new TextDecoder().decode(await host.readFile(file));
+  const { value, diagnostics } = parseAllowedSigners(file, text);
+  await printFindings(diagnostics, host, terminal);
+  if (value.length === 0) throw new HostError("unreadable", file, `${file} names no key that can be used`);
+  return value;
+}
+
+async function authoritiesOf(path: string): Promise<readonly Certificate[]> {
+  const { host, name } = await hostOf(path);
+  const { value, diagnostics } = readCertificates({ file: path, bytes: await host.readFile(name) });
+  const [finding] = diagnostics;
+  if (finding !== undefined) throw new HostError("unreadable", path, `${finding.message}: ${finding.hint}`);
+  return value;
+}
+
+/** A file by itself, or every file of a folder. */
+async function filesAt(path: string, current: string): Promise<readonly FileToVerify[]> {
+  const absolute = resolve(current, path);
+  if ((await stat(absolute).catch(() => null))?.isDirectory() !== true) {
+    const { host, name } = await hostOf(absolute);
+    return [{ name: path, isNamed: true, read: () => host.readFile(name) }];
+  }
+  // The folder is its own output folder: nothing in it is left out as one.
+  const host = await createNodeHost({ root: absolute, output: absolute });
+  const { files } = await host.list("");
+  return files.map((file) => {
+    const near = relative(current, resolve(absolute, file));
+    return {
+      name: near.startsWith("..") ? resolve(absolute, file) : near,
+      isNamed: false,
+      read: () => host.readFile(file),
+    };
+  });
+}
+
+/** @throws HostError `missing` */
+async function hostOf(path: string): Promise<{ readonly host: Host; readonly name: string }> {
+  const real = await realpath(path).catch(() => {
+    throw new HostError("missing", path, `there is no file ${path}`);
+  });
+  return { host: await createNodeHost({ root: dirname(real) }), name: basename(real) };
+}

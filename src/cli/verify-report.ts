@@ -1,0 +1,80 @@
+/** What `verify` found, for people: a verdict for each file, then what does not hold, what holds, what is only claimed, and what can't be told. */
+import type { styleText } from "node:util";
+import {
+  type FileReport,
+  type Outcome,
+  plain,
+  type Verdict,
+  type VerifyReport,
+  verdictWords,
+} from "../signoff/verify/report.js";
+import { painter } from "./report.js";
+import type { Terminal } from "./terminal.js";
+
+type Style = Parameters<typeof styleText>[0];
+
+const headings: readonly (readonly [Outcome, string, Style])[] = [
+  ["fails", "does not hold", "red"],
+  ["holds", "holds", "green"],
+  ["claimed", "only claimed", "yellow"],
+  ["unknown", "can't be told", "yellow"],
+];
+
+const verdictStyles: Readonly<Record<Verdict, Style>> = {
+  valid: ["green", "bold"],
+  "intact-issuer-unknown": ["yellow", "bold"],
+  "intact-signers-unknown": ["yellow", "bold"],
+  "uncontrolled-copy": ["yellow", "bold"],
+  broken: ["red", "bold"],
+  "not-issued": ["red", "bold"],
+  "not-looked-at": "dim",
+};
+
+const mostNames = 20;
+
+export function printVerified({ ok, files }: VerifyReport, terminal: Terminal): void {
+  const looked = files.filter(({ verdict }) => verdict !== "not-looked-at");
+  const others = files.filter(({ verdict }) => verdict === "not-looked-at").map(({ file }) => plain(file));
+  for (const report of looked) printFile(report, terminal);
+  if (others.length > 0) {
+    const more = others.length > mostNames ? ` and ${others.length - mostNames} more` : "";
+    terminal.err(`Not looked at, for they are no files of a packet: ${others.slice(0, mostNames).join(", ")}${more}\n`);
+  }
+  terminal.err(`${summary(ok, looked)}\n`);
+}
+
+function printFile({ file, verdict, issue, checks }: FileReport, terminal: Terminal): void {
+  const paint = painter(terminal);
+  terminal.err(`${plain(file)}: ${paint(verdictStyles[verdict], verdictWords[verdict])}\n`);
+  if (issue !== null) {
+    const { number, title, organization, date, recipient } = issue;
+    const by = organization === null ? "" : ` by ${organization}`;
+    const to = recipient === null ? "" : `, made out to ${recipient}`;
+    terminal.err(`  says that it is issue ${number} of ${plain(`"${title}"${by}, of ${date}${to}`)}\n`);
+  }
+  for (const [outcome, heading, style] of headings) {
+    const own = checks.filter((check) => check.outcome === outcome);
+    if (own.length > 0) terminal.err(`  ${paint(style, heading)}\n`);
+    for (const [index, { text, remedy }] of own.entries()) {
+      terminal.err(`    ${text}\n`);
+      if (remedy !== null && remedy !== own[index + 1]?.remedy) terminal.err(`      ${paint("dim", "→")} ${remedy}\n`);
+    }
+  }
+  terminal.err("\n");
+}
+
+function summary(ok: boolean, looked: readonly FileReport[]): string {
+  const count = (...verdicts: readonly Verdict[]) => looked.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  if (looked.length === 0) return "There is no packet here.";
+  const files = looked.length === 1 ? "The file" : `${looked.length} files:`;
+  if (!ok) {
+    const bad = count("broken", "not-issued");
+    return looked.length === 1
+      ? `${files} does not verify.`
+      : `${files} ${bad} ${bad === 1 ? "does" : "do"} not verify.`;
+  }
+  const known = count("valid", "uncontrolled-copy");
+  if (known === looked.length)
+    return looked.length === 1 ? `${files} is what was issued.` : `${files} all are what was issued.`;
+  return `${files} nothing fails; but not all is shown: see what can't be told.`.replace("The file nothing", "Nothing");
+}

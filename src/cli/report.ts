@@ -3,6 +3,7 @@ import { styleText } from "node:util";
 import type { Diagnostic, Severity } from "../diagnostics.js";
 import { type Host, HostError } from "../host/host.js";
 import type { Terminal } from "./terminal.js";
+import { printable, textWidth } from "./text-width.js";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -58,30 +59,10 @@ function excerpt(line: string | undefined, { span }: Diagnostic, paint: Paint): 
   const tail = from + widest < line.length ? "…" : "";
   const shown = printable(line.slice(from, from + widest));
   const gutter = `  ${String(span.start.line).padStart(5)} │ `;
-  const lead = " ".repeat(width(head + printable(line.slice(from, column))));
-  const marked = "^".repeat(Math.max(1, width(printable(line.slice(column, Math.min(end, from + widest))))));
+  const lead = " ".repeat(textWidth(head + printable(line.slice(from, column))));
+  const marked = "^".repeat(Math.max(1, textWidth(printable(line.slice(column, Math.min(end, from + widest))))));
   const blank = `${" ".repeat(gutter.length - 2)}│ `;
   return `${paint("dim", gutter)}${head}${shown}${tail}\n${paint("dim", blank)}${lead}${paint(["red"], marked)}\n`;
-}
-
-/** A file's text can hold anything; nothing of it may steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/\t/g, " ").replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, "\ufffd");
-}
-
-/** Columns that a terminal gives the text: two for wide characters (Unicode UAX 11), none for combining marks. */
-function width(text: string): number {
-  let columns = 0;
-  for (const character of text) {
-    if (/\p{M}/u.test(character)) continue;
-    columns +=
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}]/u.test(
-        character,
-      )
-        ? 2
-        : 1;
-  }
-  return columns;
 }
 
 /** "2 errors, 1 warning" */

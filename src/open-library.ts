@@ -5,6 +5,7 @@ import type { Checked } from "./diagnostics.js";
 import type { Host } from "./host/host.js";
 import { readLibrary } from "./policy/library.js";
 import type { IsoDate, Policy } from "./policy/policy.js";
+import { readIssued } from "./signoff/issued.js";
 import { readApprovals, type Standing, standing } from "./signoff/records.js";
 
 export interface OpenLibrary {
@@ -25,9 +26,10 @@ export async function openLibrary(
   if (config.value === null) return { value: null, diagnostics: config.diagnostics };
   const policies = await readLibrary(host, config.value);
   const approvals = await readApprovals(host);
-  const states = await standing(host, policies.value, approvals.value, config.value, asOf ?? null);
+  const issued = await readIssued(host);
+  const states = await standing(host, policies.value, approvals.value, config.value, asOf ?? null, issued.value);
   return {
     value: { config: config.value, policies: policies.value, standing: states.value },
-    diagnostics: [...config.diagnostics, ...policies.diagnostics, ...approvals.diagnostics, ...states.diagnostics],
+    diagnostics: [config, policies, approvals, issued, states].flatMap(({ diagnostics }) => diagnostics),
   };
 }

@@ -16,8 +16,10 @@ import {
 import { assure } from "./assurance.js";
 import { contentInputs, digested } from "./content.js";
 import { signOffFindings } from "./findings.js";
+import type { IssuedRecord } from "./issued.js";
 import { readSigners } from "./signers.js";
 import { type SignOff, signOff } from "./state.js";
+import { supersedingVersion, versionFindings } from "./versions.js";
 
 /** Reads every approval record below `policies/approvals`, with the signature beside it; whether that holds is not asked here. */
 export async function readApprovals(host: Host): Promise<Checked<readonly Approval[]>> {
@@ -61,13 +63,17 @@ export interface Standing {
   readonly asOf: IsoDate | null;
 }
 
-/** @param asOf the day for which states are asked; the newest date in the sources when null, so that the clock decides nothing */
+/**
+ * @param asOf the day for which states are asked; the newest date in the sources when null, so that the clock decides nothing
+ * @param issued issues on record, whose versions no policy may fall behind
+ */
 export async function standing(
   host: Host,
   policies: readonly Policy[],
   approvals: readonly Approval[],
   config: Config,
   asOf: IsoDate | null,
+  issued: readonly IssuedRecord[] = [],
 ): Promise<Checked<Standing>> {
   const day =
     asOf ??
@@ -81,9 +87,14 @@ export async function standing(
   for (const policy of policies) {
     const inputs = digested(await contentInputs(host, policy));
     const own = checked.value.filter((approval) => approval.policy === policy.id);
-    const result = signOff(policy, inputs, own, config, day);
+    const stands = signOff(policy, inputs, own, config, day);
+    const above = supersedingVersion(policy, stands.earlier, issued);
+    const result = { ...stands, supersededBy: above?.version ?? null };
     signOffs.set(policy, result);
-    diagnostics.push(...signOffFindings(policy, result, own, config));
+    diagnostics.push(
+      ...signOffFindings(policy, result, own, config),
+      ...versionFindings(policy, above, config.declared),
+    );
   }
   diagnostics.push(...orphans(policies, approvals));
   return { value: { signOffs, asOf: day }, diagnostics };

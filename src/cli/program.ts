@@ -5,12 +5,13 @@ import { approveCommand } from "./approve.js";
 import { buildCommand } from "./build.js";
 import { checkCommand } from "./check.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { issueCommand } from "./issue.js";
 import { statusCommand } from "./status.js";
 import type { Terminal } from "./terminal.js";
 import { verifyCommand } from "./verify.js";
 import { programVersion } from "./version.js";
 
-const commands = [buildCommand, checkCommand, statusCommand, approveCommand, verifyCommand];
+const commands = [buildCommand, checkCommand, statusCommand, approveCommand, issueCommand, verifyCommand];
 
 /** @param args the words after the program's name; @returns the exit status */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {

@@ -12,6 +12,9 @@ import { verifySshSignature } from "../signoff/ssh/verify.js";
 /** In bytes; larger files are no keys. */
 const longestKey = 256 * 1024;
 
+/** In bytes; more is no signature, and the program is stopped. */
+const longestSignature = 64 * 1024;
+
 /** Why the program is needed. */
 const reasons = {
   encrypted: "the key is encrypted",
@@ -93,6 +96,7 @@ function runProgram(
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...before, ...args], { stdio: ["pipe", "pipe", "inherit"], shell: false });
     const output: Buffer[] = [];
+    let length = 0;
     child.on("error", () => {
       const hint = "install OpenSSH's client programs, or sign with a key file that is not encrypted";
       reject(new SigningError(`${program} can't be run, and ${reason}`, hint));
@@ -104,7 +108,11 @@ function runProgram(
         reject(new SigningError(`ssh-keygen did not sign, and ${reason}`, hint));
       }
     });
-    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+    child.stdout.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= longestSignature) output.push(chunk);
+      else child.kill();
+    });
     // A program that ends before it has read everything says why by its status.
     child.stdin.on("error", () => {});
     child.stdin.end(message);

@@ -23,6 +23,9 @@ const debian = {
   pandoc: "pandoc",
   soffice: "libreoffice-writer-nogui",
   "fc-list": "fontconfig",
+  "ssh-keygen": "openssh-client",
+  "ssh-agent": "openssh-client",
+  "ssh-add": "openssh-client",
   // What LibreOffice lays the Word file out with: Carlito has the widths of Calibri, Caladea those of Cambria.
   Carlito: "fonts-crosextra-carlito",
   Caladea: "fonts-crosextra-caladea",

@@ -55,6 +55,7 @@ function readFields(line: string): Read<Fields> | null {
   const text = line.replace(/^[ \t\r]+/, "");
   if (text === "" || text.startsWith("#")) return null;
   if (text.includes("\0")) return refusal("malformed", "it holds a NUL character");
+  if (text.startsWith("\u{feff}")) return refusal("malformed", "a byte order mark stands before the principal");
   const end = text.search(/[ \t\r"]/);
   if (end === -1) return refusal("malformed", "it has no key");
   if (text[end] !== '"') return fields(text.slice(0, end), text.slice(end + 1));

@@ -65,7 +65,7 @@ function checkRaw(key: SshPublicKey, name: string, raw: Buffer, data: Uint8Array
   if (algorithm.kind !== "rsa" && name !== key.type) return false;
   try {
     switch (algorithm.kind) {
-      // RFC 8032 asks that the second half be below the group's order; OpenSSH before 10.1 takes others.
+      // RFC 8032 asks that the second half be below the group's order; OpenSSH before 10.4 takes others.
       case "ed25519":
         return raw.length === 64 && verify(null, data, object, raw);
       case "ecdsa": {

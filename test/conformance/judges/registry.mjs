@@ -48,4 +48,11 @@ export const judges = [
     load: () => import("./libreoffice.mjs"),
   },
   { name: "words", formats: ["pdf", "docx"], tools: ["pandoc", "pdftotext"], load: () => import("./words.mjs") },
+  {
+    name: "ssh",
+    formats: [],
+    tools: ["ssh-keygen", "ssh-agent", "ssh-add"],
+    together: true,
+    load: () => import("./ssh.mjs"),
+  },
 ];

@@ -1,0 +1,369 @@
+/** Signatures that are sound, altered and malformed. See cases.mjs for what a case is. */
+import { constants, createPrivateKey, privateEncrypt, sign } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { output } from "../command.mjs";
+import { armor, bytesOf, changed, fieldsOf, mpint, signatureFile, signedData, split, string, uint32 } from "./wire.mjs";
+
+const message = Buffer.from('{"subject":"POL-A@1.0.0"}\n');
+const namespace = "approval@policy-packet.example";
+const types = ["ed25519", "ecdsa-256", "ecdsa-384", "ecdsa-521", "rsa-2048", "rsa-3072", "sk-ed25519", "sk-ecdsa"];
+
+/** @param {Record<string, import("./keys.mjs").Key>} keys */
+export async function signatureCases(keys) {
+  const groups = await Promise.all([
+    ...types.map((type) => ofEachType(keys[type], keys["ed25519-other"])),
+    ofEd25519(keys.ed25519),
+    ofEcdsa(keys["ecdsa-256"]),
+    ofRsa(keys),
+    ofSecurityKeys(keys["sk-ed25519"], keys["sk-ecdsa"]),
+    ofArmor(keys.ed25519),
+    ofFields(keys.ed25519),
+  ]);
+  return groups.flat();
+}
+
+async function ofEachType(key, other) {
+  const signature = await key.sign(message, namespace);
+  const fields = fieldsOf(signature);
+  return [
+    { name: `${key.name}: sound`, key, signature },
+    { name: `${key.name}: altered message`, key, signature, message: Buffer.concat([message, Buffer.from(" ")]) },
+    { name: `${key.name}: altered signature`, key, signature: changed(signature, flipped("signature", 40)) },
+    { name: `${key.name}: altered key`, key, signature: changed(signature, flipped("key", -3)) },
+    {
+      name: `${key.name}: key of somebody else put in`,
+      key: other,
+      signature: changed(signature, () => ({ key: other.blob })),
+    },
+    { name: `${key.name}: other namespace asked for`, key, signature, namespace: "file" },
+    { name: `${key.name}: other namespace signed`, key, signature: await key.sign(message, "git") },
+    {
+      name: `${key.name}: namespace changed afterwards`,
+      key,
+      signature: changed(await key.sign(message, "git"), () => ({ namespace })),
+    },
+    {
+      name: `${key.name}: byte behind the signature`,
+      key,
+      signature: changed(signature, () => ({ signature: Buffer.concat([fields.signature, Buffer.of(0)]) })),
+    },
+    {
+      name: `${key.name}: byte behind the key`,
+      key,
+      signature: changed(signature, () => ({ key: Buffer.concat([fields.key, Buffer.of(0)]) })),
+    },
+    {
+      name: `${key.name}: signature of no length`,
+      key,
+      signature: changed(signature, ({ signature: whole }) => ({ signature: withRaw(whole, Buffer.alloc(0)) })),
+    },
+    {
+      name: `${key.name}: algorithm of another name`,
+      key,
+      signature: changed(signature, () => ({ signature: renamed(fields.signature, "ssh-unknown") })),
+    },
+    { name: `${key.name}: known for somebody else`, key, signature, signers: `ben@clinic.example ${key.line}\n` },
+    { name: `${key.name}: not known`, key, signature, signers: `ada@clinic.example ${other.line}\n` },
+  ];
+}
+
+async function ofEd25519(key) {
+  const signature = await key.sign(message, namespace);
+  const raw = (change) =>
+    changed(signature, ({ signature: whole }) => ({ signature: withRaw(whole, change(rawOf(whole))) }));
+  return [
+    { name: "SHA-256 of the message", key, signature: await key.sign(message, namespace, { hash: "sha256" }) },
+    {
+      name: "hash renamed to sha256",
+      key,
+      signature: changed(signature, () => ({ hash: "sha256" })),
+    },
+    { name: "hash md5", key, signature: changed(signature, () => ({ hash: "md5" })) },
+    { name: "hash sha384", key, signature: changed(signature, () => ({ hash: "sha384" })) },
+    { name: "hash SHA512", key, signature: changed(signature, () => ({ hash: "SHA512" })) },
+    { name: "hash with a NUL", key, signature: changed(signature, () => ({ hash: "sha512\0" })) },
+    { name: "namespace with a NUL", key, signature: changed(signature, () => ({ namespace: `${namespace}\0` })) },
+    {
+      name: "namespace with a NUL inside",
+      key,
+      signature: changed(signature, () => ({ namespace: `${namespace}\0x` })),
+    },
+    { name: "no namespace", key, signature: changed(signature, () => ({ namespace: "" })) },
+    { name: "ed25519: 63 bytes", key, signature: raw((bytes) => bytes.subarray(0, 63)) },
+    { name: "ed25519: 65 bytes", key, signature: raw((bytes) => Buffer.concat([bytes, Buffer.of(0)])) },
+    {
+      name: "ed25519: second half above the order",
+      key,
+      signature: raw(aboveOrder),
+      ours: { accepts: false, why: "RFC 8032 refuses it, OpenSSH only from 10.4" },
+    },
+    { name: "empty message", key, message: Buffer.alloc(0), signature: await key.sign(Buffer.alloc(0), namespace) },
+    { name: "message of bytes", key, message: noise, signature: await key.sign(noise, namespace) },
+    { name: "namespace of UTF-8", key, namespace: "größe", signature: await key.sign(message, "größe") },
+  ];
+}
+
+const noise = Buffer.from(Array.from({ length: 3000 }, (_, index) => (index * 31 + (index >> 8)) % 256));
+
+async function ofEcdsa(key) {
+  const signature = await key.sign(message, namespace);
+  const numbers = (change) =>
+    changed(signature, ({ signature: whole }) => {
+      const [r, rest] = split(rawOf(whole));
+      return { signature: withRaw(whole, Buffer.concat(change(r, split(rest)[0]))) };
+    });
+  const zeros = (bytes) => string(Buffer.concat([Buffer.alloc(3), bytes]));
+  return [
+    { name: "ecdsa: leading zeros", key, signature: numbers((r, s) => [zeros(r), zeros(s)]) },
+    { name: "ecdsa: numbers of zero", key, signature: numbers(() => [string(""), string("")]) },
+    {
+      name: "ecdsa: negative number",
+      key,
+      signature: numbers((r, s) => [string(Buffer.concat([Buffer.of(0xff), r])), string(s)]),
+    },
+    {
+      name: "ecdsa: number too long",
+      key,
+      signature: numbers((r, s) => [string(Buffer.concat([Buffer.of(1), r])), string(s)]),
+    },
+    { name: "ecdsa: swapped numbers", key, signature: numbers((r, s) => [string(s), string(r)]) },
+    { name: "ecdsa: third number", key, signature: numbers((r, s) => [string(r), string(s), string(s)]) },
+    { name: "ecdsa: negated number", key, signature: numbers((r, s) => [string(r), mpint(negated(s))]) },
+    {
+      name: "ecdsa: other curve named",
+      key,
+      signature: changed(signature, ({ key: blob }) => ({ key: renamedCurve(blob) })),
+    },
+    {
+      name: "ecdsa: compressed point",
+      key,
+      signature: changed(signature, ({ key: blob }) => ({ key: compressed(blob) })),
+    },
+  ];
+}
+
+async function ofRsa(keys) {
+  const key = keys["rsa-2048"];
+  const weak = keys["rsa-1024"];
+  const signature = await key.sign(message, namespace);
+  const secret = await privateKeyOf(key);
+  const signed = (algorithm, hash) =>
+    signatureFile({
+      key: key.blob,
+      namespace,
+      signature: Buffer.concat([algorithm, sign(hash, signedData(message, namespace), secret)].map(string)),
+    });
+  const [type, numbers] = split(key.blob);
+  const [exponent, modulus] = [split(numbers)[0], split(split(numbers)[1])[0]];
+  const zeros = Buffer.concat(
+    [type, Buffer.concat([Buffer.alloc(2), exponent]), Buffer.concat([Buffer.alloc(2), modulus])].map(string),
+  );
+  const short = await shortSignature(secret);
+  const bare = privateEncrypt({ key: secret, padding: constants.RSA_PKCS1_PADDING }, Buffer.alloc(64, 7));
+  return [
+    { name: "rsa: rsa-sha2-256", key, signature: signed("rsa-sha2-256", "sha256") },
+    { name: "rsa: rsa-sha2-512", key, signature: signed("rsa-sha2-512", "sha512") },
+    { name: "rsa: name of another hash", key, signature: signed("rsa-sha2-256", "sha512") },
+    { name: "rsa: ssh-rsa, SHA-1", key, signature: signed("ssh-rsa", "sha1") },
+    { name: "rsa: ssh-rsa, SHA-512", key, signature: signed("ssh-rsa", "sha512") },
+    { name: "rsa: hash sha256", key, signature: await key.sign(message, namespace, { hash: "sha256" }) },
+    {
+      name: "rsa: without a leading zero",
+      key,
+      message: short.message,
+      signature: rsaFile(key, short.raw.subarray(1)),
+    },
+    { name: "rsa: with its leading zero", key, message: short.message, signature: rsaFile(key, short.raw) },
+    {
+      name: "rsa: byte before",
+      key,
+      message: short.message,
+      signature: rsaFile(key, Buffer.concat([Buffer.of(0), short.raw])),
+    },
+    { name: "rsa: something else encrypted", key, signature: rsaFile(key, bare) },
+    { name: "rsa: key written with leading zeros", key, signature: changed(signature, () => ({ key: zeros })) },
+    {
+      name: "rsa: 1024 bits",
+      key: weak,
+      signature: await weak.sign(message, namespace),
+      ours: { accepts: false, why: "RSA below 2048 bits is refused" },
+    },
+  ];
+}
+
+function rsaFile(key, raw) {
+  return signatureFile({ key: key.blob, namespace, signature: Buffer.concat(["rsa-sha2-512", raw].map(string)) });
+}
+
+/** One message in 256 has a signature that begins with a zero. */
+async function shortSignature(secret) {
+  for (let count = 0; ; count++) {
+    const one = Buffer.from(`message ${count}`);
+    const raw = sign("sha512", signedData(one, namespace), secret);
+    if (raw[0] === 0) return { message: one, raw };
+  }
+}
+
+async function ofSecurityKeys(edwards, ecdsa) {
+  const by = async (name, key, change) => ({ name, key, signature: await key.sign(message, namespace, change) });
+  const tail = (signature, change) =>
+    changed(signature, ({ signature: whole }) => {
+      const end = whole.length - 5;
+      return { signature: Buffer.concat([whole.subarray(0, end), change(Buffer.from(whole.subarray(end)))]) };
+    });
+  const sound = await edwards.sign(message, namespace);
+  const browser = { origin: "https://clinic.example" };
+  return [
+    await by("sk-ed25519: not touched", edwards, { flags: 0 }),
+    await by("sk-ecdsa: not touched", ecdsa, { flags: 0 }),
+    await by("sk-ed25519: verified person", edwards, { flags: 5 }),
+    await by("sk-ed25519: all flags", edwards, { flags: 255 }),
+    await by("sk-ed25519: other application", edwards, { application: "ssh:other" }),
+    await by("sk-ecdsa: other application", ecdsa, { application: "ssh:other" }),
+    await by("sk-ecdsa: counter", ecdsa, { counter: 0xfffffffe }),
+    { name: "sk-ed25519: altered flags", key: edwards, signature: tail(sound, (bytes) => flip(bytes, 0)) },
+    { name: "sk-ed25519: altered counter", key: edwards, signature: tail(sound, (bytes) => flip(bytes, 4)) },
+    { name: "sk-ed25519: no counter", key: edwards, signature: tail(sound, (bytes) => bytes.subarray(0, 1)) },
+    {
+      name: "sk-ed25519: named as a plain signature",
+      key: edwards,
+      signature: changed(sound, ({ signature: whole }) => ({ signature: renamed(whole, "ssh-ed25519") })),
+    },
+    await by("webauthn: sound", ecdsa, { browser }),
+    await by("webauthn: extensions", ecdsa, { flags: 0x81, browser: { ...browser, extensions: "\xa0" } }),
+    await by("webauthn: extensions without their flag", ecdsa, { browser: { ...browser, extensions: "\xa0" } }),
+    await by("webauthn: flag without extensions", ecdsa, { flags: 0x81, browser }),
+    await by("webauthn: attested data", ecdsa, { flags: 0x41, browser }),
+    await by("webauthn: other challenge", ecdsa, { browser: { ...browser, challenge: Buffer.from("something else") } }),
+    await by("webauthn: quotation mark in the origin", ecdsa, { browser: { origin: 'https://a","x":"' } }),
+    await by("webauthn: no origin", ecdsa, { browser: { origin: "" } }),
+    await by("webauthn: for Ed25519", edwards, { browser }),
+    await by("webauthn: other application", ecdsa, { application: "ssh:other", browser }),
+  ];
+}
+
+async function ofArmor(key) {
+  const sound = await key.sign(message, namespace);
+  const inside = (change) => sound.replace(/(?<=SIGNATURE-----\n)[^-]+(?=\n-----END)/, change);
+  const cases = {
+    "no newline at the end": sound.trimEnd(),
+    "text behind the footer": `${sound}and more\n`,
+    "text behind the footer's line": sound.replace("-----END SSH SIGNATURE-----", "-----END SSH SIGNATURE-----xyz"),
+    "second signature behind": `${sound}${changed(sound, flipped("signature", 40))}`,
+    "text before": `hello\n${sound}`,
+    "empty line before": `\n${sound}`,
+    "byte order mark": `\u{feff}${sound}`,
+    "space behind the header": sound.replace("SIGNATURE-----\n", "SIGNATURE----- \n"),
+    "no header": sound.replace(/^.*\n/, ""),
+    "no footer": sound.replace(/-----END.*\n/, ""),
+    "footer on the last line": inside((text) => text).replace("\n-----END", "-----END"),
+    "header of a key": sound.replaceAll("SSH SIGNATURE", "OPENSSH PRIVATE KEY"),
+    "nothing inside": inside(() => ""),
+    "header and footer alone": "-----BEGIN SSH SIGNATURE-----\n-----END SSH SIGNATURE-----\n",
+    "one long line": inside((text) => text.replaceAll("\n", "")),
+    "spaces and tabs inside": inside((text) => text.replace(/(.{10})/g, "$1 \t")),
+    "empty lines inside": inside((text) => text.replaceAll("\n", "\n\n")),
+    "form feeds inside": inside((text) => text.replace(/(.{20})/g, "$1\f\v")),
+    "no-break space inside": inside((text) => text.replace(/(.{20})/, "$1\u{a0}")),
+    "a character that is not base64": inside((text) => text.replace(/(.{20})/, "$1*")),
+    "a NUL inside": inside((text) => text.replace(/(.{20})/, "$1\0")),
+    "url-safe characters": armor(Buffer.from("SSHSIG\xff\xff\xff", "latin1")).replaceAll("/", "_"),
+    "a digit missing": inside((text) => text.replace(/.{1}$/, "")),
+    "padding added": inside((text) => `${text}=`),
+    "digits behind padding": inside((text) => `${text}=AAAA`),
+    "nothing at all": "",
+    "the bytes without armor": bytesOf(fieldsOf(sound)).toString("latin1"),
+    "only the footer has \\r": sound.replace(/\n(-----END)/, "\r\n$1"),
+  };
+  return [
+    ...Object.entries(cases).map(([name, signature]) => ({ name: `armor: ${name}`, key, signature })),
+    {
+      name: "armor: lines end in \\r\\n",
+      key,
+      signature: sound.replaceAll("\n", "\r\n"),
+      ours: { accepts: true, why: "as OpenSSH from 9.5; a checkout on Windows may have them" },
+    },
+  ];
+}
+
+async function ofFields(key) {
+  const sound = await key.sign(message, namespace);
+  const bytes = bytesOf(fieldsOf(sound));
+  const cases = {
+    "other magic": changed(sound, () => ({ magic: Buffer.from("SSHSIX") })),
+    "version 0": changed(sound, () => ({ version: 0 })),
+    "version 2": changed(sound, () => ({ version: 2 })),
+    "reserved field filled": changed(sound, () => ({ reserved: "later" })),
+    "byte behind": changed(sound, () => ({ rest: Buffer.of(0) })),
+    "three bytes behind": changed(sound, () => ({ rest: Buffer.from("abc") })),
+    "last byte missing": armor(bytes.subarray(0, -1)),
+    "half missing": armor(bytes.subarray(0, bytes.length >> 1)),
+    "only the magic": armor(bytes.subarray(0, 6)),
+    "a length beyond the end": armor(Buffer.concat([bytes.subarray(0, 10), uint32(0xffffffff), bytes.subarray(14)])),
+    "no key": changed(sound, () => ({ key: "" })),
+    "key of an unknown type": changed(sound, ({ key: blob }) => ({ key: renamed(blob, "ssh-ed448") })),
+    "type of the key with a NUL": changed(sound, ({ key: blob }) => ({ key: renamed(blob, "ssh-ed25519\0") })),
+    "type of the key in capitals": changed(sound, ({ key: blob }) => ({ key: renamed(blob, "SSH-ED25519") })),
+    "key of 31 bytes": changed(sound, () => ({ key: Buffer.concat(["ssh-ed25519", Buffer.alloc(31)].map(string)) })),
+    "algorithm with a NUL": changed(sound, ({ signature }) => ({ signature: renamed(signature, "ssh-ed25519\0") })),
+    "no signature": changed(sound, () => ({ signature: "" })),
+  };
+  return Object.entries(cases).map(([name, signature]) => ({ name: `fields: ${name}`, key, signature }));
+}
+
+async function privateKeyOf(key) {
+  const copy = `${key.file}.pem`;
+  await output("cp", [key.file, copy], { seconds: 10 });
+  await output("ssh-keygen", ["-q", "-p", "-m", "PEM", "-N", "", "-f", copy], { seconds: 60 });
+  return createPrivateKey(await readFile(copy));
+}
+
+function flipped(field, at) {
+  return (fields) => ({ [field]: flip(Buffer.from(fields[field]), at) });
+}
+
+function flip(bytes, at) {
+  const index = at < 0 ? bytes.length + at : at;
+  bytes[index] ^= 1;
+  return bytes;
+}
+
+function rawOf(signature) {
+  return split(split(signature)[1])[0];
+}
+
+function withRaw(signature, raw) {
+  const [name, rest] = split(signature);
+  return Buffer.concat([string(name), string(raw), split(rest)[1]]);
+}
+
+function renamed(bytes, name) {
+  return Buffer.concat([string(name), split(bytes)[1]]);
+}
+
+function renamedCurve(blob) {
+  const [type, rest] = split(blob);
+  return Buffer.concat([string(type), string("nistp384"), split(rest)[1]]);
+}
+
+function compressed(blob) {
+  const [type, rest] = split(blob);
+  const [curve, last] = split(rest);
+  const point = split(last)[0];
+  return Buffer.concat(
+    [type, curve, Buffer.concat([Buffer.of(2 + (point[64] & 1)), point.subarray(1, 33)])].map(string),
+  );
+}
+
+const edwardsOrder = 2n ** 252n + 27742317777372353535851937790883648493n;
+const p256Order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+
+function aboveOrder(raw) {
+  const scalar = BigInt(`0x${Buffer.from(raw.subarray(32)).reverse().toString("hex")}`) + edwardsOrder;
+  return Buffer.concat([raw.subarray(0, 32), Buffer.from(scalar.toString(16).padStart(64, "0"), "hex").reverse()]);
+}
+
+/** ECDSA holds with the second number negated as well. */
+function negated(s) {
+  return Buffer.from((p256Order - BigInt(`0x${s.toString("hex")}`)).toString(16).padStart(64, "0"), "hex");
+}

@@ -23,11 +23,14 @@ revisions:
 Call {{ hotline }}.
 `;
 export const file = "policies/a.md";
-export const inputs = [
-  { path: file, sha256: sha256(text) },
-  { path: "variables/hotline", sha256: sha256("555") },
-];
-export const digest = dirHash(inputs);
+
+/** What the digest of the policy is taken of, when this is its text. */
+function inputsOf(policy: string) {
+  return [
+    { path: file, sha256: sha256(policy) },
+    { path: "variables/hotline", sha256: sha256("555") },
+  ];
+}
 
 /** What a record says that the approval of exactly this policy would not. */
 export interface Change {
@@ -38,12 +41,15 @@ export interface Change {
   readonly time?: string;
   readonly meaning?: string;
   readonly subject?: string;
+  /** The policy's text. */
+  readonly policy?: string;
 }
 
 export function record(change: Change = {}): string {
+  const inputs = inputsOf(change.policy ?? text);
   return JSON.stringify({
     _type: "https://in-toto.io/Statement/v1",
-    subject: [{ name: change.subject ?? "POL-A@1.0.0", digest: { dirHash: change.digest ?? digest } }],
+    subject: [{ name: change.subject ?? "POL-A@1.0.0", digest: { dirHash: change.digest ?? dirHash(inputs) } }],
     predicateType: "https://policy-packet.example/approval/v1",
     predicate: {
       decision: "approved",

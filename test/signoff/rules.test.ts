@@ -1,0 +1,175 @@
+/** What packets.yaml may ask of approvals: several roles, quorums, delegates, somebody other than the author, reviews. */
+import { describe, expect, it } from "vitest";
+import { requirementKeys, requirementWords } from "../../src/config/requirement-words.js";
+import { createMemoryHost } from "../../src/host/memory.js";
+import { openLibrary } from "../../src/open-library.js";
+import type { IsoDate } from "../../src/policy/policy.js";
+import type { Files } from "../packet/policies.js";
+import { type Change, library, place, record, settings, text } from "./records.js";
+
+const ada: Change = {};
+const ben: Change = { role: "dpo", name: "Ben Marsh", principal: "ben@clinic.example" };
+const cem: Change = { role: "it", name: "Cem Dorn", principal: "cem@clinic.example" };
+const asDpo = (change: Change): Change => ({ ...change, role: "dpo" });
+
+const approvedBy = (...changes: readonly Change[]): Files => approvedAs(text, ...changes);
+
+const approvedAs = (policy: string, ...changes: readonly Change[]): Files =>
+  Object.fromEntries(changes.map((change, index) => [`${place}/r${index}.json`, record({ policy, ...change })]));
+
+const rules = (approval: string, policy = text): Files =>
+  library(
+    {},
+    policy,
+    settings.replace(
+      /approval: .*/,
+      `  it: { title: IT Manager, holder: Cem Dorn <cem@clinic.example> }\napproval: ${approval}`,
+    ),
+  );
+
+async function standing(files: Files, asOf: string | null = null) {
+  const { value, diagnostics } = await openLibrary(
+    createMemoryHost(files),
+    asOf === null ? {} : { asOf: asOf as IsoDate },
+  );
+  const signOff = [...(value?.standing.signOffs.values() ?? [])][0];
+  if (signOff === undefined) throw new Error(diagnostics.map(({ message }) => message).join());
+  const found = diagnostics.filter(({ code }) => /^(approval|policy)\//.test(code));
+  return { ...signOff, found: found.map(({ code }) => code), messages: found.map(({ message }) => message) };
+}
+
+describe("several roles", () => {
+  it.each([
+    [[], ["cso", "dpo"]],
+    [[ada], ["dpo"]],
+    [[ben], ["cso"]],
+    [[ada, ben], []],
+  ])("must all approve: %#", async (changes, missing) => {
+    const { state, missing: lacking } = await standing({
+      ...rules("{ required: [cso, dpo] }"),
+      ...approvedBy(...changes),
+    });
+    expect(lacking.map(requirementKeys)).toEqual(missing);
+    expect(state).toBe(missing.length === 0 ? "approved" : "draft");
+  });
+});
+
+const twoOfThree = rules("{ required: [{ any: 2, of: [cso, dpo, it] }] }");
+
+describe("a quorum", () => {
+  it.each([
+    ["nobody", [], "draft"],
+    ["one of them", [ada], "draft"],
+    ["two of them", [ada, cem], "approved"],
+    ["all of them", [ada, ben, cem], "approved"],
+    ["one of them twice", [ada, { ...ada, time: "2026-01-13T09:30:00Z" }], "draft"],
+  ])("is met or not by %s", async (_who, changes, state) => {
+    expect((await standing({ ...twoOfThree, ...approvedBy(...changes) })).state).toBe(state);
+  });
+
+  it("is said in words", async () => {
+    const { missing, messages } = await standing({ ...twoOfThree, ...approvedBy(ada) });
+    expect(missing.map(requirementWords)).toEqual(["2 of these: Security Officer, Privacy Officer, IT Manager"]);
+    expect(messages).toEqual([
+      "POL-A 1.0.0 has no approval by 2 of these: Security Officer, Privacy Officer, IT Manager",
+    ]);
+  });
+
+  const delegations = (of: string) =>
+    `{ required: [{ any: 2, of: [cso, dpo, it] }], delegations: [{ role: ${of}, to: "Ada Quill <ada@clinic.example>", until: 2026-12-31 }] }`;
+
+  it("needs as many people: one who holds two of the roles counts once", async () => {
+    const files = { ...rules(delegations("dpo")), ...approvedBy(ada, asDpo(ada)) };
+    const { state, found } = await standing(files);
+    expect({ state, found }).toEqual({ state: "draft", found: ["approval/missing"] });
+  });
+
+  it("takes the roles in which the most people count", async () => {
+    const files = { ...rules(delegations("dpo")), ...approvedBy(asDpo(ada), ada, ben) };
+    expect((await standing(files)).state).toBe("approved");
+  });
+});
+
+describe("a delegate", () => {
+  const delegated = (days: string) =>
+    rules(`{ required: [cso], delegations: [{ role: cso, to: "Ben Marsh <ben@clinic.example>", ${days} }] }`);
+  const standIn: Change = { name: "Ben Marsh", principal: "ben@clinic.example" };
+
+  it.each([
+    ["until: 2026-01-12", "approved"],
+    ["from: 2026-01-12, until: 2026-03-31", "approved"],
+    ["until: 2026-01-11", "draft"],
+    ["from: 2026-01-13, until: 2026-03-31", "draft"],
+  ])("approves on the days of the delegation: %s", async (days, state) => {
+    const stands = await standing({ ...delegated(days), ...approvedBy(standIn) });
+    expect(stands.state).toBe(state);
+    expect(stands.found).toEqual(state === "approved" ? [] : ["approval/delegation-over", "approval/missing"]);
+  });
+
+  it("has approved, also when the delegation is over by now", async () => {
+    const { state } = await standing({ ...delegated("until: 2026-01-31"), ...approvedBy(standIn) }, "2026-09-01");
+    expect(state).toBe("approved");
+  });
+
+  it("stands in for one role alone", async () => {
+    const { state } = await standing({ ...delegated("until: 2026-12-31"), ...approvedBy({ ...standIn, role: "it" }) });
+    expect(state).toBe("draft");
+  });
+});
+
+const byAda = text.replace("date: 2026-01-10,", "date: 2026-01-10, author: Ada Quill,");
+
+describe("the author", () => {
+  it("does not approve alone", async () => {
+    const { state, missing, found, messages } = await standing({
+      ...rules("{ required: [cso] }", byAda),
+      ...approvedAs(byAda, ada),
+    });
+    expect({ state, found }).toEqual({ state: "draft", found: ["approval/only-author"] });
+    expect(missing.map(requirementWords)).toEqual(["somebody other than its author, Ada Quill"]);
+    expect(messages).toEqual(["POL-A 1.0.0 is approved by its author alone, Ada Quill"]);
+  });
+
+  it.each([
+    ["together with somebody else", "{ required: [cso] }", [ada, ben]],
+    ["where packets.yaml says so", "{ required: [cso], selfApproval: true }", [ada]],
+  ])("may approve %s", async (_how, approval, changes) => {
+    const { state, found } = await standing({ ...rules(approval, byAda), ...approvedAs(byAda, ...changes) });
+    expect({ state, found }).toEqual({ state: "approved", found: [] });
+  });
+
+  it.each(["ada@clinic.example", "ADA  QUILL", "Ada Quill <ada@clinic.example>", "Xi Lo, Ada Quill and Ben Marsh"])(
+    "is known by other spellings: %s",
+    async (author) => {
+      const policy = byAda.replace("author: Ada Quill", `author: "${author}"`);
+      expect((await standing({ ...rules("{ required: [cso] }", policy), ...approvedAs(policy, ada) })).state).toBe(
+        "draft",
+      );
+    },
+  );
+});
+
+describe("a review", () => {
+  const review = (time: string, change: Change = ada): Change => ({ ...change, meaning: "review", time });
+  const yearly = rules("{ required: [cso], review: 12 months }");
+  const until = text.replace("effective:", "next_review: 2026-12-01\neffective:");
+  const fixed = rules("{ required: [cso], review: 12 months }", until);
+
+  it("moves the next review, each year anew", async () => {
+    const files = { ...yearly, ...approvedBy(ada, review("2026-11-01T08:00:00Z"), review("2027-10-01T08:00:00Z")) };
+    const { state, nextReview, found } = await standing(files, "2027-12-01");
+    expect({ state, nextReview, found }).toEqual({ state: "approved", nextReview: "2028-10-01", found: [] });
+  });
+
+  it("moves a next review that the file names, without a change to the file", async () => {
+    expect((await standing({ ...fixed, ...approvedAs(until, ada) })).nextReview).toBe("2026-12-01");
+    expect((await standing({ ...fixed, ...approvedAs(until, ada, review("2026-11-20T08:00:00Z")) })).nextReview).toBe(
+      "2027-11-20",
+    );
+  });
+
+  it("does not count by somebody who does not hold the role", async () => {
+    const files = { ...yearly, ...approvedBy(ada, review("2026-11-01T08:00:00Z", { ...ben, role: "cso" })) };
+    expect((await standing(files)).nextReview).toBe("2027-01-12");
+  });
+});

@@ -48,11 +48,12 @@ function withoutVersion({ policy }: Candidate): readonly Diagnostic[] {
   return [diagnostic("approve/no-version", policy.spanOf("version"), `${policy.id} has no version to approve`, hint)];
 }
 
-/** Findings that are no errors, and yet a reader could not tell what is approved. */
+/** Findings that are no errors, and yet one would approve something else than one thinks: another text, or one of an old checkout. */
 const deceptive: ReadonlySet<DiagnosticCode> = new Set([
   "source/hidden-character",
   "source/look-alike",
   "source/control-character",
+  "version/below-record",
 ]);
 
 function unsoundText({ policy, signOff, findings }: Candidate): readonly Diagnostic[] {

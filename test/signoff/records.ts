@@ -32,6 +32,8 @@ function inputsOf(policy: string) {
   ];
 }
 
+export const digest = dirHash(inputsOf(text));
+
 /** What a record says that the approval of exactly this policy would not. */
 export interface Change {
   readonly digest?: string;

@@ -1,0 +1,99 @@
+/** Whatever the bytes: an answer, no error. */
+import { expect, it } from "vitest";
+import { openPdf } from "../../../src/signoff/pdf/open.js";
+import { readSeal } from "../../../src/signoff/pdf/read-seal.js";
+import { sealPdf } from "../../../src/signoff/pdf/seal.js";
+import { bodies, withStreams, withTable, withUpdate } from "./files.js";
+import { files } from "./sealed.js";
+import { seeded } from "./seeded.js";
+
+const small = sealPdf(withStreams([...bodies, "<< /Names [] >>"], { deflate: false }), files.slice(0, 1));
+const seeds: readonly (readonly [string, Uint8Array])[] = [
+  ["a sealed file", small],
+  ["a file with a table", withTable()],
+  ["a file with compressed streams", withStreams(bodies, { predictor: 2 })],
+  [
+    "a file with two revisions",
+    withUpdate(
+      withTable(),
+      new Map([
+        [3, "<< /Length 4 0 R >>\nstream\nx\nendstream"],
+        [4, "1"],
+      ]),
+    ),
+  ],
+];
+/** What files are made of, put where it does not belong. */
+const pieces = [
+  "<<",
+  ">>",
+  "[",
+  "]",
+  "(",
+  ")",
+  "<",
+  " 0 R",
+  "/",
+  "obj",
+  "endobj",
+  "stream\n",
+  "xref\n",
+  "trailer",
+  "startxref",
+  "%%EOF",
+  "99999999999",
+  "-1",
+  "/Prev 9",
+  "/Length",
+  "\0",
+];
+
+it.each(seeds)("%s, damaged in 3,000 ways", (_, file) => {
+  const next = seeded(file.length);
+  let opened = 0;
+  for (let round = 0; round < 3000; round++) {
+    let bytes = Buffer.from(file);
+    for (let change = next(3); change >= 0; change--) bytes = damaged(bytes, next);
+    const result = openPdf(bytes);
+    if (!result.ok) {
+      expect(result.message).not.toBe("");
+      continue;
+    }
+    opened++;
+    const { pdf } = result;
+    for (let id = 0; id < Math.min(pdf.nextId, 50); id++) pdf.decode(pdf.object(id));
+    expect(readSeal(pdf)?.problems.length).not.toBe(0);
+  }
+  // Enough of them get past the front door.
+  expect(opened).toBeGreaterThan(100);
+});
+
+it("noise behind a header", () => {
+  const next = seeded(1);
+  for (let round = 0; round < 500; round++) {
+    const noise = Array.from({ length: next(40) }, () => pieces[next(pieces.length)] ?? "").join(
+      next(2) === 0 ? " " : "\n",
+    );
+    expect(openPdf(Buffer.from(`%PDF-1.7\n${noise}\nstartxref\n${next(60)}\n%%EOF`)).ok).toBe(false);
+  }
+});
+
+function damaged(bytes: Buffer, next: (below: number) => number): Buffer {
+  const at = next(bytes.length);
+  const to = Math.min(bytes.length, at + next(20));
+  const piece = Buffer.from(pieces[next(pieces.length)] ?? "");
+  switch (next(4)) {
+    case 0:
+      bytes[at] = next(256);
+      return bytes;
+    case 1:
+      piece.copy(bytes, at);
+      return bytes;
+    case 2:
+      // Numbers elsewhere in the file stay right where as much goes in as out.
+      bytes.copyWithin(next(bytes.length), at, to);
+      return bytes;
+    default:
+      return Buffer.concat([bytes.subarray(0, at), piece, bytes.subarray(to)]);
+  }
+}

@@ -41,6 +41,19 @@ const algorithms = {
 
 export type SshKeyType = keyof typeof algorithms;
 
+/** What an authority says of a key. */
+export interface SshCertificate {
+  readonly authority: SshKey;
+  /** Not for a machine. */
+  readonly isForPerson: boolean;
+  /** Names, not patterns. */
+  readonly principals: readonly string[];
+  /** The first second since 1970 that it holds in. */
+  readonly validAfter: number;
+  /** The first one that it no longer holds in. */
+  readonly validBefore: number;
+}
+
 /** What names a key. */
 export interface SshKey {
   readonly type: SshKeyType;
@@ -48,6 +61,8 @@ export interface SshKey {
   readonly fingerprint: string;
   /** The key in wire format, numbers in their shortest form: two blobs are the same bytes when the keys are the same. */
   readonly blob: Uint8Array;
+  /** The certificate that the key was shown with, if any: it then counts for what the certificate says, not for itself. */
+  readonly certificate: SshCertificate | null;
 }
 
 /** A key that signatures can be checked with. */
@@ -149,7 +164,15 @@ function publicKey(
     const object = createPublicKey({ format: "jwk", key: jwk });
     return {
       ok: true,
-      value: { type, fingerprint: fingerprint(blob), blob, algorithm: algorithms[type], object, application },
+      value: {
+        type,
+        fingerprint: fingerprint(blob),
+        blob,
+        algorithm: algorithms[type],
+        object,
+        application,
+        certificate: null,
+      },
     };
   } catch {
     return refusal("malformed", "the key's numbers are not those of a key");
@@ -157,10 +180,11 @@ function publicKey(
 }
 
 /** Only what names the key, for others to keep. */
-export function nameOf({ type, fingerprint, blob }: SshKey): SshKey {
-  return { type, fingerprint, blob };
+export function nameOf({ type, fingerprint, blob, certificate }: SshKey): SshKey {
+  return { type, fingerprint, blob, certificate };
 }
 
+/** Whatever certificates they come with. */
 export function isSameKey(a: SshKey, b: SshKey): boolean {
   return Buffer.compare(a.blob, b.blob) === 0;
 }

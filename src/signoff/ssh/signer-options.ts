@@ -2,7 +2,7 @@
 import { type Read, refusal } from "./public-key.js";
 
 export interface SignerOptions {
-  /** The key vouches for others by certificates, and signs nothing itself. */
+  /** The key is an authority's, whose certificates count, and no signatures of its own. */
   readonly isAuthority: boolean;
   /** Patterns of the namespaces that the key may sign for, with commas between them; null for any. */
   readonly namespaces: string | null;

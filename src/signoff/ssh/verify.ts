@@ -3,19 +3,11 @@
  * `allowed-signers.ts` and `match-signer.ts` say. Gives the verdict of `ssh-keygen -Y verify`; where it is stricter, `docs/signing.md`
  * says so. Never throws, whatever the bytes.
  */
-import { verify } from "node:crypto";
-import {
-  type Curve,
-  nameOf,
-  type Refusal,
-  readPublicKey,
-  refusal,
-  type SshKey,
-  type SshPublicKey,
-} from "./public-key.js";
-import { type Presence, securityKeyData, webauthnSignature } from "./security-key.js";
+import { readCertifiedKey } from "./certificate.js";
+import { checkSignature } from "./check-signature.js";
+import { nameOf, type Refusal, refusal, type SshKey } from "./public-key.js";
+import type { Presence } from "./security-key.js";
 import { readSignature, signedData } from "./signature.js";
-import { leftPadded, wireReader } from "./wire.js";
 
 export type SshVerdict =
   | {
@@ -33,7 +25,7 @@ export type SshVerdict =
 export function verifySshSignature(message: Uint8Array, armored: string, namespace: string): SshVerdict {
   const signature = readSignature(armored);
   if (!signature.ok) return signature;
-  const key = readPublicKey(signature.value.publicKey);
+  const key = readCertifiedKey(signature.value.publicKey);
   if (!key.ok) return key;
   if (!Buffer.from(namespace).equals(signature.value.namespace))
     return refusal("wrong-namespace", `the signature was made for another purpose than ${namespace}`);
@@ -41,63 +33,4 @@ export function verifySshSignature(message: Uint8Array, armored: string, namespa
   const presence = checkSignature(key.value, signature.value.signature, data);
   if (presence === false) return refusal("bad-signature", "the signature is not of these bytes by the key it names");
   return { ok: true, key: nameOf(key.value), presence };
-}
-
-/**
- * @param signature algorithm and signature in wire format
- * @returns false when it is not this key's signature of these bytes
- */
-function checkSignature(key: SshPublicKey, signature: Uint8Array, data: Uint8Array): Presence | null | false {
-  const reader = wireReader(signature);
-  const name = reader.name();
-  const raw = reader.string();
-  if (key.application === null) {
-    return reader.isWhole() && checkRaw(key, name, raw, data) ? null : false;
-  }
-  const isWebauthn = name === webauthnSignature && key.algorithm.kind === "ecdsa";
-  const held = securityKeyData(reader, key.application, data, isWebauthn);
-  if (held === null || !reader.isWhole()) return false;
-  return checkRaw(key, isWebauthn ? key.type : name, raw, held.signed) && held.presence;
-}
-
-function checkRaw(key: SshPublicKey, name: string, raw: Buffer, data: Uint8Array): boolean {
-  const { algorithm, object } = key;
-  if (algorithm.kind !== "rsa" && name !== key.type) return false;
-  try {
-    switch (algorithm.kind) {
-      // RFC 8032 asks that the second half be below the group's order; OpenSSH before 10.4 takes others.
-      case "ed25519":
-        return raw.length === 64 && verify(null, data, object, raw);
-      case "ecdsa": {
-        const both = fixedLength(raw, algorithm.curve);
-        return both !== null && verify(algorithm.curve.hash, data, { key: object, dsaEncoding: "ieee-p1363" }, both);
-      }
-      case "rsa": {
-        const hash = rsaHash(name);
-        return hash !== null && verify(hash, data, object, leftPadded(raw, modulusLength(key)));
-      }
-    }
-  } catch {
-    // OpenSSL refuses some numbers with an error: exponents that are too large, say.
-    return false;
-  }
-}
-
-/** RFC 8332; `ssh-rsa`, which is SHA-1, is not taken. */
-function rsaHash(name: string): "sha256" | "sha512" | null {
-  return name === "rsa-sha2-512" ? "sha512" : name === "rsa-sha2-256" ? "sha256" : null;
-}
-
-/** The two numbers of RFC 5656, section 3.1.2, at the length of the curve; null when they don't fit. */
-function fixedLength(raw: Buffer, { size }: Curve): Buffer | null {
-  const reader = wireReader(raw);
-  const r = reader.mpint();
-  const s = reader.mpint();
-  if (!reader.isWhole() || r.length > size || s.length > size) return null;
-  return Buffer.concat([leftPadded(r, size), leftPadded(s, size)]);
-}
-
-/** In bytes. RFC 8332, section 3: a signature that is shorter lacks leading zeros. */
-function modulusLength({ object }: SshPublicKey): number {
-  return Math.ceil((object.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
 }

@@ -24,7 +24,7 @@ export async function judgeAll() {
   const folder = await mkdtemp(join(tmpdir(), "conformance-ssh-"));
   try {
     const keys = await makeKeys(folder);
-    const cases = await makeCases(keys);
+    const cases = await makeCases(keys, folder);
     return [
       await sameVerdicts("signatures and signers", cases, join(folder, "cases")),
       await sameVerdicts("random changes", mutations(cases), join(folder, "mutations")),

@@ -2,6 +2,7 @@
  * Signatures and signers that `ssh-keygen -Y verify` and the product must judge alike. Made anew for each run, by ssh-keygen and by
  * hand where ssh-keygen would not make them.
  */
+import { certificateCases } from "./certificate-cases.mjs";
 import { signatureCases } from "./signature-cases.mjs";
 import { signerCases } from "./signer-cases.mjs";
 
@@ -19,11 +20,17 @@ import { signerCases } from "./signer-cases.mjs";
 
 /**
  * @param {Record<string, import("./keys.mjs").Key>} keys
+ * @param {string} folder for more keys
  * @returns {Promise<Case[]>}
  */
-export async function makeCases(keys) {
-  const cases = [...(await signatureCases(keys)), ...(await signerCases(keys))];
-  return cases.map(({ key, ...one }) => ({
+export async function makeCases(keys, folder) {
+  const cases = [
+    ...(await signatureCases(keys)),
+    ...(await signerCases(keys)),
+    ...(await certificateCases(keys, folder)),
+  ];
+  // Lines of certificates are for the cases' maker only.
+  return cases.map(({ key, line, ...one }) => ({
     message: Buffer.from('{"subject":"POL-A@1.0.0"}\n'),
     namespace: "approval@policy-packet.example",
     principal: "ada@clinic.example",

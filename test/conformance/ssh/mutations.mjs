@@ -8,7 +8,7 @@ const count = 400;
  * @returns {import("./cases.mjs").Case[]}
  */
 export function mutations(cases) {
-  const sound = cases.filter(({ name }) => name.endsWith(": sound"));
+  const sound = cases.filter(({ name }) => /: sound$|^certificate: \S+ by /.test(name));
   const below = generator(20260115);
   return Array.from({ length: count }, (_, index) => {
     const one = sound[index % sound.length];

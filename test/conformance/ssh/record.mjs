@@ -16,7 +16,7 @@ const expected = fileURLToPath(new URL("../../signoff/ssh/expected/", import.met
 const folder = await mkdtemp(join(tmpdir(), "record-ssh-"));
 try {
   const keys = await makeKeys(folder);
-  const cases = await makeCases(keys);
+  const cases = await makeCases(keys, folder);
   const texts = [];
   const indexOf = (text) => (texts.includes(text) ? texts.indexOf(text) : texts.push(text) - 1);
   const recorded = [];

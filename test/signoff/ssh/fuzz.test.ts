@@ -10,9 +10,8 @@ import { verifySshSignature } from "../../../src/signoff/ssh/verify.js";
 import { caseNamed, keys } from "./recorded.js";
 
 const settings = { seed: 20260115, numRuns: 400 };
-const sound = ["ed25519", "ecdsa-256", "ecdsa-521", "rsa-2048", "sk-ed25519", "sk-ecdsa"].map((type) =>
-  caseNamed(`${type}: sound`),
-);
+const types = ["ed25519", "ecdsa-256", "ecdsa-521", "rsa-2048", "sk-ed25519", "sk-ecdsa"];
+const sound = [...types.map((type) => `${type}: sound`), "certificate: ed25519 by rsa-3072"].map(caseNamed);
 const { namespace } = caseNamed("ed25519: sound");
 const place = fc.record({ at: fc.nat(), bit: fc.nat(7), length: fc.nat(40), bytes: fc.uint8Array({ maxLength: 40 }) });
 interface Change {

@@ -4,7 +4,7 @@ import { caseNamed, cases, judged } from "./recorded.js";
 
 describe("verdicts of ssh-keygen", () => {
   it("are there for sound and for bad signatures", () => {
-    expect(cases.length).toBeGreaterThan(350);
+    expect(cases.length).toBeGreaterThan(400);
     expect(cases.filter(({ accepted }) => accepted).length).toBeGreaterThan(80);
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   });
@@ -31,6 +31,9 @@ describe("what is said of a signature", () => {
     ["fields: key of an unknown type", "unsupported"],
     ["hash md5", "unsupported"],
     ["armor: nothing at all", "malformed"],
+    ["certificate: altered nonce", "bad-signature"],
+    ["certificate: cut off", "malformed"],
+    ["certificate: unknown type", "unsupported"],
     ["fields: half missing", "malformed"],
   ])("%s: %s", (name, problem) => {
     expect(problemOf(name)).toBe(problem);
@@ -45,6 +48,13 @@ describe("what is said of a signature", () => {
     ["signers: authority", "unknown-key"],
     ["signers: several keys", "known"],
     ["signers: unknown option", "unknown-key"],
+    ["certificate: authority not marked", "unknown-key"],
+    ["certificate: key itself allowed", "unknown-key"],
+    ["certificate: for a machine", "unknown-key"],
+    ["certificate: another principal", "other-principal"],
+    ["certificate: authority for others", "other-principal"],
+    ["certificate: expired", "expired"],
+    ["certificate: not yet valid", "not-yet-valid"],
   ])("%s: %s", (name, kind) => {
     expect(judged(caseNamed(name)).match?.kind).toBe(kind);
   });
@@ -58,6 +68,13 @@ describe("what is said of a signature", () => {
     expect(presence("sk-ed25519: verified person")).toEqual({ touched: true, verified: true });
     expect(presence("sk-ecdsa: not touched")).toEqual({ touched: false, verified: false });
     expect(presence("ed25519: sound")).toBeNull();
+  });
+
+  it("holds who vouches for a key", () => {
+    const { verdict } = judged(caseNamed("certificate: several principals"));
+    const { match } = judged(caseNamed("certificate: several principals"));
+    expect(verdict.ok && verdict.key.certificate?.principals).toEqual(["ben@clinic.example", "ada@clinic.example"]);
+    expect(verdict.ok && verdict.key.certificate?.authority).toEqual(match?.kind === "known" && match.signer.key);
   });
 
   it("names one key by one blob, however it is written", () => {

@@ -14,7 +14,7 @@ import {
   renderIssue,
 } from "./issuing/issue-edition.js";
 import { type IssueClaim, type IssueFiles, issueStem, makeIssueFiles } from "./issuing/issue-files.js";
-import { factRefusals, packetRefusals, repositoryRefusals } from "./issuing/refusals.js";
+import { factRefusals, isPlainLine, packetRefusals, repositoryRefusals } from "./issuing/refusals.js";
 import { tidy } from "./pipeline.js";
 import type { IsoDate } from "./policy/policy.js";
 import { issuedFile, nextIssueNumber, readIssued } from "./signoff/issued.js";
@@ -72,14 +72,12 @@ async function issueAlone(host: Host, sourceControl: SourceControl, options: Iss
   const records = await readIssued(host);
   const own = records.value.filter((record) => record.packet === packet);
   const before = own.at(-1) ?? null;
-  const facts: IssueFacts = {
-    number: nextIssueNumber(records.value, packet),
-    date: dayOf(time),
-    recipient: options.recipient,
-  };
+  const { recipient } = options;
+  const asked: IssueFacts = { number: nextIssueNumber(records.value, packet), date: dayOf(time), recipient };
   const head = await headOf(sourceControl);
-  const diagnostics: Diagnostic[] = [...records.diagnostics, ...factRefusals(facts, before), ...head.diagnostics];
+  const diagnostics: Diagnostic[] = [...records.diagnostics, ...factRefusals(asked, before), ...head.diagnostics];
   const isClean = head.value !== null && head.value.changes.length === 0;
+  const facts = { ...asked, recipient: recipient !== null && isPlainLine(recipient) ? recipient : null };
   // Where the folder is not as committed, its own files say what else there is to do.
   const source = head.value !== null && isClean ? await sourceControl.at(head.value.commit) : host;
   const opened = await openIssue(source, packet, facts, options);

@@ -4,6 +4,7 @@ import { type Host, HostError } from "./host/host.js";
 import type { SourceControl } from "./host/source-control.js";
 import { type IssueEdition, openIssue, renderIssue } from "./issuing/issue-edition.js";
 import { issueOutputs, issueStem } from "./issuing/issue-files.js";
+import { isPlainLine } from "./issuing/refusals.js";
 import { makeManifest } from "./packet/manifest.js";
 import type { IsoDate } from "./policy/policy.js";
 import type { Manifest } from "./signoff/manifest.js";
@@ -37,6 +38,8 @@ export const rebuildIssue: RebuildIssue = async (host, sourceControl, manifest) 
   const { issue, packet } = manifest;
   if (issue === null)
     return impossible("it is no issue, so it names no commit to render it from", "name a file that was issued");
+  if (issue.recipient !== null && !isPlainLine(issue.recipient))
+    return impossible("no packet is made out to a recipient of such a name", "ask for the file that was issued");
   try {
     const source = await sourceControl.at(issue.commit);
     const facts = { number: issue.number, date: issue.date as IsoDate, recipient: issue.recipient };

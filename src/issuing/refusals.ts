@@ -115,8 +115,8 @@ export function factRefusals({ date, recipient }: IssueFacts, before: IssuedReco
   return found;
 }
 
-/** Joiners are part of some scripts' spelling; nothing else that is invisible is part of a name. */
-function isPlainLine(text: string): boolean {
+/** Whether a recipient can be printed. Joiners are part of some scripts' spelling; nothing else that is invisible is part of a name. */
+export function isPlainLine(text: string): boolean {
   const visible = text.replace(/[\u200c\u200d]/g, "");
   return (
     text.trim() === text && visible !== "" && text.length <= longestRecipient && !/[\p{C}\p{Zl}\p{Zp}]/u.test(visible)

@@ -1,7 +1,8 @@
 /** A certificate (RFC 5280), read strictly: what its extensions allow, and what nothing here understands. */
-import { X509Certificate } from "node:crypto";
+import { type KeyObject, X509Certificate } from "node:crypto";
 import {
   type Der,
+  membersOf,
   readBits,
   readBoolean,
   readDer,
@@ -16,6 +17,7 @@ import type { CertificateFacts } from "./signature.js";
 export interface Certificate {
   readonly bytes: Uint8Array;
   readonly x509: X509Certificate;
+  readonly publicKey: KeyObject;
   readonly facts: CertificateFacts;
   /** Distinguished names and serial number as they are encoded, for comparison. */
   readonly issuerName: Uint8Array;
@@ -60,7 +62,7 @@ const readers = {
     const [first, second] = value.children;
     if (value.tag !== tags.sequence || value.children.length > 2) return false;
     draft.authority = first !== undefined && readBoolean(first) === true;
-    if (second === undefined) return first === undefined || draft.authority;
+    if (second === undefined) return first === undefined || readBoolean(first) !== null;
     draft.pathLength = readInteger(second);
     return draft.pathLength !== null && draft.authority;
   },
@@ -83,8 +85,10 @@ export function readCertificate(bytes: Uint8Array): Certificate | null {
   const extensions = readExtensions(parts.extensions);
   if (extensions === null) return null;
   let x509: X509Certificate;
+  let publicKey: KeyObject;
   try {
     x509 = new X509Certificate(bytes);
+    publicKey = x509.publicKey;
   } catch {
     return null;
   }
@@ -97,7 +101,7 @@ export function readCertificate(bytes: Uint8Array): Certificate | null {
     notBefore,
     notAfter,
   };
-  return { bytes, x509, facts, issuerName, subjectName, serialNumber, signatureAlgorithm, extensions };
+  return { bytes, x509, publicKey, facts, issuerName, subjectName, serialNumber, signatureAlgorithm, extensions };
 }
 
 export const isInForce = ({ facts }: Certificate, time: Date) => facts.notBefore <= time && time <= facts.notAfter;
@@ -106,16 +110,16 @@ export const sameCertificate = (a: Certificate, b: Certificate) => a.facts.finge
 
 /** TBSCertificate (RFC 5280 4.1), as far as it is needed. */
 function partsOf(bytes: Uint8Array) {
-  const [body, algorithm, signature, ...more] = readDer(bytes)?.children ?? [];
-  if (body === undefined || algorithm === undefined || signature?.tag !== tags.bitString || more.length > 0)
-    return null;
-  const [version, serial, inner, issuer, validity, subject, , ...optional] = body.children;
+  const [body, algorithm, signature, ...more] = membersOf(readDer(bytes));
+  if (algorithm === undefined || signature?.tag !== tags.bitString || more.length > 0) return null;
+  const [version, serial, inner, issuer, validity, subject, , ...optional] = membersOf(body);
   if (version?.tag !== tags.context0 || serial?.tag !== tags.integer || issuer === undefined || subject === undefined)
     return null;
   // What was signed must name the algorithm that is used outside of it (4.1.1.2).
   if (inner === undefined || !sameBytes(inner.bytes, algorithm.bytes)) return null;
-  const [from, until] = (validity?.children ?? []).map(readTime);
-  const signatureAlgorithm = algorithm.children[0] === undefined ? null : readObjectIdentifier(algorithm.children[0]);
+  const [from, until] = membersOf(validity).map(readTime);
+  const [identifier] = membersOf(algorithm);
+  const signatureAlgorithm = identifier === undefined ? null : readObjectIdentifier(identifier);
   if (from == null || until == null || signatureAlgorithm === null) return null;
   return {
     serialNumber: serial.content,
@@ -124,7 +128,7 @@ function partsOf(bytes: Uint8Array) {
     notBefore: from,
     notAfter: until,
     signatureAlgorithm,
-    extensions: optional.find(({ tag }) => tag === tags.context3)?.children[0]?.children ?? [],
+    extensions: membersOf(optional.find(({ tag }) => tag === tags.context3)?.children[0]),
   };
 }
 
@@ -139,7 +143,8 @@ function readExtensions(written: readonly Der[]): CertificateExtensions | null {
   };
   const notUnderstood: string[] = [];
   const seen = new Set<string>();
-  for (const { children } of written) {
+  for (const extension of written) {
+    const children = membersOf(extension);
     const name = children[0] === undefined ? null : readObjectIdentifier(children[0]);
     const critical = children.length === 3 && children[1] !== undefined && readBoolean(children[1]) === true;
     const value = children.at(-1);

@@ -77,7 +77,7 @@ function faultOf(certificate: Certificate, { below, isTrusted, time }: Standing)
 
 function isSignedBy({ x509 }: Certificate, issuer: Certificate): boolean {
   try {
-    return x509.verify(issuer.x509.publicKey);
+    return x509.verify(issuer.publicKey);
   } catch {
     return false;
   }

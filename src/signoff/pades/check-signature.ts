@@ -2,7 +2,7 @@
 import { createHash, type KeyObject, verify } from "node:crypto";
 import { type Certificate, sameCertificate } from "./certificate.js";
 import type { DigestName } from "./credentials.js";
-import { type Der, readObjectIdentifier, sameBytes, tags } from "./der.js";
+import { type Der, membersOf, readObjectIdentifier, sameBytes, tags } from "./der.js";
 import { attributes, digestOf } from "./object-identifiers.js";
 import type { SignatureProblem } from "./signature.js";
 import { plainAlgorithm, type SignedData } from "./signed-data.js";
@@ -35,7 +35,7 @@ export function checkSignature(
     problems.push({ code: "changed-bytes", message: "the digest of the signed bytes is not the one that was signed" });
   if (signer === null)
     return [...problems, { code: "wrong-signature", message: "it holds no certificate of its signer" }];
-  const key = signer.x509.publicKey;
+  const key = signer.publicKey;
   const weakness = weaknessOf(key);
   if (weakness !== null) problems.push({ code: "unknown-algorithm", message: weakness });
   else if (key.asymmetricKeyType !== data.key || !isSignedWith(key, data))
@@ -82,8 +82,9 @@ function isNamed({ bytes }: Certificate, { digest, hash }: NamedCertificate): bo
 /** SigningCertificateV2 (RFC 5035 3), else SigningCertificate (RFC 2634 5.4), which time-stamping authorities still write. */
 function namedCertificates(signed: ReadonlyMap<string, Der>): readonly NamedCertificate[] | null {
   const second = signed.get(attributes.signingCertificateV2);
-  const list = (second ?? signed.get(attributes.signingCertificate))?.children[0]?.children ?? [];
-  const named = list.map(({ children }) => (second === undefined ? firstVersion(children) : secondVersion(children)));
+  const [list] = membersOf(second ?? signed.get(attributes.signingCertificate));
+  const read = second === undefined ? firstVersion : secondVersion;
+  const named = membersOf(list).map((one) => read(membersOf(one)));
   return named.includes(null) ? null : named.filter((one) => one !== null);
 }
 

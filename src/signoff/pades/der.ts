@@ -48,6 +48,11 @@ export function readFirstDer(bytes: Uint8Array): Der | null {
   return readValue(bytes, 0, { left: mostValues });
 }
 
+/** @returns what a SEQUENCE consists of; nothing for another value */
+export function membersOf(value: Der | null | undefined): readonly Der[] {
+  return value?.tag === tags.sequence ? value.children : [];
+}
+
 function readValue(bytes: Uint8Array, depth: number, count: { left: number }): Der | null {
   const [tag, first] = bytes;
   count.left -= 1;

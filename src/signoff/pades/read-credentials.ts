@@ -35,7 +35,7 @@ function fromParts(file: string, { certificates, key }: Parts, at: Date): Checke
   const path = findPath(certificate, others, [], at);
   const chain = path.certificates.slice(1);
   const found: Diagnostic[] = [];
-  const weakness = weaknessOf(certificate.x509.publicKey);
+  const weakness = weaknessOf(certificate.publicKey);
   if (weakness !== null)
     found.push(
       finding("signing/weak-key", file, weakness, "ask for a certificate for a key of another kind or length"),

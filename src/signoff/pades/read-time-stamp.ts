@@ -4,7 +4,7 @@ import { type Certificate, keyUsages } from "./certificate.js";
 import { findPath } from "./chain.js";
 import { checkSignature, strayCertificates } from "./check-signature.js";
 import type { DigestName } from "./credentials.js";
-import { type Der, readDer, readInteger, readTime, sameBytes, tags } from "./der.js";
+import { type Der, membersOf, readDer, readInteger, readTime, sameBytes, tags } from "./der.js";
 import { contentTypes, digestOf, purposes } from "./object-identifiers.js";
 import type { PdfTimestamp, SignatureProblem } from "./signature.js";
 import { identifierOf, plainAlgorithm, readSignedData } from "./signed-data.js";
@@ -72,8 +72,8 @@ function isAuthority({ extensions: { extendedKeyUsage, keyUsage } }: Certificate
 }
 
 function readInfo(content: Uint8Array): TimeStampInfo | null {
-  const [version, policy, imprint, serial, time, ...optional] = readDer(content)?.children ?? [];
-  const [algorithm, hash, ...more] = imprint?.children ?? [];
+  const [version, policy, imprint, serial, time, ...optional] = membersOf(readDer(content));
+  const [algorithm, hash, ...more] = membersOf(imprint);
   const digest = digestOf(plainAlgorithm(algorithm) ?? "");
   const genTime = time?.tag === tags.generalizedTime ? readTime(time) : null;
   if (version === undefined || readInteger(version) !== 1 || identifierOf(policy) === null) return null;

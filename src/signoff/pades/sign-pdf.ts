@@ -22,6 +22,7 @@ import {
 import { writeValue } from "../pdf/write-value.js";
 import type { Credentials } from "./credentials.js";
 import { firstPage } from "./first-page.js";
+import { readPdfSignatures } from "./read-signatures.js";
 import { roomForMessage, signMessage } from "./sign-message.js";
 import { TimestampError, type TimestampSource } from "./time-stamp.js";
 
@@ -88,6 +89,7 @@ export async function signPdf(
     if (!(error instanceof TimestampError)) throw error;
     return refuse("signing/time-stamp", error.message, "try again, name another authority with --tsa, or leave it out");
   }
+  assertGood(patched, signing.time);
   return { value: patched, diagnostics: [] };
 }
 
@@ -164,4 +166,16 @@ function fieldObjects(
     { id: fieldId, value: field },
     { id: formId, value: form },
   ];
+}
+
+/** Nobody gets a signature that `verify` would not take. */
+function assertGood(bytes: Uint8Array, at: Date): void {
+  const opened = openPdf(bytes);
+  const { signatures, problems } = opened.ok
+    ? readPdfSignatures(opened.pdf, { trusted: [], at })
+    : { signatures: [], problems: [] };
+  const [signature] = signatures;
+  const [problem] = [...problems, ...(signature?.problems ?? [])];
+  if (signature?.intact !== true || problem !== undefined)
+    throw new Error(`the signature that was made is not good: ${problem?.message ?? "it can't be found"}`);
 }

@@ -46,14 +46,23 @@ export function certifyingId(pdf: Pdf): number | "unclear" | null {
   return certifying?.kind === "reference" ? certifying.id : "unclear";
 }
 
-/** @returns objects that look like signatures, without those that are known */
+/** @returns objects that look like signatures, without those that are known; one in an object stream can't be any, as it has no place in the file */
 export function straySignatures(pdf: Pdf, known: ReadonlySet<number | null>): readonly number[] {
+  // Asked first because looking at each object takes a while.
+  if (occurrences(pdf.bytes, "/ByteRange") <= known.size) return [];
   const ids = new Set(pdf.revisions.flatMap((revision) => [...revision.ids]));
   return [...ids].filter((id) => {
-    if (known.has(id)) return false;
+    if (known.has(id) || pdf.offset(id) === null) return false;
     const value = pdf.object(id);
     return value.kind === "dictionary" && value.entries.has("ByteRange") && value.entries.has("Contents");
   });
+}
+
+function occurrences(bytes: Uint8Array, text: string): number {
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let count = 0;
+  for (let at = data.indexOf(text); at !== -1; at = data.indexOf(text, at + text.length)) count += 1;
+  return count;
 }
 
 export function dictionaryOf(pdf: Pdf, value: PdfValue | undefined): PdfDictionary | null {

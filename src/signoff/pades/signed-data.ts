@@ -4,7 +4,7 @@
  */
 import { type Certificate, readCertificate } from "./certificate.js";
 import type { DigestName } from "./credentials.js";
-import { type Der, readInteger, readObjectIdentifier, sameBytes, tags } from "./der.js";
+import { type Der, membersOf, readInteger, readObjectIdentifier, sameBytes, tags } from "./der.js";
 import { attributes, contentTypes, digestOf, signatureAlgorithms } from "./object-identifiers.js";
 import type { SignatureProblem } from "./signature.js";
 
@@ -32,7 +32,7 @@ export type ReadSignedData =
 const mostCertificates = 32;
 
 export function readSignedData(message: Der): ReadSignedData {
-  const [type, wrapped, ...more] = message.children;
+  const [type, wrapped, ...more] = membersOf(message);
   const body = wrapped?.tag === tags.context0 && wrapped.children.length === 1 ? wrapped.children[0] : undefined;
   if (identifierOf(type) !== contentTypes.signedData || body?.tag !== tags.sequence || more.length > 0)
     return unreadable("it is no CMS message with signed data");
@@ -63,7 +63,7 @@ export function readSignedData(message: Der): ReadSignedData {
 }
 
 function readContent(encapsulated: Der | undefined) {
-  const [type, wrapped, ...more] = encapsulated?.children ?? [];
+  const [type, wrapped, ...more] = membersOf(encapsulated);
   const contentType = identifierOf(type);
   if (contentType === null || more.length > 0) return null;
   if (wrapped === undefined) return { contentType, content: null };
@@ -73,7 +73,7 @@ function readContent(encapsulated: Der | undefined) {
 
 /** SignerInfo (RFC 5652 5.3). */
 function readSigner(info: Der, certificates: readonly Certificate[]) {
-  const [versionField, sid, digestField, signed, algorithmField, signature, unsignedField, ...more] = info.children;
+  const [versionField, sid, digestField, signed, algorithmField, signature, unsignedField, ...more] = membersOf(info);
   const version = versionField === undefined ? null : readInteger(versionField);
   if (sid === undefined || signed?.tag !== tags.context0 || signature?.tag !== tags.octetString || more.length > 0)
     return unreadable("its signer can't be read");
@@ -112,7 +112,7 @@ function readSigner(info: Der, certificates: readonly Certificate[]) {
 function isNamedBy(sid: Der, { issuerName, serialNumber, extensions }: Certificate): boolean {
   if (sid.tag === tags.implicit0)
     return extensions.subjectKeyIdentifier !== null && sameBytes(sid.content, extensions.subjectKeyIdentifier);
-  const [issuer, serial, ...more] = sid.children;
+  const [issuer, serial, ...more] = membersOf(sid);
   if (issuer === undefined || serial?.tag !== tags.integer || more.length > 0) return false;
   return sameBytes(issuer.bytes, issuerName) && sameBytes(serial.content, serialNumber);
 }
@@ -120,12 +120,11 @@ function isNamedBy(sid: Der, { issuerName, serialNumber, extensions }: Certifica
 /** @returns null where an attribute is there twice, or has not exactly one value, as none that is understood may (RFC 5652 11) */
 function readAttributes(set: Der): ReadonlyMap<string, Der> | null {
   const found = new Map<string, Der>();
-  for (const { tag, children } of set.children) {
-    const [type, values, ...more] = children;
+  for (const attribute of set.children) {
+    const [type, values, ...more] = membersOf(attribute);
     const name = identifierOf(type);
     const value = values?.tag === tags.set && values.children.length === 1 ? values.children[0] : undefined;
-    if (tag !== tags.sequence || name === null || value === undefined || more.length > 0 || found.has(name))
-      return null;
+    if (name === null || value === undefined || more.length > 0 || found.has(name)) return null;
     found.set(name, value);
   }
   return found.size > 0 ? found : null;
@@ -133,7 +132,7 @@ function readAttributes(set: Der): ReadonlyMap<string, Der> | null {
 
 /** @returns the identifier of an algorithm that has no parameters, or NULL for them (RFC 5754 2) */
 export function plainAlgorithm(algorithm: Der | undefined): string | null {
-  const [identifier, parameters, ...more] = algorithm?.tag === tags.sequence ? algorithm.children : [];
+  const [identifier, parameters, ...more] = membersOf(algorithm);
   const isPlain = parameters === undefined || (parameters.tag === tags.null && parameters.content.length === 0);
   return isPlain && more.length === 0 ? identifierOf(identifier) : null;
 }

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { Integer, Null, OctetString } from "asn1js";
 import { AlgorithmIdentifier, MessageImprint, TimeStampReq } from "pkijs";
-import { readDer, readInteger, sameBytes, tags } from "./der.js";
+import { membersOf, readDer, readInteger, sameBytes, tags } from "./der.js";
 import { digests } from "./object-identifiers.js";
 import { judgeTimestamp } from "./read-time-stamp.js";
 
@@ -37,8 +37,9 @@ export function timestampSource(authority: TimestampAuthority): TimestampSource 
     const nonce = positive(authority.nonce());
     const answer = await authority.ask(timestampQuery(stamped, nonce));
     if (!answer.ok) throw new TimestampError(answer.message);
-    const [status, token] = readDer(answer.bytes)?.children ?? [];
-    const state = status?.children[0] === undefined ? null : readInteger(status.children[0]);
+    const [status, token] = membersOf(readDer(answer.bytes));
+    const [number] = membersOf(status);
+    const state = number === undefined ? null : readInteger(number);
     if (state === null) throw new TimestampError(`${authority.name} did not answer as a time-stamping authority does`);
     if (!grantedStates.includes(state)) throw new TimestampError(`${authority.name} refused the time stamp (${state})`);
     if (token?.tag !== tags.sequence || token.bytes.length > longestToken)

@@ -23,16 +23,23 @@ export interface Section {
   readonly trailer: PdfDictionary;
 }
 
+/** How many rows may still be read: a few bytes of a stream can unpack to millions. */
+export interface RowBudget {
+  rows: number;
+}
+
 /** ISO 32000-1 annex C: objects in a file. */
 export const mostObjects = 8_388_607;
+/** Widths of a row's three fields come to no more. */
+const widestRow = 18;
 
 const free: Entry = { kind: "free" };
 
 /** @returns null where there is no well-formed section */
-export function readSection(bytes: Uint8Array, offset: number): Section | null {
+export function readSection(bytes: Uint8Array, offset: number, budget: RowBudget): Section | null {
   if (offset >= bytes.length) return null;
   const cursor: Cursor = { bytes, at: offset };
-  return takeKeyword(cursor, "xref") ? readTable(cursor, offset) : readStreamSection(bytes, offset);
+  return takeKeyword(cursor, "xref") ? readTable(cursor, offset, budget) : readStreamSection(bytes, offset, budget);
 }
 
 export function integerOf(dictionary: PdfDictionary, key: string): number | null {
@@ -40,12 +47,14 @@ export function integerOf(dictionary: PdfDictionary, key: string): number | null
   return value?.kind === "number" && Number.isSafeInteger(value.value) && value.value >= 0 ? value.value : null;
 }
 
-function readTable(cursor: Cursor, offset: number): Section | null {
+function readTable(cursor: Cursor, offset: number, budget: RowBudget): Section | null {
   const entries = new Map<number, Entry>();
   while (!takeKeyword(cursor, "trailer")) {
     const first = takeCount(cursor);
     const count = takeCount(cursor);
     if (first === null || count === null || first + count > mostObjects) return null;
+    budget.rows -= count;
+    if (budget.rows < 0) return null;
     for (let id = first; id < first + count; id++) {
       const entry = readTableEntry(cursor);
       if (entry === null) return null;
@@ -55,16 +64,16 @@ function readTable(cursor: Cursor, offset: number): Section | null {
   const trailer = readDictionary(cursor);
   if (trailer === null) return null;
   const end = cursor.at;
-  const hidden = trailer.entries.has("XRefStm") ? readHidden(cursor.bytes, trailer) : new Map<number, Entry>();
+  const hidden = trailer.entries.has("XRefStm") ? readHidden(cursor.bytes, trailer, budget) : new Map<number, Entry>();
   if (hidden === null) return null;
   // 7.5.8.4: objects in the stream are free in the table, for readers that know tables only.
   for (const [id, entry] of hidden) if ((entries.get(id) ?? free).kind === "free") entries.set(id, entry);
   return { offset, end, entries, trailer };
 }
 
-function readHidden(bytes: Uint8Array, trailer: PdfDictionary): ReadonlyMap<number, Entry> | null {
+function readHidden(bytes: Uint8Array, trailer: PdfDictionary, budget: RowBudget): ReadonlyMap<number, Entry> | null {
   const offset = integerOf(trailer, "XRefStm");
-  return offset === null ? null : (readStreamSection(bytes, offset)?.entries ?? null);
+  return offset === null ? null : (readStreamSection(bytes, offset, budget)?.entries ?? null);
 }
 
 function readTableEntry(cursor: Cursor): Entry | null {
@@ -75,7 +84,7 @@ function readTableEntry(cursor: Cursor): Entry | null {
   return takeKeyword(cursor, "n") ? { kind: "offset", offset, generation } : null;
 }
 
-function readStreamSection(bytes: Uint8Array, offset: number): Section | null {
+function readStreamSection(bytes: Uint8Array, offset: number, budget: RowBudget): Section | null {
   // The length can't be a reference: nothing is known yet of where objects are.
   const found = readIndirectObject(bytes, offset, (length) =>
     length?.kind === "number" && Number.isInteger(length.value) && length.value >= 0 ? length.value : null,
@@ -84,20 +93,20 @@ function readStreamSection(bytes: Uint8Array, offset: number): Section | null {
   const { dictionary } = found.value;
   const type = dictionary.entries.get("Type");
   if (type?.kind !== "name" || type.name !== "XRef") return null;
-  const entries = readRows(found.value);
+  const entries = readRows(found.value, budget);
   if (entries === null) return null;
   return { offset, end: found.end, entries, trailer: dictionary };
 }
 
 /** 7.5.8.2, 7.5.8.3 */
-function readRows(stream: PdfStream): Map<number, Entry> | null {
-  const data = decodeStream(stream, (value) => value ?? pdfNull);
+function readRows(stream: PdfStream, budget: RowBudget): Map<number, Entry> | null {
+  const data = decodeStream(stream, (value) => value ?? pdfNull, (widestRow + 1) * budget.rows);
   const widths = integers(stream.dictionary.entries.get("W"));
   const size = integerOf(stream.dictionary, "Size");
   if (data === null || widths?.length !== 3 || size === null || size > mostObjects) return null;
   const [first = 0, second = 0, third = 0] = widths;
   const width = first + second + third;
-  if (width === 0 || Math.max(first, second, third) > 6) return null;
+  if (width === 0 || Math.max(first, second, third) > widestRow / 3) return null;
   const index = stream.dictionary.entries.has("Index") ? integers(stream.dictionary.entries.get("Index")) : [0, size];
   if (index === null || index.length % 2 !== 0) return null;
   const entries = new Map<number, Entry>();
@@ -110,7 +119,8 @@ function readRows(stream: PdfStream): Map<number, Entry> | null {
   for (let pair = 0; pair < index.length; pair += 2) {
     const start = index[pair] ?? 0;
     const count = index[pair + 1] ?? 0;
-    if (start + count > mostObjects || at + count * width > data.length) return null;
+    budget.rows -= count;
+    if (start + count > mostObjects || at + count * width > data.length || budget.rows < 0) return null;
     for (let id = start; id < start + count; id++) {
       const kind = first === 0 ? 1 : field(first);
       const entry = entryOf(kind, field(second), field(third));

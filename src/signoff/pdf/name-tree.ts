@@ -8,13 +8,14 @@ export interface NamedValue {
   readonly value: PdfValue;
 }
 
-/** No honest tree is deeper, or has more nodes. */
+/** No honest tree is deeper, or has more nodes and names. */
 const deepest = 16;
 const mostNodes = 100_000;
 
 /** @returns in the order of the tree; null for a tree that goes round in a circle or is not well-formed */
 export function readNameTree(pdf: Pdf, root: PdfValue | undefined): readonly NamedValue[] | null {
   const found: NamedValue[] = [];
+  // A tree whose branches grow together would be read many times over.
   let nodes = 0;
   const read = (value: PdfValue | undefined, depth: number): boolean => {
     const node = pdf.resolve(value);
@@ -22,6 +23,7 @@ export function readNameTree(pdf: Pdf, root: PdfValue | undefined): readonly Nam
     const names = itemsOf(pdf, node, "Names");
     const kids = itemsOf(pdf, node, "Kids");
     if (names === null || kids === null || names.length % 2 !== 0) return false;
+    nodes += names.length;
     for (let at = 0; at < names.length; at += 2) {
       const key = pdf.resolve(names[at]);
       const named = names[at + 1];

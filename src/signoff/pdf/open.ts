@@ -5,16 +5,19 @@
  */
 import { integerOf, mostObjects } from "./cross-references.js";
 import { readIndirectObject } from "./indirect-object.js";
-import { readObjectStream } from "./object-stream.js";
+import { packedOffsets } from "./object-stream.js";
 import type { OpenedPdf, Pdf, Revision } from "./pdf.js";
+import { type Cursor, readValue } from "./read-value.js";
 import { type Revisions, readRevisions } from "./revisions.js";
 import { decodeStream } from "./streams.js";
 import { type PdfDictionary, type PdfReference, type PdfValue, pdfNull } from "./values.js";
 
 /** References to references, and streams whose length is in another object, deeper than any honest file has them. */
 const mostSteps = 16;
-/** Bytes that are kept unpacked. */
-const mostUnpacked = 1 << 28;
+/** Bytes that one stream, and all that are asked for, may unpack to; what turns out to be damaged or larger counts as `wasted`. */
+const largestStream = 1 << 28;
+const mostUnpacked = 1 << 29;
+const wasted = 1 << 24;
 
 export function openPdf(bytes: Uint8Array): OpenedPdf {
   const header = Buffer.from(bytes.subarray(0, 8)).toString("latin1");
@@ -26,7 +29,7 @@ export function openPdf(bytes: Uint8Array): OpenedPdf {
   if (read.revisions.some(({ trailer }) => trailer.entries.has("Encrypt")))
     return { ok: false, problem: "encrypted", message: "is encrypted" };
   const nextId = firstUnusedId(read.revisions);
-  if (nextId > mostObjects) return { ok: false, problem: "too-much", message: "has more objects than a PDF may have" };
+  if (nextId >= mostObjects) return { ok: false, problem: "too-much", message: "has more objects than a PDF may have" };
   const objects = objectsOf(bytes, read);
   const root = last.trailer.entries.get("Root");
   const catalog = objects.resolve(root);
@@ -51,9 +54,15 @@ function firstUnusedId(revisions: readonly Revision[]): number {
   return next;
 }
 
+/** What an object stream holds. */
+interface Unpacked {
+  readonly data: Uint8Array;
+  readonly offsets: ReadonlyMap<number, number>;
+}
+
 function objectsOf(bytes: Uint8Array, { entries }: Revisions): Objects {
   const objects = new Map<number, PdfValue>();
-  const unpacked = new Map<number, ReadonlyMap<number, PdfValue>>();
+  const unpacked = new Map<number, Unpacked>();
   const reading = new Set<number>();
   // Objects that lie in each other could make reading all of them take the square of their number.
   let bytesToRead = 8 * bytes.length + 65_536;
@@ -72,22 +81,32 @@ function objectsOf(bytes: Uint8Array, { entries }: Revisions): Objects {
   const read = (id: number): PdfValue => {
     const entry = entries.get(id);
     if (entry === undefined || entry.kind === "free") return pdfNull;
-    if (entry.kind === "packed") return packedIn(entry.stream).get(id) ?? pdfNull;
     if (bytesToRead <= 0) return pdfNull;
+    if (entry.kind === "packed") return readPacked(id, unpack(entry.stream));
     const found = readIndirectObject(bytes, entry.offset, lengthOf);
     bytesToRead -= (found?.end ?? bytes.length) - entry.offset;
     return found !== null && found.id === id && found.generation === entry.generation ? found.value : pdfNull;
   };
-  const packedIn = (id: number): ReadonlyMap<number, PdfValue> => {
+  const readPacked = (id: number, { data, offsets }: Unpacked): PdfValue => {
+    const at = offsets.get(id) ?? data.length;
+    const cursor: Cursor = { bytes: data, at };
+    const value = readValue(cursor);
+    bytesToRead -= cursor.at - at;
+    return value ?? pdfNull;
+  };
+  const unpack = (id: number): Unpacked => {
     const known = unpacked.get(id);
     if (known !== undefined) return known;
+    // An object stream can't be in another.
     const holder = entries.get(id)?.kind === "offset" ? object(id) : pdfNull;
-    const data = bytesToUnpack > 0 ? decode(holder) : null;
-    bytesToUnpack -= data?.length ?? 0;
-    const readable = holder.kind === "stream" && data !== null;
-    const members = readable ? readObjectStream(holder.dictionary, data) : new Map<number, PdfValue>();
-    unpacked.set(id, members);
-    return members;
+    const data = holder.kind === "stream" ? decode(holder) : null;
+    const own: Unpacked =
+      holder.kind === "stream" && data !== null
+        ? { data, offsets: packedOffsets(holder.dictionary, data) }
+        : { data: new Uint8Array(), offsets: new Map() };
+    bytesToRead += 2 * own.data.length;
+    unpacked.set(id, own);
+    return own;
   };
   const lengthOf = (value: PdfValue | undefined): number | null => {
     const length = resolve(value);
@@ -103,7 +122,10 @@ function objectsOf(bytes: Uint8Array, { entries }: Revisions): Objects {
   };
   const decode = (value: PdfValue | undefined): Uint8Array | null => {
     const found = resolve(value);
-    return found.kind === "stream" ? decodeStream(found, resolve) : null;
+    if (found.kind !== "stream" || bytesToUnpack <= 0) return null;
+    const decoded = decodeStream(found, resolve, Math.min(largestStream, bytesToUnpack));
+    if (decoded !== found.data) bytesToUnpack -= decoded?.length ?? wasted;
+    return decoded;
   };
   const offset = (id: number): number | null => {
     const entry = entries.get(id);

@@ -43,16 +43,24 @@ function firstSealed(pdf: Pdf): { readonly file: Pdf; readonly index: number } |
 }
 
 function stateAt(pdf: Pdf, index: number): Pdf | null {
-  const opened = openPdf(pdf.bytes.subarray(0, pdf.revisions[index]?.end));
+  const end = pdf.revisions[index]?.end;
+  if (end === pdf.bytes.length) return pdf;
+  const opened = openPdf(pdf.bytes.subarray(0, end));
   return opened.ok ? opened.pdf : null;
 }
 
 /** @returns null where the files can't be read as sealing writes them */
 function attachedSince(file: Pdf, before: Pdf | null): readonly EmbeddedFile[] | null {
-  const all = associated(file);
-  const earlier = before === null ? 0 : associated(before).length;
-  const files = all.slice(earlier).map((specification) => readEmbeddedFile(file, specification));
-  return files.includes(null) ? null : files.filter((one) => one !== null);
+  const files: EmbeddedFile[] = [];
+  // They are stored as they are: together no longer than what was added. A list that names one file many times over is not read to its end.
+  let room = file.bytes.length - (before?.bytes.length ?? 0);
+  for (const specification of associated(file).slice(before === null ? 0 : associated(before).length)) {
+    const read = readEmbeddedFile(file, specification);
+    room -= (read?.bytes.length ?? 0) + (read?.name.length ?? 0) + (read?.description.length ?? 0);
+    if (read === null || room < 0) return null;
+    files.push(read);
+  }
+  return files;
 }
 
 function associated(pdf: Pdf): readonly PdfValue[] {

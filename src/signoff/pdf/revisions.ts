@@ -2,7 +2,7 @@
  * A file's revisions, from the chain of its cross-reference sections (ISO 32000-1 7.5.5, 7.5.6): the last `startxref` leads to the newest, /Prev to the one
  * before. Each must be followed by its own `startxref` and `%%EOF`: where a revision ends is never guessed.
  */
-import { type Entry, integerOf, readSection, type Section } from "./cross-references.js";
+import { type Entry, integerOf, type RowBudget, readSection, type Section } from "./cross-references.js";
 import type { OpenedPdf, Revision } from "./pdf.js";
 import { type Cursor, skipWhiteSpace, takeCount, takeKeyword } from "./read-value.js";
 
@@ -16,7 +16,8 @@ export interface Revisions {
 
 type Refusal = Extract<OpenedPdf, { ok: false }>;
 
-const mostSections = 100;
+const mostSections = 32;
+const mostRows = 2_000_000;
 
 export function readRevisions(bytes: Uint8Array): Revisions | Refusal {
   const sections = readChain(bytes);
@@ -57,12 +58,15 @@ function readChain(bytes: Uint8Array): readonly Section[] | Refusal {
     };
   const sections: Section[] = [];
   const seen = new Set<number>();
+  const budget: RowBudget = { rows: mostRows };
   while (offset !== null) {
     if (seen.has(offset)) return broken("the cross-references go round in a circle");
     if (seen.size === mostSections)
       return { ok: false, problem: "too-much", message: `has more than ${mostSections} revisions` };
     seen.add(offset);
-    const section = readSection(bytes, offset);
+    const section = readSection(bytes, offset, budget);
+    if (budget.rows < 0)
+      return { ok: false, problem: "too-much", message: `has more than ${mostRows} cross-references` };
     if (section === null) return broken(`there are no cross-references at ${offset}, where they should be`);
     sections.push(section);
     offset = integerOf(section.trailer, "Prev");

@@ -32,7 +32,9 @@ export function trySealing(bytes: Uint8Array, files: readonly EmbeddedFile[]): S
   if (!opened.ok) return opened;
   const { pdf } = opened;
   if (pdf.revisions.length > 1) return refused("has more than one revision");
-  if (pdf.revisions[0]?.end !== bytes.length) return refused("has bytes behind its end");
+  // A line end that is missing would be added, and count to what was rendered.
+  if (pdf.revisions[0]?.end !== bytes.length || bytes.at(-1) !== 0x0a)
+    return refused("has bytes behind its end, or no line end there");
   if (sealOf(pdf) !== null) return refused("is sealed already");
   const objects: RevisionObject[] = [];
   const attached = files.map((file, index) => {

@@ -1,19 +1,19 @@
 /**
- * What streams hold: Flate with the predictors that files use for cross-references (ISO 32000-1 7.4.4). Bounded: a few bytes that unpack to more than
- * `largest` are not unpacked. Other filters are refused.
+ * What streams hold: Flate with the predictors that files use for cross-references (ISO 32000-1 7.4.4). Bounded: what unpacks to more than the
+ * caller allows is not unpacked. Other filters are refused.
  */
 import { inflateSync } from "node:zlib";
 import type { PdfDictionary, PdfStream, PdfValue } from "./values.js";
 
-const largest = 1 << 28;
-
 /**
  * @param resolve follows references, which filters and their parameters may be
+ * @param largest bytes that it may unpack to
  * @returns null for filters that are not known, and for damaged or too much data
  */
 export function decodeStream(
   { dictionary, data }: PdfStream,
   resolve: (value: PdfValue | undefined) => PdfValue,
+  largest: number,
 ): Uint8Array | null {
   const listed = (key: string): readonly PdfValue[] => {
     const value = resolve(dictionary.entries.get(key));
@@ -25,14 +25,14 @@ export function decodeStream(
   let decoded: Uint8Array | null = data;
   for (const [index, filter] of filters.entries()) {
     if (decoded === null || filter.kind !== "name" || filter.name !== "FlateDecode") return null;
-    const inflated = inflate(decoded);
+    const inflated = inflate(decoded, largest);
     const own = parameters[index];
     decoded = inflated !== null && own?.kind === "dictionary" ? unpredict(inflated, own) : inflated;
   }
   return decoded;
 }
 
-function inflate(data: Uint8Array): Uint8Array | null {
+function inflate(data: Uint8Array, largest: number): Uint8Array | null {
   try {
     return inflateSync(data, { maxOutputLength: largest });
   } catch {

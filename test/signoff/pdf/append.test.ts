@@ -1,6 +1,7 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
 import { appendRevision } from "../../../src/signoff/pdf/append.js";
+import { decodeText } from "../../../src/signoff/pdf/text.js";
 import { dictionary, name, number, stream, text, withEntries } from "../../../src/signoff/pdf/values.js";
 import { withStreams, withTable } from "./files.js";
 import { latin1, open, rendered } from "./sealed.js";
@@ -13,21 +14,23 @@ describe("a revision appended to a PDF", () => {
     ["one without a last line end", withTable().subarray(0, -1)],
   ])("%s: leaves what was there, changes objects and adds others", async (_, before) => {
     const pdf = open(before);
-    const language = text("de");
     const fresh = pdf.nextId + 3;
     const { bytes, bodies } = appendRevision(pdf, [
       { id: fresh, value: stream(dictionary({ Type: name("Note") }), Buffer.from("endstream\nendobj\r")) },
-      { id: pdf.root.id, value: withEntries(pdf.catalog, { Lang: language }) },
+      { id: pdf.root.id, value: withEntries(pdf.catalog, { Lang: text("de") }) },
       { id: pdf.nextId, value: Buffer.from("<< /As /it#20is >>") },
     ]);
     expect(Buffer.compare(bytes.subarray(0, before.length), before)).toBe(0);
     const after = open(bytes);
-    expect(after.revisions.map(({ end }) => end)).toEqual([before.length, bytes.length]);
+    expect(after.revisions.map(({ end }) => end)).toEqual([
+      before.at(-1) === 0x0a ? before.length : before.length + 1,
+      bytes.length,
+    ]);
     expect([...(after.revisions[1]?.ids ?? [])].sort((a, b) => a - b)).toEqual(
       [pdf.root.id, pdf.nextId, fresh, fresh + 1].sort((a, b) => a - b),
     );
     expect(latin1(bytes.subarray(bodies.get(pdf.nextId)))).toMatch(/^<< \/As \/it#20is >>\nendobj\n/);
-    expect(after.catalog.entries.get("Lang")).toEqual(language);
+    expect(decodeText(after.resolve(after.catalog.entries.get("Lang")))).toBe("de");
     expect(after.catalog.entries.get("Pages")).toEqual(pdf.catalog.entries.get("Pages"));
     expect(latin1(after.decode(after.object(fresh)) ?? new Uint8Array())).toBe("endstream\nendobj\r");
     expect(after.trailer.entries.get("Size")).toEqual(number(fresh + 2));

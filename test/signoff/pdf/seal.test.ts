@@ -66,6 +66,7 @@ describe("a sealed PDF", () => {
       "of that name",
     );
     expect(() => sealPdf(rendered.subarray(0, -7), files)).toThrow("cut off");
+    expect(() => sealPdf(rendered.subarray(0, -1), files)).toThrow("no line end");
     expect(() => sealPdf(Buffer.concat([rendered, Buffer.from("\n")]), files)).toThrow("behind its end");
   });
 });

@@ -1,5 +1,5 @@
 /** Runs the compiled command in a folder of its own, as a user would. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -36,6 +36,20 @@ export function policyPacket(
   environment: Readonly<Record<string, string>> = {},
 ): Ended {
   return ended(spawnSync(process.execPath, [program, ...args], options(folder, environment)));
+}
+
+/** The same, without waiting: several can run at once. */
+export async function startPolicyPacket(
+  args: readonly string[],
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const { cwd, env } = options(folder, environment);
+  const child = spawn(process.execPath, [program, ...args], { cwd, env });
+  const texts = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) child[name].on("data", (chunk: Buffer) => (texts[name] += chunk));
+  const status = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  return ended({ status, ...texts });
 }
 
 /** Through a shell with a limit on the size of files, as a disk that fills. */

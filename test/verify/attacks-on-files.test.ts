@@ -1,0 +1,192 @@
+/**
+ * Attacks on the bytes of issued files, and on their manifest, each by its name: none is taken for what was issued. Where an attacker makes
+ * a packet anew, seal and all, the file by itself can only be intact; what is asked then is that nobody who has the library is taken in.
+ */
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { sha256 } from "../../src/signoff/digest.js";
+import { type Manifest, manifestName } from "../../src/signoff/manifest.js";
+import { appendRevision } from "../../src/signoff/pdf/append.js";
+import { dictionary, name, withEntries } from "../../src/signoff/pdf/values.js";
+import { ask, askOne, failures } from "./ask.js";
+import { isBroken, isUnmasked } from "./expectations.js";
+import { contentOf, opened, sealAgain, takeApart, withContent, withManifest } from "./forging.js";
+import { type Issued, issuedPackets, signersText } from "./issued.js";
+
+let auditor: Issued;
+let summary: Issued;
+beforeAll(async () => {
+  ({ auditor, summary } = await issuedPackets());
+}, 120_000);
+
+describe("the packets that are attacked", () => {
+  it.each([["auditor"], ["summary"]])("%s verifies as it is", async (which) => {
+    const { pdf, host } = which === "auditor" ? auditor : summary;
+    const report = await askOne(pdf, { signers: signersText, library: host });
+    expect(failures(report)).toEqual([]);
+    expect(report.verdict).toBe("valid");
+  });
+});
+
+describe("one bit of the PDF", () => {
+  it("changed anywhere is found, two thousand times", async () => {
+    const { pdf } = summary;
+    let seed = 20260201;
+    const random = (below: number) => {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+      return Math.floor((seed / 2 ** 32) * below);
+    };
+    for (let turn = 0; turn < 2000; turn += 1) {
+      const [at, bit] = [random(pdf.length), random(8)];
+      const flipped = Uint8Array.from(pdf);
+      flipped[at] = (pdf[at] ?? 0) ^ (1 << bit);
+      const { ok } = await ask({ "auditor-0001.pdf": flipped });
+      expect(ok, `bit ${bit} of byte ${at}`).toBe(false);
+    }
+  }, 300_000);
+});
+
+describe("appended", () => {
+  it("revision: another first page", async () => {
+    const pdf = opened(auditor.pdf);
+    const changed = appendRevision(pdf, [
+      { id: pdf.root.id, value: withEntries(pdf.catalog, { Pages: dictionary({ Type: name("Pages") }) }) },
+    ]);
+    await isBroken(changed.bytes, /coverage: something was added/);
+  });
+
+  it("revision: one that changes nothing", async () => {
+    const pdf = opened(auditor.pdf);
+    const changed = appendRevision(pdf, [{ id: pdf.root.id, value: pdf.catalog }]);
+    await isBroken(changed.bytes, /coverage: something was added/);
+  });
+
+  it.each([
+    ["a line break", "\n"],
+    ["a comment", "% comment\n"],
+    ["an end", "%%EOF\n"],
+    ["zeros", "\0\0\0\0"],
+  ])("bytes: %s", async (_, text) => {
+    const { ok, files } = await ask({ "a.pdf": Buffer.concat([auditor.pdf, Buffer.from(text)]) });
+    expect(ok).toBe(false);
+    expect(files[0]?.verdict).not.toMatch(/intact|valid/);
+  });
+
+  it("prepended bytes", async () => {
+    const { ok } = await ask({ "a.pdf": Buffer.concat([Buffer.from("\n"), auditor.pdf]) });
+    expect(ok).toBe(false);
+  });
+});
+
+describe("manifest", () => {
+  it("edited in place", async () => {
+    const at = Buffer.from(auditor.pdf).indexOf('"recipient": "Acme"');
+    // Where it is compressed, the bytes of the file can't be edited like that at all.
+    const edited = Buffer.from(auditor.pdf);
+    edited.write("Fake", at === -1 ? auditor.pdf.length - 2000 : at + 14);
+    await isBroken(edited, /seal/);
+  });
+
+  it("edited, and sealed anew", async () => {
+    const changes: readonly ((manifest: Manifest) => Manifest)[] = [
+      (manifest) => ({ ...manifest, issue: manifest.issue && { ...manifest.issue, recipient: "Somebody" } }),
+      (manifest) => ({ ...manifest, issue: manifest.issue && { ...manifest.issue, date: "2026-01-31" } }),
+      (manifest) => ({ ...manifest, settings: { sha256: sha256("other settings") } }),
+      (manifest) => ({ ...manifest, theme: { sha256: sha256("other theme") } }),
+      (manifest) => ({ ...manifest, title: "Other title" }),
+    ];
+    for (const change of changes) await isUnmasked(withManifest(auditor.pdf, change), /record: the issue on record/);
+  });
+
+  it("with a number that was never issued", async () => {
+    const forged = withManifest(auditor.pdf, (manifest) => ({
+      ...manifest,
+      issue: manifest.issue && { ...manifest.issue, number: 9 },
+      outputs: manifest.outputs.map((output) => ({ ...output, name: output.name.replace("0001", "0009") })),
+    }));
+    await isUnmasked(forged, /record: the library has no issue 9/);
+  });
+
+  it("of another packet", async () => {
+    const other = takeApart(summary.pdf);
+    await isBroken(
+      sealAgain({ ...takeApart(auditor.pdf), files: other.files }),
+      /pages: the manifest is of other pages/,
+    );
+  });
+
+  it("of a working copy, or a draft, or with an approval missing", async () => {
+    await isBroken(
+      withManifest(auditor.pdf, (one) => ({ ...one, issue: null })),
+      /manifest: the manifest is of a working/,
+    );
+    await isBroken(
+      withManifest(auditor.pdf, (one) => ({ ...one, state: "draft" })),
+      /manifest: the packet is a draft/,
+    );
+    const missing = (one: Manifest) => ({
+      ...one,
+      policies: one.policies.map((policy) => ({ ...policy, missing: ["cso"] })),
+    });
+    await isBroken(withManifest(auditor.pdf, missing), /not approved by all who must/);
+    const nobody = (one: Manifest) => ({
+      ...one,
+      policies: one.policies.map((policy) => ({ ...policy, approvals: [] })),
+    });
+    await isBroken(withManifest(auditor.pdf, nobody), /said to be approved, but by nobody/);
+  });
+
+  it("that says one thing twice", async () => {
+    const parts = takeApart(auditor.pdf);
+    const text = new TextDecoder().decode(contentOf(parts.files, manifestName));
+    const twice = text.replace('"packet": "auditor"', '"packet": "summary",\n    "packet": "auditor"');
+    const files = withContent(parts.files, manifestName, Buffer.from(twice));
+    await isBroken(sealAgain({ ...parts, files }), /manifest: the manifest is not one that this program writes/);
+  });
+
+  it("taken away", async () => {
+    const parts = takeApart(auditor.pdf);
+    const files = parts.files.filter((file) => file.name !== manifestName);
+    await isBroken(sealAgain({ ...parts, files }), /manifest\.json is not attached/);
+  });
+
+  it("under two files of one issue: one of them is forged", async () => {
+    const forged = withManifest(auditor.pdf, (manifest) => ({ ...manifest, title: "Other title" }));
+    const { files, ok } = await ask({ "a.pdf": auditor.pdf, "b.pdf": forged });
+    expect(ok).toBe(false);
+    expect(files.map(({ verdict }) => verdict)).toEqual(["broken", "broken"]);
+  });
+});
+
+describe("what a file says of itself", () => {
+  it("can't steer a terminal, nor hide characters", async () => {
+    const pdf = withManifest(auditor.pdf, (manifest) => ({ ...manifest, title: "A\u001b[2J\u202egnorw\u200b" }));
+    const { checks } = await askOne(pdf);
+    expect(checks.map(({ text }) => text).join("\n")).not.toMatch(/[\p{Cc}\p{Cf}](?<!\n)/u);
+  });
+});
+
+describe("hostile bytes", () => {
+  it("are refused in words, whatever they are", async () => {
+    const { pdf, docx, manifest } = auditor;
+    const files = { "a.pdf": pdf, "a.docx": docx, "a.manifest.json": manifest } as const;
+    const names = Object.keys(files) as (keyof typeof files)[];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.uint8Array({ maxLength: 24 }),
+        async (file, from, length, inserted) => {
+          const bytes = files[file];
+          const at = Math.floor(from * bytes.length);
+          const end = at + Math.floor(length * length * (bytes.length - at));
+          const mangled = Buffer.concat([bytes.subarray(0, at), inserted, bytes.subarray(end)]);
+          if (Buffer.compare(mangled, bytes) === 0) return;
+          expect((await ask({ [file]: mangled })).ok && file !== "a.docx").toBe(false);
+        },
+      ),
+      { seed: 11, numRuns: 300 },
+    );
+  }, 120_000);
+});

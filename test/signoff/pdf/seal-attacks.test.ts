@@ -163,6 +163,7 @@ describe("a sealing revision that does more than attach files, with a digest tha
     ["has another language", (objects) => changing(objects, catalogId, { Lang: text("fr") })],
     ["associates a file twice", (objects) => changing(objects, catalogId, { AF: array(twice(associated())) })],
     ["associates one file less", (objects) => changing(objects, catalogId, { AF: array(associated().slice(0, -1)) })],
+    ["associates a file very often", (objects) => changing(objects, catalogId, { AF: array(manyTimes(associated())) })],
     ["associates none", (objects) => changing(objects, catalogId, { AF: array([]) })],
     ["forgets the names", (objects) => objects.filter(({ id }) => id !== namesId())],
   ])("%s", (_, change) => {
@@ -330,6 +331,10 @@ function associated() {
 
 function twice<T>(items: readonly T[]): T[] {
   return [...items, ...items.slice(-1)];
+}
+
+function manyTimes<T>(items: readonly T[]): T[] {
+  return [...items, ...Array.from({ length: 50_000 }, () => items.slice(-1)).flat()];
 }
 
 function namesId(): number {

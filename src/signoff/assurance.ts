@@ -21,7 +21,7 @@ export function assure(approval: Approval, signers: Signers): Checked<Approval |
     diagnostics: [diagnostic(code, place, message, hint)],
   });
   const who = `${approval.name} <${approval.principal}>`;
-  const armored = new TextDecoder().decode(approval.signature);
+  const armored = Buffer.from(approval.signature).toString("latin1");
   const verdict = verifySshSignature(approval.statement, armored, approvalNamespace);
   if (!verdict.ok) {
     const code = verdict.problem === "wrong-namespace" ? "approval/wrong-namespace" : "approval/bad-signature";
@@ -67,8 +67,13 @@ export function assure(approval: Approval, signers: Signers): Checked<Approval |
   }
 }
 
-/** @returns a line of ALLOWED SIGNERS in ssh-keygen(1) that lets the key sign approvals for the principal, and nothing else */
+/**
+ * @param key one with a certificate is vouched for by its authority's line
+ * @returns a line of ALLOWED SIGNERS in ssh-keygen(1) that lets the key sign approvals for the principal, and nothing else
+ */
 export function allowedSignersLine(principal: string, key: SshKey): string {
   const quoted = /[\s"]/.test(principal) ? `"${principal}"` : principal;
-  return `${quoted} namespaces="${approvalNamespace}" ${key.type} ${Buffer.from(key.blob).toString("base64")}`;
+  const named = key.certificate?.authority ?? key;
+  const options = `${key.certificate === null ? "" : "cert-authority,"}namespaces="${approvalNamespace}"`;
+  return `${quoted} ${options} ${named.type} ${Buffer.from(named.blob).toString("base64")}`;
 }

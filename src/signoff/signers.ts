@@ -12,7 +12,9 @@ export interface Signers {
 /** A file that is not there lists nobody. */
 export async function readSigners(host: Host, file: string): Promise<Checked<Signers>> {
   try {
-    const { value, diagnostics } = parseAllowedSigners(file, new TextDecoder().decode(await host.readFile(file)));
+    // A byte order mark is found, not dropped: ssh-keygen would take it for part of a name.
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await host.readFile(file));
+    const { value, diagnostics } = parseAllowedSigners(file, text);
     return { value: { file, list: value }, diagnostics };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

@@ -2,8 +2,6 @@
  * Does ssh-keygen judge SSH signatures and allowed signers as the product does, and does each take what the other signs? Keys and
  * cases are made anew; no packet is looked at.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,15 +17,19 @@ const signer = fileURLToPath(new URL("../ssh/sign.mjs", import.meta.url));
 const namespace = "approval@policy-packet.example";
 const passphrase = "correct horse";
 
-/** @returns {Promise<{ name: string, problems: string[], note?: string }[]>} */
+/** @returns {Promise<{ name: string, problems: string[], note?: string, isSelfcheck?: boolean }[]>} */
 export async function judgeAll() {
   const folder = await mkdtemp(join(tmpdir(), "conformance-ssh-"));
   try {
     const keys = await makeKeys(folder);
     const cases = await makeCases(keys, folder);
+    const changed = mutations(cases);
+    const theirs = await asked(cases, join(folder, "cases"));
+    const judge = await product();
     return [
-      await sameVerdicts("signatures and signers", cases, join(folder, "cases")),
-      await sameVerdicts("random changes", mutations(cases), join(folder, "mutations")),
+      ...noticed(cases, theirs, judge),
+      sameVerdicts("signatures and signers", cases, theirs, judge),
+      sameVerdicts("random changes", changed, await asked(changed, join(folder, "mutations")), judge),
       await acceptsWhatWeSign(keys, folder),
     ];
   } finally {
@@ -35,25 +37,46 @@ export async function judgeAll() {
   }
 }
 
-async function sameVerdicts(name, cases, folder) {
-  const judge = await product();
-  const problems = [];
-  let accepted = 0;
-  let known = 0;
-  for (const [index, one] of cases.entries()) {
-    const theirs = await acceptedBySshKeygen(one, join(folder, String(index)));
-    const ours = judge(one);
-    if (theirs) accepted += 1;
-    if (one.ours !== null && theirs !== ours) known += 1;
-    if (ours !== (one.ours?.accepts ?? theirs))
-      problems.push(`${one.name}: ssh-keygen ${words(theirs)}, the product ${words(ours)}`);
-  }
-  if (accepted === 0 || accepted === cases.length) problems.push("the cases do not tell good from bad");
+async function asked(cases, folder) {
+  const verdicts = [];
+  for (const [index, one] of cases.entries())
+    verdicts.push(await acceptedBySshKeygen(one, join(folder, String(index))));
+  return verdicts;
+}
+
+function sameVerdicts(name, cases, theirs, judge) {
+  const problems = differences(cases, theirs, judge);
+  const accepted = theirs.filter((one) => one).length;
+  const meant = cases.filter(({ ours }, index) => ours !== null && ours.accepts !== theirs[index]).length;
   return {
     name,
     problems,
-    note: `${cases.length} cases, ${accepted} accepted by ssh-keygen, ${known} meant to differ`,
+    note: `${cases.length} cases, ${accepted} accepted by ssh-keygen, ${meant} meant to differ`,
   };
+}
+
+function differences(cases, theirs, judge) {
+  return cases.flatMap((one, index) => {
+    const verdict = judge(one);
+    const expected = one.ours?.accepts ?? theirs[index];
+    const said = `${one.name}: ssh-keygen ${words(theirs[index])}, the product ${words(verdict)}`;
+    return verdict === expected ? [] : [said];
+  });
+}
+
+/** What a product that overlooks something would say must be noticed. */
+function noticed(cases, theirs, judge) {
+  const overlooking = {
+    everything: () => true,
+    "sound signatures": () => false,
+    principals: (one) => judge({ ...one, signers: one.signers.replace(/^\S+/gm, "*") }),
+    times: (one) => judge({ ...one, signers: one.signers.replace(/valid-(after|before)="\d+Z"/gi, 'namespaces="*"') }),
+    armor: (one) => judge({ ...one, signature: one.signature.trim() }),
+  };
+  return Object.entries(overlooking).map(([name, product]) => {
+    const problems = differences(cases, theirs, product).length > 0 ? [] : ["is not noticed"];
+    return { name: `ssh/overlooked ${name}`, problems, isSelfcheck: true };
+  });
 }
 
 function words(accepts) {
@@ -77,10 +100,11 @@ async function product() {
 async function acceptsWhatWeSign(keys, folder) {
   const problems = [];
   const tried = [];
-  const attempt = async (name, file, line, env = {}) => {
+  const attempt = async (name, file, line, { env = {}, before = [] } = {}) => {
     tried.push(name);
     const message = Buffer.from(`approved with ${name}\n`);
-    const { status, stdout, stderr } = await run(process.execPath, [signer, file, namespace], {
+    const [program, ...args] = [...before, process.execPath, signer, file, namespace];
+    const { status, stdout, stderr } = await run(program, args, {
       seconds: 60,
       input: message,
       env: { SSH_AUTH_SOCK: "", ...env },
@@ -118,23 +142,16 @@ async function withPassphrase({ file, line }, folder, attempt) {
   const ask = join(folder, "ask");
   await writeFile(ask, `#!/bin/sh\necho '${passphrase}'\n`);
   await chmod(ask, 0o700);
-  await attempt("encrypted key", copy, line, { SSH_ASKPASS: ask, SSH_ASKPASS_REQUIRE: "force", DISPLAY: ":0" });
+  await attempt("encrypted key", copy, line, {
+    env: { SSH_ASKPASS: ask, SSH_ASKPASS_REQUIRE: "force", DISPLAY: ":0" },
+  });
 }
 
+/** The agent ends with the command that it is started with. */
 async function withAgent({ file, line }, folder, attempt) {
-  const socket = join(folder, "agent");
-  const agent = spawn("ssh-agent", ["-D", "-a", socket], { stdio: ["ignore", "pipe", "inherit"] });
-  const ended = once(agent, "exit");
-  try {
-    await once(agent.stdout, "data");
-    const env = { SSH_AUTH_SOCK: socket };
-    await output("ssh-add", ["-q", file], { seconds: 30, env });
-    const alone = join(folder, "in-agent.pub");
-    await output("cp", [`${file}.pub`, alone], { seconds: 10 });
-    await attempt("key in an agent, by its .pub file", alone, line, env);
-    await attempt("key in an agent, by the name of its absent file", alone.replace(".pub", ""), line, env);
-  } finally {
-    agent.kill();
-    await ended;
-  }
+  const alone = join(folder, "in-agent.pub");
+  await output("cp", [`${file}.pub`, alone], { seconds: 10 });
+  const before = ["ssh-agent", "sh", "-c", 'ssh-add -q "$0" && exec "$@"', file];
+  await attempt("key in an agent, by its .pub file", alone, line, { before });
+  await attempt("key in an agent, by the name of its absent file", alone.replace(".pub", ""), line, { before });
 }

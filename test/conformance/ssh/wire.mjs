@@ -84,3 +84,29 @@ export function signatureFile({ key, namespace, hash = "sha512", signature }) {
   const fields = { magic: Buffer.from("SSHSIG"), version: 1, key, namespace, reserved: "", hash, signature, rest: "" };
   return armor(bytesOf({ ...fields, rest: Buffer.alloc(0) }));
 }
+
+/** A change of one bit of a field; a place below zero counts from the end. */
+export function flipped(field, at) {
+  return (fields) => ({ [field]: flip(Buffer.from(fields[field]), at) });
+}
+
+export function flip(bytes, at) {
+  const index = at < 0 ? bytes.length + at : at;
+  bytes[index] ^= 1;
+  return bytes;
+}
+
+/** The signature proper, without its algorithm. */
+export function rawOf(signature) {
+  return split(split(signature)[1])[0];
+}
+
+export function withRaw(signature, raw) {
+  const [name, rest] = split(signature);
+  return Buffer.concat([string(name), string(raw), split(rest)[1]]);
+}
+
+/** With another type or algorithm in front. */
+export function renamed(bytes, name) {
+  return Buffer.concat([string(name), split(bytes)[1]]);
+}

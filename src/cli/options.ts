@@ -9,7 +9,7 @@ export const jsonOption = () => new Option("--json", "print one JSON document on
 export const asOfOption = () =>
   new Option("--as-of <date>", "the day for which policies' states are worked out, YYYY-MM-DD").argParser(parseDay);
 
-function parseDay(value: string): IsoDate {
+export function parseDay(value: string): IsoDate {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== value) {
     throw new InvalidArgumentError("It must be a day as YYYY-MM-DD.");

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { HostError } from "../host/host.js";
 import { approveCommand } from "./approve.js";
 import { buildCommand } from "./build.js";
+import { bumpCommand } from "./bump.js";
 import { checkCommand } from "./check.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { issueCommand } from "./issue.js";
@@ -11,7 +12,7 @@ import type { Terminal } from "./terminal.js";
 import { verifyCommand } from "./verify.js";
 import { programVersion } from "./version.js";
 
-const commands = [buildCommand, checkCommand, statusCommand, approveCommand, issueCommand, verifyCommand];
+const commands = [buildCommand, checkCommand, statusCommand, approveCommand, bumpCommand, issueCommand, verifyCommand];
 
 /** @param args the words after the program's name; @returns the exit status */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {

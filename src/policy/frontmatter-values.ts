@@ -175,7 +175,8 @@ export function readControls(node: Node, key: string, context: ValueContext): Re
   return controls;
 }
 
-const revisionKeys: Readonly<Record<string, "version" | "date" | "author" | "approver" | "summary">> = {
+/** What a revision may say, by its keys' names. */
+export const revisionKeys: Readonly<Record<string, "version" | "date" | "author" | "approver" | "summary">> = {
   version: "version",
   date: "date",
   author: "author",

@@ -118,7 +118,7 @@ function duplicateIds(policies: readonly Policy[]): Diagnostic[] {
 }
 
 /** What templates may name: organization, roles, services, and every variable by its own name. */
-function readingContext(config: Config): ReadingContext {
+export function readingContext(config: Config): ReadingContext {
   const roles = [...config.roles].map(([key, role]) => [
     key,
     { title: role.title, holder: role.holder?.name ?? "", email: role.holder?.email ?? "" },

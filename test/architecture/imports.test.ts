@@ -41,6 +41,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   render: ["*"],
   "open-library": ["*"],
   approve: ["*"],
+  bump: ["*"],
   phase: ["build"],
   build: ["*"],
   "build-record": ["*"],

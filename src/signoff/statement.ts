@@ -110,7 +110,7 @@ export function readStatement(file: string, bytes: Uint8Array): Checked<Approval
     // JSON is YAML, and YAML comes with places.
     return refused("the record is not JSON", readYaml(file, text, "approval/invalid").diagnostics[0]?.span);
   }
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (!parsed.success) {
     const { spanOf } = readYaml(file, text, "approval/invalid").value;
     const findings = parsed.error.issues.map((issue) => {

@@ -71,7 +71,8 @@ async function compared(
   const checks = [...(await libraryChecks(looked, library.host, issued))];
   if (library.rebuild !== null) {
     const { sourceControl, rebuildIssue } = library.rebuild;
-    checks.push(...rebuildCheck(await rebuildIssue(library.host, sourceControl, looked.manifest)));
+    const outcome = await rebuildIssue(library.host, sourceControl, looked.manifest);
+    checks.push(rebuildCheck(outcome, looked.manifest.tool === library.host.tool));
   }
   return withChecks(looked, checks);
 }

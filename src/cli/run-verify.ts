@@ -2,12 +2,13 @@
 import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, relative, resolve } from "node:path";
 import { loadConfig } from "../config/load.js";
+import { createGitSourceControl } from "../host/git.js";
 import { type Host, HostError } from "../host/host.js";
 import { createNodeHost } from "../host/node.js";
 import type { Certificate } from "../signoff/pades/certificate.js";
 import { readCertificates } from "../signoff/pades/read-certificates.js";
 import { type AllowedSigner, parseAllowedSigners } from "../signoff/ssh/allowed-signers.js";
-import { type FileToVerify, verify } from "../verify.js";
+import { type ComparedLibrary, type FileToVerify, verify } from "../verify.js";
 import { currentTime } from "./clock.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { printFindings } from "./report.js";
@@ -18,7 +19,7 @@ import { printVerified } from "./verify-report.js";
 export async function runVerify(paths: readonly string[], flags: VerifyFlags, terminal: Terminal): Promise<ExitStatus> {
   const folder = flags.directory === undefined ? null : resolve(terminal.folder, flags.directory);
   const host = folder === null ? null : await createNodeHost({ root: folder });
-  const library = host === null ? null : { host, rebuild: null };
+  const library = host === null || folder === null ? null : await openCompared(host, folder, flags.rebuild === true);
   const trust = {
     signers: await signersOf(flags, host, terminal),
     authorities: flags.trust === undefined ? [] : await authoritiesOf(resolve(terminal.folder, flags.trust)),
@@ -29,6 +30,12 @@ export async function runVerify(paths: readonly string[], flags: VerifyFlags, te
   if (flags.json) terminal.out(`${JSON.stringify({ command: "verify", ...report }, null, 2)}\n`);
   else printVerified(report, terminal);
   return report.ok ? exitStatus.fine : exitStatus.findings;
+}
+
+async function openCompared(host: Host, folder: string, rebuild: boolean): Promise<ComparedLibrary> {
+  if (!rebuild) return { host, rebuild: null };
+  const { rebuildIssue } = await import("../rebuild.js");
+  return { host, rebuild: { sourceControl: await createGitSourceControl({ root: folder, host }), rebuildIssue } };
 }
 
 /** Those that the caller names, else the library's own. */
@@ -54,7 +61,7 @@ async function librarySigners(library: Host, terminal: Terminal): Promise<readon
 }
 
 async function readSigners(host: Host, file: string, terminal: Terminal): Promise<readonly AllowedSigner[]> {
-  const text = new TextDecoder().decode(await host.readFile(file));
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await host.readFile(file));
   const { value, diagnostics } = parseAllowedSigners(file, text);
   await printFindings(diagnostics, host, terminal);
   if (value.length === 0) throw new HostError("unreadable", file, `${file} names no key that can be used`);

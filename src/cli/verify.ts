@@ -8,6 +8,7 @@ export interface VerifyFlags {
   readonly signers?: string;
   readonly trust?: string;
   readonly directory?: string;
+  readonly rebuild?: boolean;
   readonly json?: boolean;
 }
 
@@ -18,8 +19,11 @@ export function verifyCommand(terminal: Terminal, done: (status: ExitStatus) => 
     .option("--signers <file>", "whose SSH keys are whose (allowed_signers), from a source that you trust")
     .option("--trust <file>", "certificates of authorities that you trust, PEM")
     .addOption(new Option("-C, --directory <dir>", "compare with the library in this folder, and use its signers"))
+    .option("--rebuild", "render each issue again from its source commit; needs -C")
     .addOption(jsonOption())
-    .action(async (paths: readonly string[], flags: VerifyFlags) => {
+    .action(async (paths: readonly string[], flags: VerifyFlags, command: Command) => {
+      if (flags.rebuild && flags.directory === undefined)
+        command.error("error: --rebuild needs the library: name its folder with -C");
       const { runVerify } = await import("./run-verify.js");
       done(await runVerify(paths, flags, terminal));
     });

@@ -7,6 +7,7 @@ import { createMemoryHost, type MemoryHost } from "../../src/host/memory.js";
 import type { SourceControl } from "../../src/host/source-control.js";
 import { issue } from "../../src/issue.js";
 import type { Credentials } from "../../src/signoff/pades/credentials.js";
+import type { TimestampSource } from "../../src/signoff/pades/time-stamp.js";
 import { signSsh } from "../../src/signoff/ssh/sign.js";
 import { keyOf, signerLine } from "../signoff/keys.js";
 
@@ -77,6 +78,7 @@ export async function issuePacket(
   host: MemoryHost,
   packet = "auditor",
   credentials: Credentials | null = null,
+  timestamp: TimestampSource | null = null,
 ): Promise<Issued> {
   const time = new Date("2026-02-01T10:00:00Z");
   const { issued, diagnostics } = await issue(host, committed(host), {
@@ -84,7 +86,7 @@ export async function issuePacket(
     recipient: "Acme",
     time,
     credentials,
-    timestamp: null,
+    timestamp,
   });
   if (issued === null) throw new Error(JSON.stringify(diagnostics));
   const file = (ending: string) =>

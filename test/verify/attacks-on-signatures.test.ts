@@ -1,0 +1,130 @@
+/** Attacks on the issuer's own signature (PAdES), each by its name: a certificate is what shows whose an issue is, so none may go unnoticed. */
+import { describe, expect, it } from "vitest";
+import { sha256 } from "../../src/signoff/digest.js";
+import { appendRevision } from "../../src/signoff/pdf/append.js";
+import { readSeal } from "../../src/signoff/pdf/read-seal.js";
+import { authorityOf, signerOf, stamperOf } from "../signoff/pades/authority.js";
+import { credentialsOf, sign, withText } from "../signoff/pades/signed.js";
+import { stampsOf } from "../signoff/pades/stamping.js";
+import { ask, askOne, failures, outcomes } from "./ask.js";
+import { isBroken } from "./expectations.js";
+import { flips } from "./flips.js";
+import { opened, sealAgain, takeApart, withManifest } from "./forging.js";
+import { approvedLibrary, issuePacket, signersText } from "./issued.js";
+
+const root = await authorityOf("Example Root");
+const signer = await signerOf(root);
+const stamper = await stamperOf(root);
+const impostor = await signerOf(await authorityOf("Nobody's Root"));
+const credentials = await credentialsOf(signer);
+const stamps = stampsOf(stamper, { time: "2026-02-01T10:00:05Z" });
+const host = await approvedLibrary();
+const { pdf } = await issuePacket(host, "summary", credentials, stamps);
+const unsigned = (await issuePacket(host, "summary")).pdf;
+
+/** What an auditor has who got both by another way. */
+const trusting = { signers: signersText, authorities: [root.certificate] };
+const { rendered, sealed } = readSeal(opened(pdf)) ?? { rendered: 0, sealed: 0 };
+
+describe("a signed issue", () => {
+  it("is valid to whoever trusts the authority and knows the approvers, without any library", async () => {
+    const report = await askOne(pdf, trusting);
+    expect(failures(report)).toEqual([]);
+    expect(report.verdict).toBe("valid");
+    for (const subject of ["certificate", "time-stamp", "coverage", "issuer"] as const)
+      expect(outcomes(report, subject), subject).toEqual(["holds"]);
+  });
+
+  it("is intact and no more to whoever trusts nobody", async () => {
+    const report = await askOne(pdf);
+    expect(failures(report)).toEqual([]);
+    expect(report.verdict).toBe("intact-signers-unknown");
+    expect((await askOne(pdf, { signers: signersText })).verdict).not.toBe("valid");
+    expect((await askOne(pdf, { authorities: [root.certificate] })).verdict).toBe("intact-signers-unknown");
+  });
+
+  it("is not valid by an authority that has nothing to do with it", async () => {
+    const stranger = await authorityOf("Other Root");
+    const report = await askOne(pdf, { ...trusting, authorities: [stranger.certificate] });
+    expect(report.verdict).toBe("broken");
+    expect(failures(report).join("\n")).toMatch(/nobody whom you trust vouches for that certificate/);
+  });
+});
+
+describe("one bit of a signed PDF", () => {
+  it.each([
+    ["anywhere", 0, 2000],
+    ["in the revision that signs it", sealed, 500],
+  ])(
+    "changed %s is found, whoever is trusted",
+    async (_, from, times) => {
+      for (const { file, place } of flips(pdf, from, times)) {
+        const { ok } = await ask({ "summary-0001.pdf": file });
+        expect(ok, place).toBe(false);
+      }
+    },
+    300_000,
+  );
+});
+
+describe("signature", () => {
+  it("stripped", async () => {
+    await isBroken(
+      pdf.subarray(0, sealed),
+      /certificate: the issue is to be signed with .*, but no signature is there/,
+    );
+  });
+
+  it("stripped, the seal with it", async () => {
+    expect((await askOne(pdf.subarray(0, rendered))).verdict).toBe("not-issued");
+  });
+
+  it("stripped, and a manifest that asks for none", async () => {
+    const forged = withManifest(pdf.subarray(0, sealed), (manifest) => ({
+      ...manifest,
+      issue: manifest.issue && { ...manifest.issue, certificate: null },
+    }));
+    expect((await askOne(forged, trusting)).verdict).toBe("intact-issuer-unknown");
+    expect((await askOne(forged, { ...trusting, library: host })).verdict).toBe("broken");
+  });
+
+  it("of somebody else in its place", async () => {
+    const forged = await sign(await credentialsOf(impostor), {}, pdf.subarray(0, sealed));
+    await isBroken(forged, /certificate: it is not signed with the certificate that the manifest names/);
+  });
+
+  it("of somebody else, and a manifest that names them", async () => {
+    const forged = withManifest(pdf.subarray(0, sealed), (manifest) => ({
+      ...manifest,
+      title: "Other title",
+      issue: manifest.issue && { ...manifest.issue, certificate: impostor.certificate.facts.fingerprint },
+    }));
+    const signed = await sign(await credentialsOf(impostor), {}, forged);
+    expect((await askOne(signed, { signers: signersText })).verdict).toBe("intact-issuer-unknown");
+    expect((await askOne(signed, trusting)).verdict).toBe("broken");
+  });
+
+  it("added to an issue that was made without one", async () => {
+    await isBroken(await sign(credentials, {}, unsigned), /somebody signed the file after it was issued without/);
+  });
+
+  it("moved onto other pages", async () => {
+    const parts = takeApart(pdf);
+    const forged = withManifest(sealAgain(parts), (manifest) => ({ ...manifest, theme: { sha256: sha256("other") } }));
+    const moved = Buffer.concat([forged, pdf.subarray(sealed)]);
+    expect((await askOne(moved, trusting)).verdict).toMatch(/broken|not-issued/);
+  });
+
+  it("that is made to allow changes", async () => {
+    await isBroken(withText(pdf, "/P 1", "/P 2"), /certificate/);
+  });
+});
+
+describe("appended behind the signature", () => {
+  it("revision", async () => {
+    const file = opened(pdf);
+    const changed = appendRevision(file, [{ id: file.root.id, value: file.catalog }]).bytes;
+    await isBroken(changed, /something was added to the file after it was signed/);
+    expect((await askOne(changed, trusting)).verdict).toBe("broken");
+  });
+});

@@ -262,3 +262,6 @@ export function landscape(page: PageGeometry): PageGeometry {
 
 /** The most room that a logo takes on the cover; points. */
 export const coverLogo = { maxWidth: 220, maxHeight: 54 } as const;
+
+/** The same of a signature beside an approval. */
+export const signaturePicture = { maxWidth: 72, maxHeight: 20 } as const;

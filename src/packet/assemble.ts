@@ -5,17 +5,17 @@ import type { AssetKey, PacketDocument, Part } from "../document/tree.js";
 import { inlinesOf } from "../document/walk.js";
 import { newest } from "../policy/calendar.js";
 import type { IsoDate, Policy } from "../policy/policy.js";
-import { sha256 } from "../signoff/digest.js";
-import { type SignOff, stateWords } from "../signoff/state.js";
+import type { SignOff } from "../signoff/state.js";
 import { annexParts } from "./annexes/annex.js";
 import { approvals } from "./approvals.js";
 import { type AttachedFile, attachedFiles } from "./attachments.js";
 import { contentsPart } from "./contents.js";
+import { copyPictures, sourceDigest } from "./copy-identity.js";
 import { cover } from "./cover.js";
 import { documentControl } from "./document-control.js";
-import type { Edition } from "./edition.js";
+import { type Edition, issueNumber } from "./edition.js";
 import { linkIndex } from "./links.js";
-import { type Entry, type PacketPlan, packetState } from "./packet.js";
+import { type Entry, type PacketPlan, type PacketState, packetState, packetStateWords } from "./packet.js";
 import { policyPart } from "./policy-part.js";
 import { revisionHistory } from "./revision-history.js";
 import { planSections, policyAnchor } from "./sections.js";
@@ -64,13 +64,13 @@ export function assemble(input: PacketInput): Checked<AssembledPacket | null> {
     kind: "document",
     language: config.language,
     properties: properties(input, plan),
-    stamp: packetState(plan) === "draft" ? "DRAFT" : null,
+    stamp: stamps[packetState(plan)],
     protection: packet.protect,
     parts: [cover(plan), ...front, contents, ...records, ...policies, ...annexes],
   };
   diagnostics.push(...withoutForm(document, packet));
   const attachments = attachedFiles(plan, document.properties.date);
-  return { value: { plan, document, attachments, generated: new Map() }, diagnostics };
+  return { value: { plan, document, attachments, generated: copyPictures(plan) }, diagnostics };
 }
 
 /** A packet in which only forms may be changed, without one. */
@@ -100,11 +100,13 @@ function planPacket({ config, packet, signOffs, edition }: PacketInput, policies
 /** When no source names a date: the first day that a zip file can carry. */
 const earliest = "1980-01-01" as IsoDate;
 
-function properties({ config, packet, fileDate }: PacketInput, plan: PacketPlan): PacketDocument["properties"] {
+function properties(
+  { config, packet, edition, fileDate }: PacketInput,
+  plan: PacketPlan,
+): PacketDocument["properties"] {
   const organization = config.organization?.name ?? "";
-  const listing = plan.entries
-    .map(({ policy, signOff }) => `${signOff.digest}  ${policy.id}@${policy.version ?? ""}\n`)
-    .join("");
+  const state = packetStateWords[packetState(plan)];
+  const date = (day: IsoDate) => new Date(`${day}T00:00:00Z`);
   return {
     title: organization === "" ? packet.title : `${organization}: ${packet.title}`,
     subject: packet.subtitle ?? packet.audience ?? packet.title,
@@ -112,10 +114,22 @@ function properties({ config, packet, fileDate }: PacketInput, plan: PacketPlan)
     company: organization,
     keywords: plan.entries.map(({ policy }) => policy.id),
     category: packet.classification ?? "",
-    status: stateWords[packetState(plan)],
-    version: packet.version ?? "",
+    status: edition.kind === "issue" ? `${state}, ${edition.controlled ? "controlled" : "uncontrolled"} copy` : state,
+    version: [
+      ...(packet.version === null ? [] : [packet.version]),
+      ...(edition.kind === "issue" ? [`issue ${issueNumber(edition.number)}`] : []),
+    ].join(", "),
     packet: packet.name,
-    sourceDigest: sha256(listing),
-    date: fileDate ?? new Date(`${plan.date ?? earliest}T00:00:00Z`),
+    sourceDigest: sourceDigest(plan),
+    // An issue has the date that it was made on, wherever it is made again.
+    date: edition.kind === "issue" ? date(edition.date) : (fileDate ?? date(plan.date ?? earliest)),
   };
 }
+
+/** What is printed across each page. */
+const stamps: Readonly<Record<PacketState, string | null>> = {
+  draft: "DRAFT",
+  superseded: "SUPERSEDED",
+  overdue: null,
+  approved: null,
+};

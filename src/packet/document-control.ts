@@ -1,7 +1,8 @@
-/** Document control: one row a policy. */
+/** Document control: which copy this is, and one row a policy. */
 import { heading, part, row } from "../document/builders.js";
 import type { Part } from "../document/tree.js";
-import { dataTable, linesCell, linkCell, pageCell, textCell, wordsCell } from "./cells.js";
+import { dataTable, linesCell, linkCell, none, pageCell, textCell, wordsCell } from "./cells.js";
+import { copyIdentity } from "./copy-identity.js";
 import { furniture } from "./furniture.js";
 import { configWords, packetLanguage, partLanguage, policyWords } from "./languages.js";
 import { ownerTitle, type PacketPlan, partAnchors } from "./packet.js";
@@ -12,7 +13,9 @@ export function documentControl(plan: PacketPlan): Part {
     return row([
       linkCell(anchor, policy.id),
       wordsCell(policyWords(policy.title, policy, plan)),
-      textCell(policy.version),
+      signOff.supersededBy === null
+        ? textCell(policy.version)
+        : linesCell([policy.version ?? none, `superseded by ${signOff.supersededBy}`]),
       wordsCell(configWords(ownerTitle(policy, plan.config.roles), plan)),
       linesCell(approvers),
       textCell(policy.effective),
@@ -28,6 +31,7 @@ export function documentControl(plan: PacketPlan): Part {
     title,
     [
       heading(1, partAnchors.documentControl, title),
+      ...copyIdentity(plan),
       dataTable(titles, rows, "Each policy with its version, owner, approvers, dates and page."),
     ],
     { language: partLanguage(packetLanguage(plan), plan), furniture: furniture(plan, null) },

@@ -1,6 +1,7 @@
 /** Running headers and footers: whose document, which policy and version, how confidential, which section, which page. */
 import type { Furniture, FurnitureItem } from "../document/tree.js";
-import { type Entry, type PacketPlan, packetState } from "./packet.js";
+import { copyNote } from "./copy-statement.js";
+import type { Entry, PacketPlan } from "./packet.js";
 
 const words = (value: string): FurnitureItem => ({ kind: "text", text: value });
 const name = (value: string): FurnitureItem => ({ kind: "name", text: value });
@@ -18,7 +19,7 @@ export function furniture(plan: PacketPlan, entry: Entry | null): Furniture {
     },
     footer: {
       left: [{ kind: "section-title" }],
-      center: [words(controlNote(plan))],
+      center: [words(copyNote(plan))],
       right: [words("Page "), { kind: "page-number" }, words(" of "), { kind: "page-count" }],
     },
   };
@@ -42,11 +43,6 @@ const leftAgain = "\u200e";
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 const separator = "\u2002\u00b7\u2002";
-
-/** The few words of the control statement that every page has room for. */
-function controlNote(plan: PacketPlan): string {
-  return packetState(plan) === "draft" ? "Draft, not for use" : "Working copy, not controlled";
-}
 
 export function capitalized(value: string): string {
   return value.charAt(0).toUpperCase() + value.slice(1);

@@ -3,7 +3,7 @@ import type { Config, PacketConfig, Role } from "../config/config.js";
 import { anchor } from "../document/builders.js";
 import type { Anchor, Inline } from "../document/tree.js";
 import type { IsoDate, Policy } from "../policy/policy.js";
-import type { SignOff } from "../signoff/state.js";
+import { type SignOff, stateWords } from "../signoff/state.js";
 import type { Edition } from "./edition.js";
 
 export interface Entry {
@@ -36,13 +36,30 @@ export interface PacketPlan {
   readonly date: IsoDate | null;
 }
 
-/** Of its policies' states the one that counts most: a draft among them makes a draft, an overdue review is not hidden. */
-export type PacketState = "draft" | "overdue" | "approved";
+/** Of its policies' states the one that counts most: a draft among them makes a draft, what is superseded or overdue is not hidden. */
+export type PacketState = "draft" | "superseded" | "overdue" | "approved";
 
-export function packetState(plan: PacketPlan): PacketState {
-  const states = plan.entries.map(({ signOff }) => signOff.state);
-  if (states.some((state) => state === "draft" || state === "retired")) return "draft";
-  return states.includes("overdue") ? "overdue" : "approved";
+export function packetState({ entries }: PacketPlan): PacketState {
+  if (entries.some(isUnapproved)) return "draft";
+  if (entries.some(({ signOff }) => signOff.supersededBy !== null)) return "superseded";
+  return entries.some(({ signOff }) => signOff.state === "overdue") ? "overdue" : "approved";
+}
+
+/** Whether a policy keeps its packet from being approved. */
+export function isUnapproved({ signOff: { state } }: Entry): boolean {
+  return state === "draft" || state === "retired";
+}
+
+export const packetStateWords: Readonly<Record<PacketState, string>> = {
+  draft: stateWords.draft,
+  superseded: "Superseded",
+  overdue: stateWords.overdue,
+  approved: stateWords.approved,
+};
+
+/** A policy's state in the version that the packet holds. */
+export function versionState({ signOff: { state, supersededBy } }: Entry): string {
+  return supersededBy === null ? stateWords[state] : `${stateWords[state]}, superseded by ${supersededBy}`;
 }
 
 /** A role's title, or the text that front matter has in its place. */

@@ -2,12 +2,11 @@
 import type { Diagnostic } from "../diagnostics.js";
 import { heading, paragraph, part } from "../document/builders.js";
 import type { Footnote, Inline, Part } from "../document/tree.js";
-import { stateWords } from "../signoff/state.js";
 import { pairTable } from "./cells.js";
 import { capitalized, furniture } from "./furniture.js";
 import { configWords, packetWords, partLanguage, policyLanguage } from "./languages.js";
 import { type LinkIndex, resolveLinks } from "./links.js";
-import { type Entry, ownerTitle, type PacketPlan } from "./packet.js";
+import { type Entry, ownerTitle, type PacketPlan, versionState } from "./packet.js";
 import { placeSections } from "./sections.js";
 
 export interface PolicyPart {
@@ -41,15 +40,16 @@ export function policyPart(entry: Entry, plan: PacketPlan, index: LinkIndex, not
   };
 }
 
-function titleBlock({ policy, signOff }: Entry, plan: PacketPlan) {
+function titleBlock(entry: Entry, plan: PacketPlan) {
   const { config, packet } = plan;
+  const { policy, signOff } = entry;
   const classification = policy.classification ?? packet.classification;
   const services = policy.services.map((key) => config.services.get(key) ?? key);
   const language = policyLanguage(policy, plan);
   const own = (words: string) => packetWords(words, plan, language);
   const rows: [string, string | readonly Inline[]][] = [
     ["Policy", policy.id],
-    ["State", own(stateWords[signOff.state])],
+    ["State", own(versionState(entry))],
     ["Version", policy.version ?? ""],
     ["Effective", policy.effective ?? ""],
     ["Owner", ownerTitle(policy, config.roles)],

@@ -73,7 +73,7 @@ const predicate = z.strictObject({
   title: z.string().min(1),
   organization: z.string().nullable(),
   classification: z.string().nullable(),
-  state: z.enum(["draft", "approved", "overdue"]),
+  state: z.enum(["draft", "superseded", "overdue", "approved"]),
   date: day.nullable(),
   /** Null for a working copy. */
   issue: issue.nullable(),

@@ -149,9 +149,9 @@ describe("a packet", () => {
       "[POL-A](#policy.POL-A) | Access Policy | 1.1.0 | Security Officer | – | 2026-01-15 | 2027-01-15 | <page policy.POL-A>",
     );
     expect(outline(document, "revision-history").slice(1)).toEqual([
-      "Policy | Version | Date | Author | Approver | Change",
-      "[POL-A](#policy.POL-A) | 1.1.0 | 2026-01-15 | Ada Quill | – | Adds reviews",
-      "[POL-A](#policy.POL-A) | 1.0.0 | 2025-01-10 | Ada Quill | Old Boss | First issue",
+      "Policy | Version | Date | Author | Approver | Retain until | Change",
+      "[POL-A](#policy.POL-A) | 1.1.0 | 2026-01-15 | Ada Quill | – | – | Adds reviews",
+      "[POL-A](#policy.POL-A) | 1.0.0 | 2025-01-10 | Ada Quill | Old Boss (not on record) | – | First issue",
     ]);
     expect(outline(document, "approvals").at(-1)).toBe(
       "[POL-B](#policy.POL-B) | 0.9.0 | Security Officer | Ada Quill | Approval | Not on record | –",

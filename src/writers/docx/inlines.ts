@@ -10,7 +10,7 @@ import { runsRightToLeft, wayStretches } from "./direction.js";
 import { pageOf } from "./fields.js";
 import { externalLink, internalLink } from "./hyperlinks.js";
 import { drawNoteReference } from "./notes.js";
-import { drawImage } from "./pictures.js";
+import { drawImage, pictureSize } from "./pictures.js";
 import { type Ground, plainLook, type RunLook, runStyle } from "./run-look.js";
 import { lineBreak, run, softHyphen, tab } from "./runs.js";
 import type { Place, Story } from "./story.js";
@@ -54,7 +54,34 @@ function groundOf({ theme: { scale }, spacing }: Story, place: Place): Ground {
 
 /** All of a paragraph's text, which runs as its first letter does. */
 export function drawParagraphText(context: InlineContext, content: readonly Inline[]): XmlComponent[] {
-  return drawInlines({ ...context, rightToLeft: runsRightToLeft(plainText(content), context) }, content);
+  const whole = { ...context, rightToLeft: runsRightToLeft(plainText(content), context) };
+  const lines = linesOf(content);
+  const strut = (line: readonly Inline[]) => (lines.every(isPictured) && hasRoom(whole, line) ? "\u00a0" : " ");
+  return lines.flatMap((line) => [
+    ...drawInlines(whole, line),
+    ...(isPictured(line) ? drawText(whole, strut(line)) : []),
+  ]);
+}
+
+/** Lines as the source breaks them, each with the break before it. */
+function linesOf(content: readonly Inline[]): readonly (readonly Inline[])[] {
+  const breaks = content.flatMap((node, index) => (node.kind === "line-break" ? [index] : []));
+  return [0, ...breaks].map((from, index) => content.slice(from, breaks[index] ?? content.length));
+}
+
+/**
+ * Whether there are pictures alone on a line. LibreOffice gives such a line no room below the baseline, where Word and our layout do, unless it has text, and a
+ * paragraph without any but that even then, unless the text is more than a space.
+ */
+function isPictured(line: readonly Inline[]): boolean {
+  const rest = line.filter(({ kind }) => kind !== "line-break");
+  return rest.length > 0 && rest.every(({ kind }) => kind === "image");
+}
+
+/** Whether a letter after the pictures would still stand on their line. */
+function hasRoom({ story, place, ground }: InlineContext, line: readonly Inline[]): boolean {
+  const widths = line.map((node) => (node.kind === "image" ? (pictureSize(story, place, node)?.width ?? 0) : 0));
+  return widths.reduce((sum, width) => sum + width, 0) + ground.size <= place.width;
 }
 
 export function drawInlines(context: InlineContext, content: readonly Inline[]): XmlComponent[] {

@@ -1,6 +1,6 @@
 /** Pictures: embedded, scaled to the room there is, with their alternative text; or that text, when there is no picture. */
 import { ImageRun, type XmlComponent } from "docx";
-import { shownSize, tallestPicture } from "../../config/picture-size.js";
+import { type Size, shownSize, tallestPicture } from "../../config/picture-size.js";
 import { unreachable } from "../../diagnostics.js";
 import type { Image } from "../../document/tree.js";
 import type { PreparedImage } from "../writer.js";
@@ -8,6 +8,7 @@ import { cleanLine } from "./clean-text.js";
 import { drawText, type InlineContext } from "./inlines.js";
 import { pixels } from "./measures.js";
 import { run } from "./runs.js";
+import type { Place, Story } from "./story.js";
 
 export function drawImage(context: InlineContext, node: Image): readonly XmlComponent[] {
   const { story } = context;
@@ -17,6 +18,12 @@ export function drawImage(context: InlineContext, node: Image): readonly XmlComp
   if (!picture) return node.alt === "" ? [] : drawText({ ...context, look }, `[${node.alt}]`);
   if (context.quoted) return drawText({ ...context, look }, node.alt);
   return [pictureRun(context, node, picture)];
+}
+
+/** How large a picture is shown in a place; null where its alternative text is. */
+export function pictureSize({ assets, theme }: Story, { width }: Place, node: Image): Size | null {
+  const picture = node.source === null ? undefined : assets.images.get(node.source);
+  return picture === undefined ? null : shownSize(node, picture, { width, height: tallestPicture(theme.page) });
 }
 
 function pictureRun({ story, place }: InlineContext, node: Image, picture: PreparedImage): XmlComponent {

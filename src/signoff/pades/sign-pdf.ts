@@ -24,6 +24,7 @@ import type { Credentials } from "./credentials.js";
 import { firstPage } from "./first-page.js";
 import { readPdfSignatures } from "./read-signatures.js";
 import { roomForMessage, signMessage } from "./sign-message.js";
+import type { SignatureProblem } from "./signature.js";
 import { TimestampError, type TimestampSource } from "./time-stamp.js";
 
 export interface Signing {
@@ -89,7 +90,14 @@ export async function signPdf(
     if (!(error instanceof TimestampError)) throw error;
     return refuse("signing/time-stamp", error.message, "try again, name another authority with --tsa, or leave it out");
   }
-  assertGood(patched, signing.time);
+  const problem = problemOf(patched, signing.time);
+  if (problem?.code === "later-than-time-stamp")
+    return refuse(
+      "signing/time-stamp",
+      problem.message,
+      "set the machine's clock, or SOURCE_DATE_EPOCH, to the time that it is",
+    );
+  if (problem !== null) throw new Error(`the signature that was made is not good: ${problem.message}`);
   return { value: patched, diagnostics: [] };
 }
 
@@ -169,13 +177,10 @@ function fieldObjects(
 }
 
 /** Nobody gets a signature that `verify` would not take. */
-function assertGood(bytes: Uint8Array, at: Date): void {
+function problemOf(bytes: Uint8Array, at: Date): SignatureProblem | null {
   const opened = openPdf(bytes);
-  const { signatures, problems } = opened.ok
-    ? readPdfSignatures(opened.pdf, { trusted: [], at })
-    : { signatures: [], problems: [] };
-  const [signature] = signatures;
-  const [problem] = [...problems, ...(signature?.problems ?? [])];
-  if (signature?.intact !== true || problem !== undefined)
-    throw new Error(`the signature that was made is not good: ${problem?.message ?? "it can't be found"}`);
+  const found = opened.ok ? readPdfSignatures(opened.pdf, { trusted: [], at }) : null;
+  const signature = found?.signatures[0];
+  if (signature === undefined) return { code: "unreadable-file", message: "there is none" };
+  return [...(found?.problems ?? []), ...signature.problems][0] ?? null;
 }

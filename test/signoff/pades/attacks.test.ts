@@ -1,0 +1,286 @@
+/** Attacks on a signed packet, each by its name: every one is found, whoever is trusted. */
+import { createHash, sign as signBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { readPdfSignatures } from "../../../src/signoff/pades/read-signatures.js";
+import { signPdf } from "../../../src/signoff/pades/sign-pdf.js";
+import { appendRevision } from "../../../src/signoff/pdf/append.js";
+import { openPdf } from "../../../src/signoff/pdf/open.js";
+import { dictionary, type PdfDictionary, reference, text, withEntries } from "../../../src/signoff/pdf/values.js";
+import { dictionaryAt, latin1, open, sealed } from "../pdf/sealed.js";
+import { seeded } from "../pdf/seeded.js";
+import { authorityOf, issue, signerOf, stamperOf } from "./authority.js";
+import {
+  codesOf,
+  credentialsOf,
+  gapOf,
+  later,
+  messageOf,
+  onlySignature,
+  sign,
+  signaturesOf,
+  time,
+  withMessage,
+  withText,
+} from "./signed.js";
+import { stampsOf } from "./stamping.js";
+
+const root = await authorityOf("Northwind Root");
+const stamper = await stamperOf(root);
+const signer = await signerOf(root);
+const credentials = await credentialsOf(signer);
+const signing = { file: "packet.pdf", time, name: "Northwind Health", reason: "Issue 7", timestamp: null };
+const signed = await sign(credentials, { timestamp: stampsOf(stamper) });
+
+const without = (original: PdfDictionary, key: string) =>
+  dictionary(new Map([...original.entries].filter(([one]) => one !== key)));
+const signatureId = Number(/\n(\d+) 0 obj\n<< \/ByteRange/.exec(latin1(signed))?.[1]);
+const reports = (pdf: Uint8Array) => expect(codesOf(pdf, [root]));
+
+it("finds nothing wrong with the packet as it was signed", () => {
+  expect(codesOf(signed, [root])).toEqual([]);
+  expect(onlySignature(signed, [root])).toMatchObject({
+    intact: true,
+    coversWholeFile: true,
+    chain: { kind: "trusted" },
+  });
+});
+
+describe("changed bytes", () => {
+  it("finds one bit of a page", () => {
+    const changed = Buffer.from(signed);
+    changed[4000] = (changed[4000] ?? 0) ^ 1;
+    reports(changed).toContain("changed-bytes");
+    expect(onlySignature(changed, [root]).intact).toBe(false);
+  });
+
+  it.each([
+    ["reason", "Issue 7", "Issue 8"],
+    ["time", "/M (D:20260115", "/M (D:20250115"],
+    ["name", "/Name (Northwind Health)", "/Name (Northwind Healty)"],
+  ])("finds another %s", (_, from, to) => reports(withText(signed, from, to)).toContain("changed-bytes"));
+
+  it("finds any bit of the signature and its time stamp, even where nobody is trusted", () => {
+    const random = seeded(5);
+    const [from] = gapOf(signed);
+    const message = messageOf(signed);
+    const length = message.readUInt16BE(2) + 4;
+    for (let round = 0; round < 300; round++) {
+      const at = from + random(2 * length + 2);
+      const changed = Buffer.from(signed);
+      changed[at] = (changed[at] ?? 0) ^ (1 << random(8));
+      const opened = openPdf(changed);
+      if (!opened.ok) continue;
+      const { signatures, problems } = readPdfSignatures(opened.pdf, { trusted: [], at: later });
+      const all = [...problems, ...signatures.flatMap((one) => one.problems)];
+      expect(all, `byte ${at - from}`).not.toEqual([]);
+    }
+  });
+
+  it("finds digits of another case, and bytes in the room behind the signature", () => {
+    const [from, to] = gapOf(signed);
+    const upper = Buffer.from(signed);
+    upper.write(latin1(signed.subarray(from, from + 100)).toUpperCase(), from, "latin1");
+    reports(upper).toContain("byte-range");
+    reports(
+      withText(signed, `0000>${latin1(signed.subarray(to, to + 8))}`, `0001>${latin1(signed.subarray(to, to + 8))}`),
+    ).toContain("unreadable-signature");
+  });
+});
+
+describe("an appended revision", () => {
+  it("is found where it changes a page", () => {
+    const pdf = open(signed);
+    const page = dictionaryAt(pdf, Number(/\/P (\d+) 0 R/.exec(latin1(signed.subarray(sealed.length)))?.[1]));
+    const changed = appendRevision(pdf, [{ id: pdf.nextId, value: page }]).bytes;
+    reports(changed).toContain("added-later");
+    expect(onlySignature(changed, [root])).toMatchObject({ coversWholeFile: false, end: signed.length });
+  });
+
+  it("is found where it takes the certification away", () => {
+    const pdf = open(signed);
+    const changed = appendRevision(pdf, [{ id: pdf.root.id, value: without(pdf.catalog, "Perms") }]).bytes;
+    reports(changed).toContain("certification");
+    expect(onlySignature(changed, [root])).toMatchObject({ certification: null, coversWholeFile: false });
+  });
+
+  it("is found where it strips the signature: the file still says that it is certified", () => {
+    const pdf = open(signed);
+    const changed = appendRevision(pdf, [{ id: pdf.root.id, value: without(pdf.catalog, "AcroForm") }]).bytes;
+    expect(signaturesOf(changed, [root]).signatures).toEqual([]);
+    reports(changed).toEqual(["stray-signature", "certification"]);
+  });
+
+  it("is found where it gives the field another signature of the attacker's", () => {
+    const pdf = open(signed);
+    const value = withEntries(dictionaryAt(pdf, signatureId), { Reason: text("Issue 8") });
+    reports(appendRevision(pdf, [{ id: signatureId, value }]).bytes).toContain("byte-range");
+  });
+
+  it("leaves nothing behind when it is cut off with the signature: that is for the manifest to find", () => {
+    expect(signaturesOf(signed.subarray(0, sealed.length))).toEqual({ signatures: [], problems: [] });
+  });
+});
+
+/** Looked at before the digest: whoever has a certificate of his own makes a digest that fits his range. */
+describe("a byte range", () => {
+  const range = /\/ByteRange \[[ 0-9]+\]/.exec(latin1(signed))?.[0] ?? "";
+  const numbers = [...range.matchAll(/\d+/g)].map(Number);
+  const ranged = (changed: readonly number[]) =>
+    withText(signed, range, `/ByteRange [${changed.map((one) => String(one).padStart(10)).join(" ")}]`);
+  const [start = 0, length = 0, next = 0, rest = 0] = numbers;
+
+  it.each([
+    ["that leaves out the first byte", [1, length - 1, next, rest]],
+    ["that leaves out more than the signature before it", [start, length - 20, next, rest]],
+    ["that leaves out more than the signature behind it", [start, length, next + 20, rest - 20]],
+    ["that takes the brackets in", [start, length + 1, next - 1, rest + 1]],
+    ["that ends before the file does", [start, length, next, rest - 20]],
+    ["that ends behind the file", [start, length, next, rest + 20]],
+    ["of nothing behind the signature", [start, length, next, 0]],
+    ["that runs backwards", [start, next, length, signed.length - length]],
+    ["of the sealed packet alone", [start, 10, 20, sealed.length - 20]],
+  ])("%s is found", (_, changed) => reports(ranged(changed)).toContain("byte-range"));
+
+  it.each([
+    ["with two numbers", (pdf: Uint8Array) => withText(pdf, range, `/ByteRange [0 ${length}]`.padEnd(range.length))],
+    ["that is missing", (pdf: Uint8Array) => withText(pdf, "/ByteRange", "/ByteRangf")],
+    ["that is no list", (pdf: Uint8Array) => withText(pdf, range, "/ByteRange null".padEnd(range.length))],
+    ["around a signature of another name", (pdf: Uint8Array) => withText(pdf, "/Contents <", "/Contentz <")],
+  ])("%s is found", (_, change) => reports(change(signed)).toContain("byte-range"));
+
+  it("of a signature that lies in another place than its field's is found", () => {
+    const pdf = open(signed);
+    const copy = dictionaryAt(pdf, signatureId);
+    const fieldId = signatureId + 1;
+    const field = withEntries(dictionaryAt(pdf, fieldId), { V: reference(pdf.nextId) });
+    const changed = appendRevision(pdf, [
+      { id: pdf.nextId, value: copy },
+      { id: fieldId, value: field },
+    ]).bytes;
+    reports(changed).toContain("byte-range");
+  });
+
+  it("of a signature that is part of its field is found", () => {
+    const pdf = open(signed);
+    const fieldId = signatureId + 1;
+    const field = withEntries(dictionaryAt(pdf, fieldId), { V: dictionaryAt(pdf, signatureId) });
+    reports(appendRevision(pdf, [{ id: fieldId, value: field }]).bytes).toContain("byte-range");
+  });
+});
+
+describe("somebody else's signature", () => {
+  const mallory = authorityOf("Northwind Root");
+
+  it("with a certificate of the same name is not trusted", async () => {
+    const forged = await sign(await credentialsOf(await signerOf(await mallory)));
+    expect(onlySignature(forged, [root]).chain.kind).not.toBe("trusted");
+    reports(forged).toContain("broken-chain");
+  });
+
+  it("under the true certificate is found", async () => {
+    const { key } = await signerOf(await mallory);
+    const forger = {
+      ...credentials,
+      sign: async (bytes: Uint8Array) => signBytes("sha256", bytes, key),
+    };
+    await expect(sign(forger)).rejects.toThrow("not made with the key");
+  });
+
+  it("on another packet does not fit this one", async () => {
+    const other = await sign(credentials, { reason: "Issue 8" });
+    reports(withMessage(other, messageOf(await sign(credentials)))).toContain("changed-bytes");
+  });
+
+  it.each([
+    ["whose key may not", [0], "unknown"],
+    ["that is no authority", undefined, "broken"],
+  ] as const)("under a certificate issued by somebody %s is not trusted", async (_, usage, kind) => {
+    const clerk = await issue({ name: "Clerk", issuer: root, ...(usage !== undefined && { usage }) });
+    const below = await credentialsOf(await issue({ name: "Below", issuer: clerk, usage: [0] }));
+    const forged = signPdf(sealed, { ...below, chain: [clerk.certificate] }, signing);
+    const pdf = kind === "broken" ? null : (await forged).value;
+    if (pdf === null) await expect(forged).rejects.toThrow("may not issue certificates");
+    else expect(onlySignature(pdf, [root]).chain.kind).toBe(kind);
+  });
+});
+
+describe("a certificate", () => {
+  const under = async (more: Parameters<typeof signerOf>[1]) => sign(await credentialsOf(await signerOf(root, more)));
+
+  it("that had expired when the packet was signed is found", async () => {
+    const expired = await signerOf(root, { until: "2026-01-10T00:00:00Z" });
+    const before = new Date("2026-01-05T00:00:00Z");
+    const good = await sign(await credentialsOf(expired, [], before), { time: before });
+    reports(good).toEqual([]);
+    const stamped = await sign(await credentialsOf(expired, [], before), {
+      time: before,
+      timestamp: stampsOf(stamper),
+    });
+    reports(stamped).toContain("not-in-force");
+  });
+
+  it("of an authority whose time was over is found", async () => {
+    const old = await authorityOf("Old Root", { until: "2026-01-01T00:00:00Z" });
+    const pdf = await sign(await credentialsOf(await signerOf(old)));
+    expect(codesOf(pdf, [old])).toEqual(["not-in-force"]);
+  });
+
+  it("below more authorities than the first one allows is found", async () => {
+    const short = await authorityOf("Short Root", { pathLength: 0 });
+    const middle = await authorityOf("Middle", { issuer: short });
+    const pdf = await sign(await credentialsOf(await signerOf(middle), [middle]));
+    expect(codesOf(pdf, [short])).toEqual(["broken-chain"]);
+  });
+
+  it("of an authority with a riddle in it is not relied on", async () => {
+    const strange = await authorityOf("Strange Root", { riddle: true });
+    const pdf = await sign(await credentialsOf(await signerOf(strange)));
+    expect(codesOf(pdf, [strange])).toEqual(["broken-chain"]);
+  });
+
+  it("for what can't be denied later is fine", async () => {
+    reports(await under({ usage: [1] })).toEqual([]);
+  });
+});
+
+describe("a time stamp", () => {
+  const message = messageOf(signed);
+  const other = async (how: Parameters<typeof stampsOf>[1], by = stamper) => {
+    const source = stampsOf(by, how);
+    return sign(credentials, { timestamp: source });
+  };
+
+  it("of something else is refused when it is made", async () => {
+    const imprint = createHash("sha256").update("another signature").digest();
+    await expect(other({ imprint })).rejects.toThrow("that of something else");
+  });
+
+  it("that was moved from another signature is found", async () => {
+    const marker = Buffer.from("060b2a864886f70d010910020e", "hex");
+    const tokenOf = (from: Buffer) => from.subarray(from.indexOf(marker), from.readUInt16BE(2) + 4);
+    const own = tokenOf(message);
+    // Lengths of ECDSA signatures differ by a byte or two: one is taken that fits into the other's place.
+    for (let round = 0; round < 100; round++) {
+      const token = tokenOf(messageOf(await sign(credentials, { timestamp: stampsOf(stamper), reason: "Issue 8" })));
+      if (token.length !== own.length) continue;
+      const moved = Buffer.concat([message.subarray(0, message.indexOf(marker)), token]);
+      reports(withMessage(signed, moved)).toContain("time-stamp-of-something-else");
+      return;
+    }
+    expect.unreachable("no time stamp of the same length");
+  });
+
+  it("of a time before the signature claims to be made is refused", async () => {
+    await expect(other({ time: "2026-01-01T00:00:00Z" })).rejects.toThrow("later than its time stamp");
+  });
+
+  it("by an unknown authority says nothing of the time", async () => {
+    const elsewhere = await stamperOf(await authorityOf("Elsewhere"));
+    const pdf = await other({}, elsewhere);
+    expect(onlySignature(pdf, [root])).toMatchObject({
+      judgedAt: { by: "signer" },
+      timestamp: { intact: true, chain: { kind: "unknown" } },
+      problems: [],
+    });
+  });
+});

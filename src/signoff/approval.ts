@@ -1,12 +1,12 @@
 /** Approval records: files that say who approved which bytes. Their places and names; read here, never made up. */
 import { type Checked, diagnostic, fileSpan } from "../diagnostics.js";
-import { type ApprovalStatement, readStatement } from "./statement.js";
+import { type ApprovalStatement, readStatement, writeStatement } from "./statement.js";
 
 export interface Approval extends ApprovalStatement {
   /** POSIX path of the record. */
   readonly file: string;
   readonly assurance: Assurance;
-  /** The record's bytes, which are what is signed. */
+  /** The record's bytes, with `\n` line ends where it was written here: they are what is signed. */
   readonly statement: Uint8Array;
   /** The signature beside it, armored (OpenSSH PROTOCOL.sshsig); null where there is none. */
   readonly signature: Uint8Array | null;
@@ -51,6 +51,13 @@ export function readApproval(file: string, bytes: Uint8Array): Checked<Approval 
       "an approval holds for the version that it names alone: put the record back, and have this version approved";
     return { value: null, diagnostics: [diagnostic("approval/invalid", fileSpan(file), message, hint)] };
   }
-  const approval = { ...statement, file, assurance: { kind: "recorded" }, statement: bytes, signature: null } as const;
-  return { value: approval, diagnostics };
+  const approval = { ...statement, file, assurance: { kind: "recorded" }, signature: null } as const;
+  return { value: { ...approval, statement: asWritten(statement, bytes) }, diagnostics };
+}
+
+/** The record's bytes before version control gave them the line ends of another system: those are what was signed. */
+function asWritten(statement: ApprovalStatement, bytes: Uint8Array): Uint8Array {
+  const written = writeStatement(statement);
+  const withUnixLineEnds = Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
+  return withUnixLineEnds === Buffer.from(written).toString("latin1") ? written : bytes;
 }

@@ -327,7 +327,7 @@ describe("the package", () => {
 
   it("builds this repository's own packets", () => {
     const folder = folderOf({});
-    for (const name of ["packets.yaml", "policies", "assets"])
+    for (const name of ["packets.yaml", "policies", "assets", "allowed_signers"])
       cpSync(join(import.meta.dirname, "../..", name), join(folder, name), { recursive: true });
     const { status, out } = policyPacket(["build", "--json"], folder);
     expect(status).toBe(0);

@@ -1,8 +1,10 @@
 /** Attacks on approvals, each by its name: none makes a policy approved, and each is found. */
 import { describe, expect, it } from "vitest";
+import { approve } from "../../src/approve.js";
 import { createMemoryHost } from "../../src/host/memory.js";
 import { openLibrary } from "../../src/open-library.js";
 import { dirHash, sha256 } from "../../src/signoff/digest.js";
+import { type SignMessage, signSsh } from "../../src/signoff/ssh/sign.js";
 import type { Files } from "../packet/policies.js";
 import { keyOf, signed, signerLine } from "./keys.js";
 import { file, library, one, place, record, settings, text } from "./records.js";
@@ -41,6 +43,18 @@ describe("a signed approval", () => {
       state: "approved",
       found: [],
     });
+  });
+
+  it("holds after version control has given it the line ends of Windows", async () => {
+    const host = createMemoryHost(library({ allowed_signers: signers }, text, strict));
+    const sign: SignMessage = async (message, namespace) => signSsh(message, keyOf(ada), namespace);
+    await approve(host, { policies: ["POL-A"], role: "cso", time: new Date("2026-02-01T12:00:00Z"), sign });
+    for (const [path, bytes] of host.files)
+      host.files.set(path, Buffer.from(Buffer.from(bytes).toString().replaceAll("\n", "\r\n")));
+    const { value, diagnostics } = await openLibrary(host);
+    const [signOff] = [...(value?.standing.signOffs.values() ?? [])];
+    expect(diagnostics.filter(({ severity }) => severity !== "info")).toEqual([]);
+    expect(signOff).toMatchObject({ state: "approved", approvals: [{ assurance: { kind: "signed" } }] });
   });
 
   it("may be signed by somebody of whom nothing is known, and is on record then, no more", async () => {

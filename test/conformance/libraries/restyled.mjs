@@ -24,7 +24,7 @@ const packet = `packets:
 export const restyledLibrary = {
   name: "restyled",
   async prepare(folder) {
-    for (const name of ["policies", "assets"])
+    for (const name of ["policies", "assets", "allowed_signers"])
       await cp(join(repository, name), join(folder, name), { recursive: true });
     const settings = await readFile(join(repository, "packets.yaml"), "utf8");
     await writeFile(join(folder, "packets.yaml"), settings.replace(/^packets:[\s\S]*/m, packet));

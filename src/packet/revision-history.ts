@@ -30,6 +30,12 @@ export function revisionHistory(plan: PacketPlan): Part {
 
 function revisionRows(entry: Entry, plan: PacketPlan): TableRow[] {
   const { policy, anchor } = entry;
+  // A table that says more than these columns stays in the policy's text, and is not printed a second time.
+  if (policy.textHistory === "printed") {
+    const none = [null, null, null, null].map(textCell);
+    const pointer = textCell("See the table in the policy’s text");
+    return [row([linkCell(anchor, policy.id), textCell(policy.version), ...none, pointer])];
+  }
   return policy.revisions.map((revision) =>
     row([
       linkCell(anchor, policy.id),

@@ -60,6 +60,11 @@ export interface Policy {
   readonly claimedStatus: string | null;
   /** Newest first, as written. */
   readonly revisions: readonly Revision[];
+  /**
+   * Where the revisions come from a table in the text: whether that is still printed there, or is no part of `body` because the revisions
+   * say all of it.
+   */
+  readonly textHistory: "none" | "printed" | "taken-out";
   /** The newest date in the file, for the packet's own date. */
   readonly newestDate: IsoDate | null;
   /** Variables that the templating used, and their values, for the content digest. In byte order of names. */

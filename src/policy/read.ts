@@ -6,6 +6,7 @@ import type { Checked } from "../diagnostics.js";
 import { codeBlock } from "../document/builders.js";
 import type { Block } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
+import { newest } from "./calendar.js";
 import { reportShown, reportSpelled } from "./deception.js";
 import { createFindings } from "./findings.js";
 import { type FrontMatter, readFrontMatter } from "./frontmatter.js";
@@ -14,6 +15,7 @@ import type { IncludableFiles } from "./include-files.js";
 import { expandIncludes } from "./includes.js";
 import { readMarkdown } from "./markdown.js";
 import type { Policy, ReadingContext } from "./policy.js";
+import { findTextHistory } from "./revision-tables.js";
 import { policyIdFrom } from "./slugs.js";
 import { readSource } from "./source.js";
 import { renderTemplating } from "./template.js";
@@ -49,11 +51,13 @@ export async function readPolicy(
             source.span(split.kept.start, split.kept.end),
           ),
         ];
-  const title = front.title ?? firstHeading(blocks) ?? fileName(file);
+  const history = front.revisions.length === 0 ? findTextHistory(blocks) : null;
+  const told = history?.blocks ?? blocks;
+  const title = front.title ?? firstHeading(told) ?? fileName(file);
   const id = front.id ?? policyIdFrom(fileName(file)) ?? "policy";
   reportSpelled(id, front.spanOf("id"), false, findings);
   reportShown([...blocks, ...footnotes.flatMap((note) => note.blocks)], findings);
-  const body = [...kept, ...withoutTitle(blocks, title)];
+  const body = [...kept, ...withoutTitle(told, title)];
   if (blocks.length === 0 && kept.length === 0) {
     findings.report(
       "source/empty",
@@ -83,8 +87,9 @@ export async function readPolicy(
     claimedApprover: front.claimedApprover,
     claimedApprovalDate: front.claimedApprovalDate,
     claimedStatus: front.claimedStatus,
-    revisions: front.revisions,
-    newestDate: front.newestDate,
+    revisions: history?.revisions ?? front.revisions,
+    textHistory: history === null ? "none" : history.printed ? "printed" : "taken-out",
+    newestDate: newest([front.newestDate, ...(history?.revisions ?? []).map(({ date }) => date)]),
     variables: templated.variables,
     includes: whole.includes,
     body,

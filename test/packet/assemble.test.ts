@@ -120,6 +120,23 @@ describe("a packet", () => {
     expect(outline(document, "contents").join("\n")).not.toContain("(page");
   });
 
+  it("prints a history that a policy keeps in its text once: here where nothing is lost, else there", async () => {
+    const table = (title: string) => `| Version | Date | ${title} |\n| - | - | - |\n| 1.0 | 2025-01-10 | First |\n`;
+    const { document } = await assembled({
+      "a.md": `---\nid: A\n---\n\nText.\n\n## Revision history\n\n${table("Changes")}`,
+      "b.md": `---\nid: B\nversion: "1.0"\n---\n\nText.\n\n## Revision history\n\nAs of today:\n\n${table("Changes")}`,
+    });
+    expect(outline(document, "revision-history").slice(2)).toEqual([
+      "[A](#policy.A) | 1.0 | 2025-01-10 | – | – | – | First",
+      "[B](#policy.B) | 1.0 | – | – | – | – | See the table in the policy’s text",
+    ]);
+    const texts = document?.parts.filter(({ role }) => role === "policy") ?? [];
+    expect(texts.map((part) => part.blocks.some((block) => block.kind === "table" && block.role === "data"))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   it("counts footnotes through the packet", async () => {
     const { document } = await assembled(library, "all");
     expect(document?.parts.flatMap(({ footnotes }) => footnotes.map(({ number }) => number))).toEqual([1, 2]);

@@ -15,7 +15,8 @@ export function notationOf({ value, diagnostics }: Checked<Policy>): string {
 }
 
 function properties(policy: Policy): string[] {
-  const { file, body, footnotes, sourceText, variables, includes, revisions, controls, spanOf, ...rest } = policy;
+  const { file, body, footnotes, sourceText, variables, includes, revisions, textHistory, controls, spanOf, ...rest } =
+    policy;
   const lines = Object.entries(rest).flatMap(([name, value]) => {
     const empty = value === null || value === false || (Array.isArray(value) && value.length === 0);
     return empty ? [] : [`${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`];
@@ -25,7 +26,8 @@ function properties(policy: Policy): string[] {
     (one) =>
       `revision ${one.version || "-"} ${one.date ?? "-"} ${one.author ?? "-"} ${one.approver ?? "-"}: ${one.summary} (${place(one.span)})`,
   );
-  return [...lines, ...framework, ...history];
+  const table = textHistory === "none" ? [] : [`revisions are in a table of the text, ${textHistory}`];
+  return [...lines, ...framework, ...table, ...history];
 }
 
 function place(span: Span | null): string {

@@ -135,6 +135,7 @@ export const diagnosticCodes = {
   },
   "approve/no-version": { severity: "error", summary: "a policy to approve that has no version" },
   "approve/unsound-text": { severity: "error", summary: "a text to approve with findings that nobody should approve" },
+  "approve/name-clash": { severity: "error", summary: "a file of a policy to approve that is named as a variable" },
   "approve/changed": { severity: "error", summary: "a version to approve that was approved with another text" },
   "approve/on-record": { severity: "error", summary: "an approval that is on record already" },
   "approve/not-approved": { severity: "error", summary: "a policy to review that is not approved" },

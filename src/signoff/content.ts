@@ -19,23 +19,37 @@ const variablesFolder = "variables";
 /**
  * The source and the files that it includes (decoded: no byte order mark, `\n` line ends), the pictures as they are, and the values of
  * variables. A picture that can't be read is found elsewhere; here it is absent.
- * @returns each file once, in byte order of paths
+ * @returns each once, in byte order of paths
  */
 export async function contentInputs(host: Host, policy: Policy): Promise<readonly ContentFile[]> {
   const files = new Map<string, Uint8Array>();
-  for (const [name, value] of policy.variables) files.set(`${variablesFolder}/${name}`, Buffer.from(value));
   for (const { path, text } of policy.includes) files.set(path, Buffer.from(text));
   for (const path of pictures(policy)) {
     const bytes = await readPicture(host, path);
     if (bytes !== null) files.set(path, bytes);
   }
   files.set(policy.file, Buffer.from(policy.sourceText));
-  return [...files].map(([path, bytes]) => ({ path, bytes })).sort((a, b) => compareNames(a.path, b.path));
+  // A file of a variable's name does not take its place: both are listed, and `approve` refuses them.
+  const variables = [...policy.variables].map(([name, value]) => ({
+    path: variablePath(name),
+    bytes: Buffer.from(value),
+  }));
+  return [...variables, ...[...files].map(([path, bytes]) => ({ path, bytes }))].sort((a, b) =>
+    compareNames(a.path, b.path),
+  );
 }
 
 /** The paths of files with the digests of their bytes. */
 export function digested(files: readonly ContentFile[]): readonly ContentInput[] {
   return files.map(({ path, bytes }) => ({ path, sha256: sha256(bytes) }));
+}
+
+/** One name in one folder, whatever packets.yaml calls its variables: what is not a letter, digit, `.`, `_` or `-` is percent-encoded. */
+function variablePath(name: string): string {
+  const encoded = name.replace(/[^\p{L}\p{M}\p{N}._-]|^\.+$/gu, (text) =>
+    [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
+  );
+  return `${variablesFolder}/${encoded}`;
 }
 
 /** @returns null for an input that is no variable */

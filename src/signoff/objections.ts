@@ -22,6 +22,7 @@ export interface Candidate {
 const checks: readonly ((one: Candidate, intent: Intent) => readonly Diagnostic[])[] = [
   withoutVersion,
   unsoundText,
+  nameClash,
   changedSinceApproval,
   alreadyOnRecord,
   nothingToReview,
@@ -64,6 +65,14 @@ function unsoundText({ policy, signOff, findings }: Candidate): readonly Diagnos
   const count = unsound.length === 1 ? "a finding" : `${unsound.length} findings`;
   const message = `the text of ${policy.id} has ${count} that nobody should put a name under`;
   return [...unsound, diagnostic("approve/unsound-text", policy.spanOf("id"), message, "mend the text first")];
+}
+
+/** Nobody could lay the two beside each other and take the digest again. */
+function nameClash({ policy, signOff: { inputs } }: Candidate): readonly Diagnostic[] {
+  const clash = inputs.find(({ path }, index) => inputs[index - 1]?.path === path);
+  if (clash === undefined) return [];
+  const message = `the file ${clash.path} has the place of a variable's value in what is approved`;
+  return [diagnostic("approve/name-clash", policy.spanOf("id"), message, "move the file to another folder")];
 }
 
 function changedSinceApproval({ policy, signOff, onRecord }: Candidate): readonly Diagnostic[] {

@@ -172,6 +172,12 @@ describe("it refuses, and writes nothing", () => {
       {},
       ["approve/unsound-text"],
     ],
+    [
+      "a picture in the place of a variable",
+      library({ "variables/hotline": "<svg/>" }, text.replace("Call", "![Plan](/variables/hotline)\n\nCall")),
+      {},
+      ["approve/name-clash"],
+    ],
     ["a policy without a version", library({}, text.replace('version: "1.0.0"\n', "")), {}, ["approve/no-version"]],
     ["what is on record", library(one()), {}, ["approve/on-record"]],
     [

@@ -74,6 +74,19 @@ describe("a policy's content", () => {
     expect(digest).toBe(createHash("sha256").update(lines).digest("hex"));
   });
 
+  it("gives each variable one name below one folder, whatever it is called", async () => {
+    const { inputs: listed } = await digestOf({
+      "packets.yaml": files["packets.yaml"]?.replace('unused: "1"', '"../../evil": "x", "..": "y", größe: "z"') ?? "",
+      "policies/a.md": `${files["policies/a.md"]}\n{{ variables["../../evil"] }} {{ variables[".."] }} {{ größe }}\n`,
+    });
+    expect(listed.map(({ path }) => path).filter((path) => path.startsWith("variables"))).toEqual([
+      "variables/größe",
+      "variables/hotline",
+      "variables/variables...",
+      "variables/variables...%2F..%2Fevil",
+    ]);
+  });
+
   it.each([
     ["its text", { "policies/a.md": files["policies/a.md"]?.replace("Call", "Ring") ?? "" }],
     [

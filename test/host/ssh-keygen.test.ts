@@ -102,7 +102,7 @@ process.stdout.write(SIGNATURE);`;
       `process.stdout.write(${JSON.stringify(caseNamed("ed25519: other namespace signed").signature)});`,
       /holds/,
     ],
-    ["floods its output", "process.stdout.write('x'.repeat(5_000_000));", /did not sign|holds/],
+    ["floods its output", "process.stdout.write('x'.repeat(5_000_000));", /did not sign/],
   ])("says when it %s", async (name, body, said) => {
     const file = await keyFile("encrypted", keys.encrypted?.private ?? "");
     const { value } = await sshSigner(file, await program(`${name}.mjs`, body));

@@ -28,7 +28,7 @@ function checkRaw(key: SshPublicKey, name: string, raw: Buffer, data: Uint8Array
     switch (algorithm.kind) {
       // RFC 8032 asks that the second half be below the group's order; OpenSSH before 10.4 takes others.
       case "ed25519":
-        return raw.length === 64 && verify(null, data, object, raw);
+        return verify(null, data, object, raw);
       case "ecdsa": {
         const both = fixedLength(raw, algorithm.curve);
         return both !== null && verify(algorithm.curve.hash, data, { key: object, dsaEncoding: "ieee-p1363" }, both);

@@ -134,6 +134,7 @@ async function ofEcdsa(key) {
       key,
       signature: numbers((r, s) => [string(Buffer.concat([Buffer.of(0xff), r])), string(s)]),
     },
+    { name: "ecdsa: numbers without their sign", key, ...(await unsigned(key)) },
     {
       name: "ecdsa: number too long",
       key,
@@ -155,6 +156,19 @@ async function ofEcdsa(key) {
   ];
 }
 
+/** A number whose highest bit is set has a zero before it, without which it is negative (RFC 4251, section 5). */
+async function unsigned(key) {
+  for (let count = 0; ; count++) {
+    const one = Buffer.from(`message ${count}`);
+    const sound = await key.sign(one, namespace);
+    const [r, rest] = split(rawOf(fieldsOf(sound).signature));
+    const [s] = split(rest);
+    if (r.length !== 33 || s.length !== 33) continue;
+    const numbers = Buffer.concat([r.subarray(1), s.subarray(1)].map(string));
+    return { message: one, signature: changed(sound, ({ signature }) => ({ signature: withRaw(signature, numbers) })) };
+  }
+}
+
 async function ofRsa(keys) {
   const key = keys["rsa-2048"];
   const weak = keys["rsa-1024"];
@@ -171,6 +185,7 @@ async function ofRsa(keys) {
   const zeros = Buffer.concat(
     [type, Buffer.concat([Buffer.alloc(2), exponent]), Buffer.concat([Buffer.alloc(2), modulus])].map(string),
   );
+  const negative = Buffer.concat([type, exponent, modulus.subarray(1)].map(string));
   const short = await shortSignature(secret);
   const bare = privateEncrypt({ key: secret, padding: constants.RSA_PKCS1_PADDING }, Buffer.alloc(64, 7));
   return [
@@ -195,6 +210,7 @@ async function ofRsa(keys) {
     },
     { name: "rsa: something else encrypted", key, signature: rsaFile(key, bare) },
     { name: "rsa: key written with leading zeros", key, signature: changed(signature, () => ({ key: zeros })) },
+    { name: "rsa: key without the sign of its modulus", key, signature: changed(signature, () => ({ key: negative })) },
     {
       name: "rsa: 1024 bits",
       key: weak,

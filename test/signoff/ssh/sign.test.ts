@@ -86,6 +86,13 @@ describe("a key file that can't be used here", () => {
     expect(kindOf("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")).toMatch(/damaged/);
   });
 
+  it("has the same number twice, which ssh-keygen checks the passphrase by", () => {
+    const bytes = Buffer.from((files.ed25519 ?? "").replace(/-----.*-----/g, ""), "base64");
+    const numbers = bytes.indexOf("ssh-ed25519", bytes.indexOf("ssh-ed25519") + 1) - 12;
+    bytes.writeUInt8((bytes[numbers] ?? 0) ^ 1, numbers);
+    expect(kindOf(openSsh(bytes))).toMatch(/damaged/);
+  });
+
   it("has parts that belong together", () => {
     const bytes = Buffer.from((files.ed25519 ?? "").replace(/-----.*-----/g, ""), "base64");
     const publicPart = bytes.indexOf("ssh-ed25519") + 20;

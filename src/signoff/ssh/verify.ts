@@ -1,6 +1,6 @@
 /**
  * Whether a signature is of this message, in this namespace, by the key that it carries (OpenSSH PROTOCOL.sshsig). Whose key that is,
- * `allowed-signers.ts` and `match-signer.ts` say. Gives the verdict of `ssh-keygen -Y verify`; where it is stricter, `docs/signing.md`
+ * `allowed-signers.ts` and `match-signer.ts` say. Gives the verdict of `ssh-keygen -Y verify`; where it is another, ARCHITECTURE.md
  * says so. Never throws, whatever the bytes.
  */
 import { readCertifiedKey } from "./certificate.js";

@@ -19,7 +19,6 @@ import { tidy } from "./pipeline.js";
 import type { IsoDate } from "./policy/policy.js";
 import { issuedFile, nextIssueNumber, readIssued } from "./signoff/issued.js";
 import type { Credentials } from "./signoff/pades/credentials.js";
-import { signPdf } from "./signoff/pades/sign-pdf.js";
 import type { TimestampSource } from "./signoff/pades/time-stamp.js";
 import { look } from "./signoff/verify/look.js";
 
@@ -32,6 +31,8 @@ export interface IssueOptions extends Phases {
   /** What the PDF is signed with; it is sealed alone when null. */
   readonly credentials: Credentials | null;
   readonly timestamp: TimestampSource | null;
+  /** Found before, and reasons as well: a certificate that can't be used. */
+  readonly found?: readonly Diagnostic[];
 }
 
 export interface IssuedPacket {
@@ -75,7 +76,12 @@ async function issueAlone(host: Host, sourceControl: SourceControl, options: Iss
   const { recipient } = options;
   const asked: IssueFacts = { number: nextIssueNumber(records.value, packet), date: dayOf(time), recipient };
   const head = await headOf(sourceControl);
-  const diagnostics: Diagnostic[] = [...records.diagnostics, ...factRefusals(asked, before), ...head.diagnostics];
+  const diagnostics: Diagnostic[] = [
+    ...(options.found ?? []),
+    ...records.diagnostics,
+    ...factRefusals(asked, before),
+    ...head.diagnostics,
+  ];
   const isClean = head.value !== null && head.value.changes.length === 0;
   const facts = { ...asked, recipient: recipient !== null && isPlainLine(recipient) ? recipient : null };
   // Where the folder is not as committed, its own files say what else there is to do.
@@ -139,6 +145,8 @@ async function signedPdf(
 ): Promise<Checked<Uint8Array | null>> {
   if (credentials === null) return { value: pdf, diagnostics: [] };
   const name = plan.config.organization?.name ?? plan.packet.title;
+  // Loaded only where it is signed: its libraries are large.
+  const { signPdf } = await import("./signoff/pades/sign-pdf.js");
   return signPdf(pdf, credentials, { file, time, name, reason: `Issue of ${plan.packet.title}`, timestamp });
 }
 
@@ -166,7 +174,7 @@ function hostFinding({ kind, path, message }: HostError): Diagnostic {
   const span = fileSpan(path);
   switch (kind) {
     case "busy":
-      return diagnostic("issue/busy", span, message, "issue again when the other run has ended");
+      return diagnostic("issue/busy", fileSpan(""), message, "issue again when the other run has ended");
     case "exists": {
       const hint = "it is of an issue that this library has no record of: bring back the record, or move the file away";
       return diagnostic("issue/exists", span, message, hint);

@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { type Checked, hasErrors } from "../diagnostics.js";
+import type { Checked } from "../diagnostics.js";
+import { fail } from "../host/file-errors.js";
 import { createGitSourceControl } from "../host/git.js";
 import { HostError } from "../host/host.js";
 import { createNodeHost } from "../host/node.js";
@@ -69,25 +70,20 @@ async function runIssue(packet: string, flags: Flags, terminal: Terminal): Promi
   const status = progress(terminal);
   const time = currentTime();
   const credentials = await credentialsOf(flags, terminal.folder, time);
-  const issueIt = async (): Promise<IssueResult> => {
-    if (hasErrors(credentials.diagnostics)) return { issued: null, diagnostics: credentials.diagnostics };
-    const [{ issue }, sourceControl, timestamp] = await Promise.all([
-      import("../issue.js"),
-      createGitSourceControl({ root, output, host }),
-      timestampOf(flags),
-    ]);
-    const { value } = credentials;
-    const { onPhase } = status;
-    return issue(host, sourceControl, {
-      packet,
-      recipient: flags.to ?? null,
-      time,
-      credentials: value,
-      timestamp,
-      onPhase,
-    });
-  };
-  const result = await issueIt();
+  const [{ issue }, sourceControl, timestamp] = await Promise.all([
+    import("../issue.js"),
+    createGitSourceControl({ root, output, host }),
+    timestampOf(flags),
+  ]);
+  const result = await issue(host, sourceControl, {
+    packet,
+    recipient: flags.to ?? null,
+    time,
+    credentials: credentials.value,
+    timestamp,
+    found: credentials.diagnostics,
+    onPhase: status.onPhase,
+  });
   status.end();
   const place = (folder: string, name: string) => {
     const file = resolve(folder, name);
@@ -126,12 +122,12 @@ async function credentialsOf(flags: Flags, folder: string, time: Date): Promise<
   return readCredentials(files, time);
 }
 
-/** @throws HostError `missing` */
+/** @throws HostError */
 async function namedFile(file: string, folder: string): Promise<NamedFile> {
   try {
     return { file, bytes: await readFile(resolve(folder, file)) };
-  } catch {
-    throw new HostError("missing", file, `${file} can't be read`);
+  } catch (error) {
+    return fail(error, file);
   }
 }
 

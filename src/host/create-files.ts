@@ -4,7 +4,7 @@
  * others count. The hidden names go when all is done: a file that still has its hidden twin, while the last is not there, is what a
  * killed run left, and makes room.
  */
-import { link, mkdir, open, readdir, rm, rmdir, stat } from "node:fs/promises";
+import { link, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { errorCode, unwritable } from "./file-errors.js";
 import { HostError } from "./host.js";
@@ -34,7 +34,7 @@ export async function createFiles(files: readonly NewFile[]): Promise<void> {
     }
     for (const [index, file] of files.entries()) {
       path = file.path;
-      await link(twins[index] ?? "", file.place);
+      await give(twins[index] ?? "", file.place);
       undo.push(() => rm(file.place, { force: true }));
       await syncFolder(dirname(file.place));
     }
@@ -45,6 +45,19 @@ export async function createFiles(files: readonly NewFile[]): Promise<void> {
   }
   // All is done: a name that can't be removed now harms nothing.
   for (const twin of twins) await rm(twin, { force: true }).catch(() => undefined);
+}
+
+const withoutLinks = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"];
+
+/** Some file systems know no links, such as those of memory sticks: there the file moves, which under the lock is as good but for a killed run. */
+async function give(twin: string, place: string): Promise<void> {
+  try {
+    await link(twin, place);
+  } catch (error) {
+    if (!withoutLinks.includes(errorCode(error))) throw error;
+    if ((await stat(place).catch(() => null)) !== null) throw Object.assign(new Error("taken"), { code: "EEXIST" });
+    await rename(twin, place);
+  }
 }
 
 /** Removes what killed runs left of files of these names: hidden files always, the files themselves while the last one is not there. */

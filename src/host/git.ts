@@ -1,6 +1,6 @@
 /** Version control by the git program: where the library's folder stands, and the files of its commits. */
 import { realpath } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { type CommitEntry, createCommitHost } from "./commit-host.js";
 import { type Git, type GitAnswer, openGit } from "./git-program.js";
 import { type Host, HostError, type Path } from "./host.js";
@@ -21,7 +21,7 @@ export async function createGitSourceControl(options: GitOptions): Promise<Sourc
   const root = await realpath(options.root).catch(() => {
     throw new HostError("missing", options.root, `there is no folder ${options.root}`);
   });
-  const output = relative(root, resolve(options.output ?? resolve(root, "output")))
+  const output = relative(root, resolve(options.output ?? join(root, defaultOutput)))
     .split(sep)
     .join("/");
   return {
@@ -42,7 +42,8 @@ export async function createGitSourceControl(options: GitOptions): Promise<Sourc
         (await git(["cat-file", "-e", `${commit}^{commit}`])).status === 0;
       if (!known) throw new HostError("missing", "", `the commit ${commit} is not in this repository`);
       const entries = await treeOf(git, commit, prefix);
-      return createCommitHost({ entries, git, output, commit, host: options.host });
+      // Wherever outputs go this time: what a commit comes to must not depend on it.
+      return createCommitHost({ entries, git, output: defaultOutput, commit, host: options.host });
     },
   };
 }
@@ -69,11 +70,13 @@ async function changedFiles(git: Git, prefix: string): Promise<readonly Path[]> 
   return paths.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
+const defaultOutput = "output";
+
 /** What issuing itself makes, and hidden files that killed runs left, which nothing reads. */
 function isOwn(path: Path, output: string): boolean {
   const within = (folder: string) => folder !== "" && (path === folder || path.startsWith(`${folder}/`));
   const leftover = /(^|\/)\.[^/]+\.\d+\.partial$/.test(path);
-  return within(output) || within("policies/issued") || path.startsWith(lockName) || leftover;
+  return within(output) || within(defaultOutput) || within("policies/issued") || path.startsWith(lockName) || leftover;
 }
 
 /** The entries of git-ls-tree(1) below the library's folder, by their paths in there. */

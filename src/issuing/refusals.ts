@@ -1,7 +1,7 @@
 /** Why a packet is not issued: all reasons at once. An overdue review is none: it is printed, and stands as a warning. */
 import { configFile } from "../config/config-file.js";
 import { requirementWords } from "../config/requirement-words.js";
-import { type Diagnostic, diagnostic, fileSpan, unreachable } from "../diagnostics.js";
+import { type Diagnostic, diagnostic, fileSpan, type Span, unreachable } from "../diagnostics.js";
 import type { Head } from "../host/source-control.js";
 import type { Entry } from "../packet/packet.js";
 import { isDeceptive } from "../policy/deception.js";
@@ -44,6 +44,7 @@ export function packetRefusals(edition: IssueEdition, diagnostics: readonly Diag
   const deceptive = diagnostics.filter((one) => isDeceptive(one) && read.has(one.span.file));
   return [
     ...(packet.formats.includes("pdf") ? [] : [withoutPdf(edition)]),
+    ...recipientRefusals(packet.recipient, packet.span),
     ...entries.flatMap(policyRefusals),
     ...deceptive.map(({ span, message, hint }) => diagnostic("issue/deceptive-text", span, message, hint)),
   ];
@@ -77,8 +78,8 @@ function policyRefusals({ policy, signOff }: Entry): readonly Diagnostic[] {
       return [...superseded, diagnostic("issue/unapproved", span, `${name} is retired`, hint)];
     }
     case "draft": {
-      const missing = signOff.missing.map(requirementWords).join("; ");
-      const message = `${name} is not approved: ${missing === "" ? "no approval is on record" : `missing is ${missing}`}`;
+      const missing = signOff.missing.map(requirementWords).join(" and one by ");
+      const message = `${name} is not approved: ${missing === "" ? "no approval is on record" : `it lacks an approval by ${missing}`}`;
       return [
         ...superseded,
         diagnostic("issue/unapproved", span, message, `have it approved: policy-packet approve ${policy.id} --as ROLE`),
@@ -93,13 +94,7 @@ const longestRecipient = 200;
 
 /** @param before the last issue of the packet */
 export function factRefusals({ date, recipient }: IssueFacts, before: IssuedRecord | null): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  if (recipient !== null && !isPlainLine(recipient)) {
-    const message = `a recipient is one line of up to ${longestRecipient} characters, without any that are invisible`;
-    found.push(
-      diagnostic("issue/recipient", fileSpan(configFile), message, "write the recipient's name in plain letters"),
-    );
-  }
+  const found: Diagnostic[] = [...recipientRefusals(recipient, fileSpan(configFile))];
   const last = before?.manifest.issue?.date ?? null;
   if (before !== null && last !== null && last > date) {
     const message = `today is ${date}, but issue ${before.number} was made on ${last}`;
@@ -113,6 +108,12 @@ export function factRefusals({ date, recipient }: IssueFacts, before: IssuedReco
     );
   }
   return found;
+}
+
+function recipientRefusals(recipient: string | null, span: Span): readonly Diagnostic[] {
+  if (recipient === null || isPlainLine(recipient)) return [];
+  const message = `a recipient is one line of up to ${longestRecipient} characters, without any that are invisible`;
+  return [diagnostic("issue/recipient", span, message, "write the recipient's name in plain letters")];
 }
 
 /** Whether a recipient can be printed. Joiners are part of some scripts' spelling; nothing else that is invisible is part of a name. */

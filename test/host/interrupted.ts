@@ -16,7 +16,7 @@ export interface Ended {
 /** Before the call of this number, counted from 1. */
 export interface Interruption {
   readonly call: number;
-  readonly how: "kill" | "ENOSPC";
+  readonly how: "kill" | "ENOSPC" | "no links";
 }
 
 /** Counts the host's calls of node:fs/promises once the work has begun, and interrupts one of them. */
@@ -29,6 +29,7 @@ globalThis.counting = false;
 const step = (name) => {
   if (!globalThis.counting) return;
   calls += 1;
+  if (HOW === "no links" && name === "link") throw Object.assign(new Error(HOW), { code: "EPERM" });
   if (String(calls) !== CALL) return;
   if (HOW === "kill") process.kill(process.pid, "SIGKILL");
   const writes = ["mkdir", "open", "write", "sync", "link", "writeFile"].includes(name);
@@ -52,19 +53,20 @@ process.on("exit", () => process.stdout.write(" " + calls));
 `;
 
 const child = `
+import { existsSync } from "node:fs";
 import { createNodeHost } from "./dist/host/node.js";
 const host = await createNodeHost({ root: process.env.ROOT });
 const bytes = (text) => new TextEncoder().encode(text.repeat(20000));
 const map = (json) => new Map(Object.entries(JSON.parse(json)).map(([name, text]) => [name, bytes(text)]));
 globalThis.counting = true;
 const work = () => host.createFiles(map(process.env.FILES), map(process.env.OUTPUTS));
-const hold = async () => { await work(); await new Promise((end) => setTimeout(end, Number(process.env.HOLD ?? 0))); };
+const hold = async () => { await work(); while (process.env.HOLD !== "" && !existsSync(process.env.HOLD)) await new Promise((end) => setTimeout(end, 20)); };
 await host.exclusively(hold).then(() => process.stdout.write("done"), (error) => process.stdout.write(error.kind ?? String(error)));
 `;
 
 export interface Creator {
-  /** @param files and outputs as texts, each written many times over */
-  run(root: string, files: Files, outputs: Files, how?: Interruption | null, holdFor?: number): Promise<Ended>;
+  /** @param files and outputs as texts, each written many times over; @param holdUntil a file whose coming ends the work */
+  run(root: string, files: Files, outputs: Files, how?: Interruption | null, holdUntil?: string): Promise<Ended>;
   remove(): void;
 }
 type Files = Readonly<Record<string, string>>;
@@ -79,7 +81,7 @@ export async function creator(): Promise<Creator> {
   writeFileSync(join(folder, "preload.js"), preload);
   writeFileSync(join(folder, "child.js"), child);
   return {
-    run: (root, files, outputs, how = null, holdFor = 0) =>
+    run: (root, files, outputs, how = null, holdUntil = "") =>
       new Promise((resolve) => {
         const env = {
           ...process.env,
@@ -88,7 +90,7 @@ export async function creator(): Promise<Creator> {
           OUTPUTS: JSON.stringify(outputs),
           CALL: String(how?.call ?? ""),
           HOW: how?.how ?? "",
-          HOLD: String(holdFor),
+          HOLD: holdUntil,
         };
         const running = spawn(process.execPath, ["--import", join(folder, "preload.js"), join(folder, "child.js")], {
           env,

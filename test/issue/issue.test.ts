@@ -1,5 +1,6 @@
 /** Issuing: what is refused, what is written, and that an issue is whole and on record or not there at all. Git is played; the rest is the program. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { diagnostic, fileSpan } from "../../src/diagnostics.js";
 import { HostError } from "../../src/host/host.js";
 import { createMemoryHost, type MemoryHost } from "../../src/host/memory.js";
 import type { SourceControl } from "../../src/host/source-control.js";
@@ -198,6 +199,11 @@ describe("what is refused", () => {
     ],
     ["a recipient with an override", [nothing, { recipient: "Acme \u202eAudit" }], ["issue/recipient"]],
     ["a recipient of two lines", [nothing, { recipient: "Acme\nAudit" }], ["issue/recipient"]],
+    [
+      "a recipient in the settings that is longer than a line",
+      [(files) => edit(files, "packets.yaml", "policies: all }", `policies: all, recipient: ${"x".repeat(201)} }`)],
+      ["issue/recipient"],
+    ],
     ["a recipient of nothing", [nothing, { recipient: "" }], ["issue/recipient"]],
   ])("is %s", async (_name, given, expected) => {
     expect([...codes(await refused(...given))].sort()).toEqual(expected);
@@ -222,8 +228,14 @@ describe("what is refused", () => {
     const message = result.diagnostics.find(
       ({ code, span }) => code === "issue/unapproved" && span.file === "policies/a.md",
     );
-    expect(message?.message).toBe("POL-A 1.0.0 is not approved: missing is the Security Officer");
+    expect(message?.message).toBe("POL-A 1.0.0 is not approved: it lacks an approval by the Security Officer");
     expect(message?.hint).toContain("policy-packet approve POL-A");
+  });
+
+  it("is a certificate that can't be used, told with the rest", async () => {
+    const finding = diagnostic("signing/not-in-force", fileSpan("cert.pem"), "not in force", "take another");
+    const result = await refused((files) => edit(files, "policies/a.md", "Everybody", "Nobody"), { found: [finding] });
+    expect(codes(result)).toEqual(["signing/not-in-force", "issue/unapproved"]);
   });
 
   it("is an issue that would be older than the one before", async () => {

@@ -1,6 +1,7 @@
 /** What speaks against approving a policy as it is: each check a function. With any of them nothing is recorded. */
 import type { Config } from "../config/config.js";
-import { type Diagnostic, type DiagnosticCode, diagnostic, hasErrors } from "../diagnostics.js";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics.js";
+import { isDeceptive } from "../policy/deception.js";
 import type { Policy } from "../policy/policy.js";
 import type { Approval } from "./approval.js";
 import { contentChanges } from "./content-changes.js";
@@ -50,17 +51,14 @@ function withoutVersion({ policy }: Candidate): readonly Diagnostic[] {
 }
 
 /** Findings that are no errors, and yet one would approve something else than one thinks: another text, or one of an old checkout. */
-const deceptive: ReadonlySet<DiagnosticCode> = new Set([
-  "source/hidden-character",
-  "source/look-alike",
-  "source/control-character",
-  "version/below-record",
-]);
+function isMisleading(finding: Diagnostic): boolean {
+  return isDeceptive(finding) || ["source/control-character", "version/below-record"].includes(finding.code);
+}
 
 function unsoundText({ policy, signOff, findings }: Candidate): readonly Diagnostic[] {
   const files = new Set(signOff.inputs.map(({ path }) => path));
   const own = findings.filter(({ span }) => files.has(span.file));
-  const unsound = own.filter((finding) => hasErrors([finding]) || deceptive.has(finding.code));
+  const unsound = own.filter((finding) => hasErrors([finding]) || isMisleading(finding));
   if (unsound.length === 0) return [];
   const count = unsound.length === 1 ? "a finding" : `${unsound.length} findings`;
   const message = `the text of ${policy.id} has ${count} that nobody should put a name under`;

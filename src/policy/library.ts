@@ -1,11 +1,15 @@
 /** All policies of a folder: which files they are and what they take in, each read, ids unique. */
 import type { Config } from "../config/config.js";
+import { configFile } from "../config/config-file.js";
 import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 import { type Host, HostError } from "../host/host.js";
+import { reportWritten } from "./deception.js";
+import { createFindings } from "./findings.js";
 import { readIncludableFiles } from "./include-files.js";
 import type { Policy, ReadingContext } from "./policy.js";
 import { readPolicy } from "./read.js";
 import { policyIdFrom } from "./slugs.js";
+import { sourceOf } from "./source.js";
 
 /** Where policies are when packets.yaml declares a library; without it, every markdown file of the folder is one. */
 const policiesFolder = "policies";
@@ -23,6 +27,7 @@ export async function readLibrary(host: Host, config: Config): Promise<Checked<r
       "put the policies themselves here",
     ),
   );
+  diagnostics.push(...(await deceptiveSettings(host, config)));
   const files = listing.files.filter(
     (path) => /\.(md|markdown)$/i.test(path) && !recordFolders.some((records) => path.startsWith(records)),
   );
@@ -52,6 +57,16 @@ export async function readLibrary(host: Host, config: Config): Promise<Checked<r
   }
   const named = withFolderInIds(policies);
   return { value: named, diagnostics: [...diagnostics, ...duplicateIds(named)] };
+}
+
+/** Settings are printed as well: names, titles, values of variables. */
+async function deceptiveSettings(host: Host, config: Config): Promise<readonly Diagnostic[]> {
+  const bytes = config.declared ? await readBytes(host, configFile) : null;
+  if (!(bytes instanceof Uint8Array)) return [];
+  const findings = createFindings();
+  const source = sourceOf(configFile, new TextDecoder().decode(bytes).replace(/\r\n?/g, "\n"));
+  reportWritten(source.text, source.span, findings);
+  return findings.list();
 }
 
 async function readBytes(host: Host, file: string): Promise<Uint8Array | Diagnostic> {

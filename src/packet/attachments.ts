@@ -1,4 +1,4 @@
-/** The files that travel inside a packet: the policies' own markdown, in the form whose digest approvals name. */
+/** The files that travel inside a packet: the policies' own markdown and what that includes, in the form whose digest approvals name. */
 import type { Policy } from "../policy/policy.js";
 import type { PacketPlan } from "./packet.js";
 
@@ -17,15 +17,36 @@ export interface AttachedFile {
 export function attachedFiles(plan: PacketPlan, date: Date): readonly AttachedFile[] {
   if (!plan.packet.attach.includes("sources")) return [];
   const policies = plan.entries.map(({ policy }) => policy);
-  const names = uniqueNames(policies.map(({ file }) => file));
-  return policies.map((policy) => ({
-    name: names.get(policy.file) ?? policy.file,
+  const sources = [...policies.map((policy) => ownSource(policy, date)), ...includedSources(policies, date)];
+  const names = uniqueNames(sources.map(({ file }) => file));
+  return sources.map((source) => ({ name: names.get(source.file) ?? source.file, ...source }));
+}
+
+function ownSource(policy: Policy, date: Date): Omit<AttachedFile, "name"> {
+  return {
     mediaType: "text/markdown",
     description: `Source of ${title(policy)}`,
     modified: policy.newestDate === null ? date : new Date(`${policy.newestDate}T00:00:00Z`),
     bytes: new TextEncoder().encode(policy.sourceText),
     file: policy.file,
-  }));
+  };
+}
+
+/** Files that policies include and that are none themselves, each once, in byte order. */
+function includedSources(policies: readonly Policy[], date: Date): readonly Omit<AttachedFile, "name">[] {
+  const own = new Set(policies.map(({ file }) => file));
+  const texts = new Map(policies.flatMap(({ includes }) => includes.map(({ path, text }) => [path, text] as const)));
+  const files = [...texts].filter(([path]) => !own.has(path)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return files.map(([file, text]) => {
+    const users = policies.filter(({ includes }) => includes.some(({ path }) => path === file));
+    return {
+      mediaType: "text/markdown",
+      description: `Included by ${users.map(({ id }) => id).join(", ")}`,
+      modified: date,
+      bytes: new TextEncoder().encode(text),
+      file,
+    };
+  });
 }
 
 function title({ id, version, title: name }: Policy): string {

@@ -39,6 +39,20 @@ describe("attached sources", () => {
     ]);
   });
 
+  it("have what policies include beside them, each file once", async () => {
+    const include = '{% include "parts/exceptions.md" %}\n\n{% include "a.md" %}\n';
+    const { attachments } = await assembled(
+      { ...files, "policies/b.md": `---\nid: POL-B\n---\n${include}`, "policies/parts/exceptions.md": "None.\r\n" },
+      "with",
+    );
+    expect(attachments?.map(({ name, description }) => `${name}: ${description}`)).toEqual([
+      "b.md: Source of POL-B, b",
+      "a.md: Source of POL-A 1.1.0, Access",
+      "exceptions.md: Included by POL-B",
+    ]);
+    expect(new TextDecoder().decode(attachments?.[2]?.bytes)).toBe("None.\n");
+  });
+
   it("are there only on request", async () => {
     expect((await assembled(files, "without")).attachments).toEqual([]);
   });

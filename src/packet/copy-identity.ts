@@ -53,8 +53,8 @@ export function copyIdentity(plan: PacketPlan): readonly Block[] {
   });
   const columns = [1, 2, ...code].map(() => ({ alignment: null }));
   const meaning =
-    "The digest stands for the text, pictures and variables of every policy in this packet. " +
-    "It tells what this copy was made from; that nobody has changed the copy is what policy-packet verify finds out.";
+    "The digest stands for the text, pictures and variables of every policy in this packet: it tells what this copy was made from. " +
+    "Whether the copy has been changed since is what policy-packet verify tells.";
   return [
     table(columns, [], rows, { role: "properties", summary: "Which copy this is, and what it was made from." }),
     paragraph(meaning),

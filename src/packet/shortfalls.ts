@@ -16,7 +16,7 @@ export function shortfalls(plan: PacketPlan): Paragraph[] {
   const why =
     packetState(plan) === "draft"
       ? "This packet is a draft. What keeps it from being approved:"
-      : "This packet is superseded. Newer versions are on record than it holds:";
+      : "This packet is superseded. Newer versions than these are on record:";
   return [paragraph([strong(why), ...lines.flatMap((line) => [lineBreak(), ...line])], "notice")];
 }
 

@@ -78,8 +78,9 @@ function isPictured(line: readonly Inline[]): boolean {
   return rest.length > 0 && rest.every(({ kind }) => kind === "image");
 }
 
-/** Whether a letter after the pictures would still stand on their line. */
+/** Whether a letter after the pictures would still stand on their line, and move none of them. */
 function hasRoom({ story, place, ground }: InlineContext, line: readonly Inline[]): boolean {
+  if (place.onCover || (place.alignment !== null && place.alignment !== "left")) return false;
   const widths = line.map((node) => (node.kind === "image" ? (pictureSize(story, place, node)?.width ?? 0) : 0));
   return widths.reduce((sum, width) => sum + width, 0) + ground.size <= place.width;
 }

@@ -41,6 +41,11 @@ export async function certificateCases(keys, folder) {
       signers: `* ${sound.line}\n`,
       ours: { accepts: false, why: "a line for one certificate is not supported: name the key or its authority" },
     },
+    "authority signed with SHA-1": {
+      ...(await issue(key, keys["rsa-2048"], [...ada, "-t", "ssh-rsa"])),
+      signers: `* cert-authority ${keys["rsa-2048"].line}\n`,
+      ours: { accepts: false, why: "SHA-1 is refused" },
+    },
     "another principal": await signed(["-n", "ben@clinic.example"]),
     "several principals": await signed(["-n", "ben@clinic.example,ada@clinic.example"]),
     "no principal": await signed([]),

@@ -135,6 +135,15 @@ describe("a file that is not opened", () => {
     expect(problem(bytes)).toBe(expected);
   });
 
+  it("has an earlier part that ends with another part's address", () => {
+    const first = withTable();
+    const both = latin1(withUpdate(first, new Map([[4, "(new)"]])));
+    expect(problem(both)).toBeNull();
+    expect(problem(both.replace(/startxref\n\d+/, `startxref\n${latin1(first).indexOf("3 0 obj")}`))).toBe(
+      "cross-references",
+    );
+  });
+
   it("has no earlier end where a part of it begins", () => {
     const first = withTable();
     const cut = Buffer.concat([first.subarray(0, -"%%EOF\n".length), Buffer.from("%%EOX\n")]);
@@ -155,7 +164,6 @@ describe("a file that is not opened", () => {
 
 describe("an object that can't be read is null", () => {
   it.each([
-    ["another id stands there", "9 0 obj\nnull"],
     ["it never ends", "<< /A [ /B"],
     ["it is a stream that is longer than the file", "<< /Length 99999 >>\nstream\nx\nendstream"],
     ["it is a stream that says no length", "<< >>\nstream\nx\nendstream"],
@@ -167,6 +175,13 @@ describe("an object that can't be read is null", () => {
     const pdf = open(withTable([...bodies, body]));
     expect(pdf.resolve({ kind: "reference", id: 4, generation: 0 })).toEqual({ kind: "null" });
     expect(pdf.decode({ kind: "reference", id: 4, generation: 0 })).toBeNull();
+  });
+
+  it("another id stands there", () => {
+    const file = latin1(withTable([...bodies, "(four)"]));
+    expect(open(Buffer.from(file)).object(4).kind).toBe("string");
+    expect(open(Buffer.from(file.replace("4 0 obj", "5 0 obj"))).object(4)).toEqual({ kind: "null" });
+    expect(open(Buffer.from(file.replace("4 0 obj", "4 1 obj"))).object(4)).toEqual({ kind: "null" });
   });
 
   it("streams' lengths lead from one to the next", () => {

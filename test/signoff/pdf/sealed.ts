@@ -1,5 +1,6 @@
 /** A small packet as the PDF writer makes it, sealed; and what an attacker who has this program can make of it. */
 import { createHash } from "node:crypto";
+import { anchor, heading, paragraph, part } from "../../../src/document/builders.js";
 import { appendRevision } from "../../../src/signoff/pdf/append.js";
 import { openPdf } from "../../../src/signoff/pdf/open.js";
 import type { EmbeddedFile, Pdf, RevisionObject, Seal } from "../../../src/signoff/pdf/pdf.js";
@@ -7,8 +8,7 @@ import { readSeal } from "../../../src/signoff/pdf/read-seal.js";
 import { sealPdf } from "../../../src/signoff/pdf/seal.js";
 import { emptySealBody } from "../../../src/signoff/pdf/seal-object.js";
 import type { PdfDictionary, PdfValue } from "../../../src/signoff/pdf/values.js";
-import { write } from "../../writers/pdf/reopen.js";
-import { sampleDocument } from "../../writers/sample-document.js";
+import { documentOf, write } from "../../writers/pdf/reopen.js";
 
 const modified = new Date("2026-01-15T09:30:00Z");
 const source = {
@@ -46,9 +46,17 @@ export const files: readonly EmbeddedFile[] = [
   },
 ];
 
+const packet = documentOf([
+  part("policy", anchor("access"), "Access Management", [
+    heading(1, anchor("access-heading"), "Access Management"),
+    paragraph("Access is granted by role, and reviewed each quarter."),
+    paragraph("Everyone signs in with a second factor."),
+  ]),
+]);
+
 /** As the writer makes it: one revision, with a source attached. */
 export async function renderPacket(): Promise<Uint8Array> {
-  return (await write(sampleDocument, { attachments: [source] })).bytes;
+  return (await write(packet, { attachments: [source] })).bytes;
 }
 
 export const rendered = await renderPacket();

@@ -113,6 +113,7 @@ export const diagnosticCodes = {
   "approval/duplicate": { severity: "warning", summary: "the same approval is on record twice" },
   "approval/unknown-role": { severity: "warning", summary: "an approval in a role that packets.yaml does not define" },
   "approval/not-holder": { severity: "warning", summary: "an approval by somebody who does not hold the role" },
+  "approval/other-name": { severity: "info", summary: "an approval under another name than packets.yaml has" },
   "approval/delegation-over": {
     severity: "warning",
     summary: "an approval in a role that was delegated for other days",

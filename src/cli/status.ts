@@ -78,11 +78,17 @@ function row(policy: Policy, signOff: SignOff): readonly string[] {
     policy.version,
     signOff.state,
     held.join(", "),
-    signOff.missing.map(requirementKeys).join("; "),
+    lacking(policy, signOff),
     signOff.nextReview,
     signOff.supersededBy,
   ];
   return cells.map((cell) => (cell === null || cell === "" ? none : printable(cell)));
+}
+
+/** Where nothing is asked for, somebody must approve all the same, and a version. */
+function lacking({ version }: Policy, { missing, state }: SignOff): string {
+  if (state !== "draft" || missing.length > 0) return missing.map(requirementKeys).join("; ");
+  return version === null ? "a version" : "any approval";
 }
 
 function summary(library: OpenLibrary | null, asOf: IsoDate, diagnostics: readonly Diagnostic[]): string {

@@ -10,11 +10,12 @@ export function authorOf(policy: Policy): string | null {
 
 /** @param author one person or several: "Dana Reyes, Jonas Whitlock" */
 export function isAuthor(who: Signatory, author: string): boolean {
-  const own = [who.name, who.principal].map(plain);
-  const people = author.split(/[,;&/<>()]|\band\b/u).map(plain);
+  const own = [who.name, who.principal].map(plainName);
+  const people = author.split(/[,;&/<>()]|\band\b/u).map(plainName);
   return people.some((person) => person !== "" && own.includes(person));
 }
 
-function plain(name: string): string {
+/** A name without its differences in spaces, case and width of letters. */
+export function plainName(name: string): string {
   return name.normalize("NFKC").replace(/\s+/gu, " ").trim().toLowerCase();
 }

@@ -1,9 +1,10 @@
 /** What is wrong with a policy's sign-off: each check a function, all in one list. */
-import type { Config } from "../config/config.js";
+import type { Config, Person } from "../config/config.js";
 import { requirementWords } from "../config/requirement-words.js";
 import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 import type { Policy } from "../policy/policy.js";
 import type { Approval } from "./approval.js";
+import { plainName } from "./authors.js";
 import { contentChanges } from "./content-changes.js";
 import { roleClaim } from "./holders.js";
 import { rolesOf } from "./quorum.js";
@@ -70,9 +71,11 @@ function signers({ policy, own, config }: Case): readonly Diagnostic[] {
     const who = `${approval.name} <${approval.principal}>`;
     switch (claim.kind) {
       case "undeclared":
-      case "holder":
-      case "delegate":
         return [];
+      case "holder":
+        return claim.role.holder === null ? [] : otherName(approval, claim.role.holder);
+      case "delegate":
+        return otherName(approval, claim.delegation.to);
       case "unknown-role": {
         const hint = "define the role in packets.yaml, or have it approved in one that it defines";
         return [diagnostic("approval/unknown-role", span, `"${approval.role}" is no role of packets.yaml`, hint)];
@@ -96,6 +99,14 @@ function signers({ policy, own, config }: Case): readonly Diagnostic[] {
         return claim satisfies never;
     }
   });
+}
+
+/** People change their names, and others put a false one beside an address. */
+function otherName(approval: Approval, { name }: Person): readonly Diagnostic[] {
+  if (plainName(approval.name) === plainName(name)) return [];
+  const message = `the record calls ${approval.principal} ${approval.name}, packets.yaml ${name}`;
+  const hint = "leave it so where the name has changed since; else have it approved again";
+  return [diagnostic("approval/other-name", fileSpan(approval.file), message, hint)];
 }
 
 const approvedWords = /^(approved|active|published|final|released|effective|in force)$/i;

@@ -142,6 +142,20 @@ describe("status", () => {
     ]);
   });
 
+  it("says what is missing where nothing is asked for", () => {
+    const files = {
+      "a.md": text,
+      "b.md": "# Access\n\nWide \u6f22\u5b57.\n",
+      "\u6f22\u5b57.md": text.replace("id: POL-A\n", ""),
+    };
+    const { err } = policyPacket(["status"], folderOf(files), at);
+    expect(err.split("\n").filter((line) => line.includes(" draft "))).toEqual([
+      "POL-A   1.0.0    draft  -            any approval  -            -",
+      "b       -        draft  -            a version     -            -",
+      "\u6f22\u5b57    1.0.0    draft  -            any approval  -            -",
+    ]);
+  });
+
   it("tells the day's state, and everything to machines", () => {
     const folder = folderOf(two);
     const { status, out, err } = policyPacket(["status", "--json", "--as-of", "2027-06-01"], folder);

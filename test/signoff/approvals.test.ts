@@ -90,6 +90,14 @@ describe("who approved", () => {
     ]);
   });
 
+  it("may have changed the name since, which is said", async () => {
+    const married = one({ name: "Ada Marsh" });
+    expect(await about(library(married))).toEqual([
+      `${place}/ada.json:1:1 approval/other-name the record calls ada@clinic.example Ada Marsh, packets.yaml Ada Quill`,
+    ]);
+    expect((await assembled(library(married))).document?.stamp).toBeNull();
+  });
+
   it("counts once", async () => {
     const files = library({ ...one(), [`${place}/again.json`]: record({ time: "2026-01-13T09:30:00Z" }) });
     const { document } = await assembled(files);

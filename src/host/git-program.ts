@@ -61,10 +61,10 @@ function run(
     const child = spawn("git", ["-C", folder, "--no-optional-locks", ...args], {
       cwd: tmpdir(),
       env: environment(settings),
-      timeout: longest,
-      killSignal: "SIGKILL",
       windowsHide: true,
     });
+    // A timer of our own: that of spawn goes on when there is no program to start.
+    const timer = setTimeout(() => child.kill("SIGKILL"), longest);
     const chunks: Buffer[] = [];
     let size = 0;
     let err = "";
@@ -77,6 +77,7 @@ function run(
       if (err.length < 10_000) err += chunk.toString();
     });
     child.on("error", (error) => {
+      clearTimeout(timer);
       const why =
         errorCode(error) === "ENOENT"
           ? "git is not installed, or not where programs are looked for: install it, then issue again"
@@ -84,6 +85,7 @@ function run(
       reject(failed(why));
     });
     child.on("close", (status) => {
+      clearTimeout(timer);
       if (status !== null) resolve({ status, out: Buffer.concat(chunks), err });
       else reject(failed("git took too long, or had more to say than is sensible"));
     });

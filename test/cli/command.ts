@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 
-const program = join(import.meta.dirname, "../../dist/main.js");
+export const program = join(import.meta.dirname, "../../dist/main.js");
 
 export interface Ended {
   readonly status: number | null;

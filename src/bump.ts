@@ -8,7 +8,7 @@ import { type Diagnostic, type DiagnosticCode, diagnostic, fileSpan, hasErrors, 
 import type { Host } from "./host/host.js";
 import { type OpenLibrary, openLibrary } from "./open-library.js";
 import { applyFixes } from "./policy/apply-fixes.js";
-import { bumpEdits, otherKeys, textBelow } from "./policy/bump-edits.js";
+import { type BumpEdits, bumpEdits, otherKeys, textBelow } from "./policy/bump-edits.js";
 import { createFindings } from "./policy/findings.js";
 import { readingContext } from "./policy/library.js";
 import { nextVersion, type VersionStep } from "./policy/next-version.js";
@@ -128,11 +128,11 @@ async function write(
   const [fault] = before.faults;
   if (fault !== undefined) return refused(fault.span, "the front matter has errors", before.faults);
   const place = before.policy.spanOf("revisions");
-  const made = bumpEdits(before.source, revision);
+  const made = bumpEdits(before.source, before.policy, revision);
   if (made.kind === "refused") return refused(place, made.why);
   const changed = applyFixes(bytes, made.edits);
   const after = await read(file, changed, context);
-  if (after.faults.length > 0 || !saysJustThat(before, after, revision)) {
+  if (after.faults.length > 0 || !saysJustThat(before, after, made)) {
     return refused(place, "the file would say something else as well then");
   }
   await host.writeFile(file, changed);
@@ -157,14 +157,15 @@ function isAboutFrontMatter({ code }: Diagnostic): boolean {
 }
 
 /** Whether the version is new, the row is on top of those that were there, and everything else is as it was. */
-function saysJustThat(before: Read, after: Read, revision: NewRevision): boolean {
+function saysJustThat(before: Read, after: Read, { row, textAdded }: BumpEdits & { kind: "edits" }): boolean {
   const [top, ...others] = after.policy.revisions;
   return (
-    after.policy.version === revision.version &&
-    same(top === undefined ? null : rowOf(top), { ...revision, approver: null }) &&
+    after.policy.version === row.version &&
+    after.policy.textHistory === before.policy.textHistory &&
+    same(top === undefined ? null : rowOf(top), row) &&
     same(others.map(rowOf), before.policy.revisions.map(rowOf)) &&
     same(otherKeys(before.source), otherKeys(after.source)) &&
-    textBelow(before.source) === textBelow(after.source)
+    textBelow(before.source) === textBelow(after.source).replace(textAdded, () => "")
   );
 }
 

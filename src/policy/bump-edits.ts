@@ -1,13 +1,15 @@
 /**
- * Where a new version and its row in the revision history go in a policy's file, as replacements in its own style. Touches nothing but front
- * matter, and of that only the version and the place above the newest revision. Front matter that it can't place them in is refused.
+ * Where a new version and its row in the revision history go in a policy's file, as replacements in its own style. Touches nothing but the
+ * version and the place beside the newest revision. Front matter that it can't place them in is refused.
  */
 import { isMap, isScalar, isSeq, type Node, type YAMLSeq } from "yaml";
 import type { Fix } from "../diagnostics.js";
+import { tableEdit } from "./bump-table.js";
 import { createFindings } from "./findings.js";
 import { knownKeys } from "./frontmatter-keys.js";
 import { splitSource } from "./frontmatter-split.js";
 import { isEmptyNode } from "./frontmatter-values.js";
+import type { Policy, Revision } from "./policy.js";
 import { blockRowLike, flowRowLike, type NewRevision, newRow } from "./revision-row.js";
 import type { Source } from "./source.js";
 import { type Entry, readMapping } from "./yaml-mapping.js";
@@ -15,7 +17,14 @@ import { quotesOf, scalarText } from "./yaml-text.js";
 
 /** Replacements in the file, or why there are none. */
 export type BumpEdits =
-  | { readonly kind: "edits"; readonly edits: readonly Fix[] }
+  | {
+      readonly kind: "edits";
+      readonly edits: readonly Fix[];
+      /** What the row says once it is read. */
+      readonly row: Omit<Revision, "span">;
+      /** What is put into the text below front matter. */
+      readonly textAdded: string;
+    }
   | { readonly kind: "refused"; readonly why: string };
 
 const historyKeys: readonly string[] = knownKeys.filter(({ means }) => means === "revisions").map(({ name }) => name);
@@ -28,13 +37,19 @@ interface FrontMatterText {
   readonly entries: readonly Entry[];
 }
 
-export function bumpEdits(source: Source, revision: NewRevision): BumpEdits {
+export function bumpEdits(source: Source, policy: Policy, revision: NewRevision): BumpEdits {
   const split = splitSource(source, createFindings());
   if (split.kept !== null) return { kind: "refused", why: `its front matter is ${split.kept.language}, not YAML` };
+  const table = policy.textHistory === "none" ? null : tableEdit(source, policy, revision);
+  if (policy.textHistory !== "none" && table === null) {
+    return { kind: "refused", why: "its revision history is a table in its text that no row can be added to" };
+  }
+  const says = { row: table?.row ?? { ...revision, approver: null }, textAdded: table?.edit.replacement ?? "" };
   if (split.yaml === null) {
-    const text = `---\nversion: ${scalarText(revision.version, "double")}\nrevisions:\n  - ${newRow(revision)}\n---\n`;
+    const rows = table === null ? `revisions:\n  - ${newRow(revision)}\n` : "";
+    const text = `---\nversion: ${scalarText(revision.version, "double")}\n${rows}---\n`;
     const gap = /^\n/.test(source.text) || source.text === "" ? "" : "\n";
-    return { kind: "edits", edits: [replacement(source, 0, 0, text + gap)] };
+    return { kind: "edits", edits: inOnePlace(replacement(source, 0, 0, text + gap), table?.edit ?? null), ...says };
   }
   const { text, start } = split.yaml;
   const mapping = readMapping(split.yaml, source, createFindings());
@@ -42,11 +57,12 @@ export function bumpEdits(source: Source, revision: NewRevision): BumpEdits {
   if (mapping.hasAliases) return { kind: "refused", why: "its front matter uses aliases" };
   if (/^\s*\{/.test(text)) return { kind: "refused", why: "its front matter is one map in braces" };
   const front = { source, start, end: closingLine(source, start + text.length), entries: mapping.entries };
-  const history = historyEdit(front, revision);
+  const history = table?.edit ?? historyEdit(front, revision);
   const version = versionEdit(front, revision.version);
-  if (history === null || version === null)
+  if (history === null || version === null) {
     return { kind: "refused", why: "its front matter is in a form that can't be edited safely" };
-  return { kind: "edits", edits: inOnePlace(version, history) };
+  }
+  return { kind: "edits", edits: inOnePlace(version, history), ...says };
 }
 
 function closingLine(source: Source, end: number): number {
@@ -54,7 +70,8 @@ function closingLine(source: Source, end: number): number {
 }
 
 /** Of two insertions at one place, the second would be taken for an overlap. */
-function inOnePlace(first: Fix, second: Fix): readonly Fix[] {
+function inOnePlace(first: Fix, second: Fix | null): readonly Fix[] {
+  if (second === null) return [first];
   const [{ start, end }, other] = [first.span, second.span];
   const same = start.offset === end.offset && other.start.offset === start.offset && other.end.offset === start.offset;
   return same ? [{ span: first.span, replacement: first.replacement + second.replacement }] : [first, second];

@@ -61,6 +61,16 @@ test("no expected text is left without its case", () => {
 const policy =
   '---\nid: POL-A\nversion: "1.2.0"\nowner: cso\nrevisions:\n  - { version: "1.2.0", date: 2026-01-01, summary: x }\n---\n';
 
+test("a row of a table says what was said, whatever it is", async () => {
+  const table =
+    "---\nid: A\n---\nText.\n\n## Changes\n\n| Version | Author | Change |\n| - | - | - |\n| 1.0 | x | y |\n";
+  const said = "a | b \\ `c` *d* _e_ [f](g) <h> ~~i~~ &amp; {{ j }} {% k %} {# l #} https://m.example www.n.example";
+  const { bumped: done, diagnostics, text } = await bumped(table, { summary: said, author: "O|P" });
+  expect({ version: done?.revision.version, diagnostics }).toEqual({ version: "1.1", diagnostics: [] });
+  const { value } = await readPolicy("p.md", Buffer.from(text), { variables: {}, roles: null, services: null });
+  expect(value.revisions[0]).toMatchObject({ version: "1.1", author: "O|P", summary: said });
+});
+
 describe("who changed it", () => {
   it("is the holder of the policy's owner, unless somebody is named", async () => {
     expect((await bumped(policy)).bumped?.revision.author).toBe("Dana Reyes");

@@ -251,6 +251,7 @@ describe("a seal in the wrong place", () => {
     const single = edited(whole, "/Prev", "/Prew", latin1(whole).lastIndexOf("/Type /XRef"));
     expect(open(single).revisions).toHaveLength(1);
     expect(problemsOf(single)).toEqual(["earlier-revision", "digest"]);
+    expect(() => sealPdf(single, [])).toThrow("sealed already");
   });
 
   it("is no object of its own", () => {

@@ -67,6 +67,24 @@ describe("a signed approval", () => {
   });
 });
 
+describe("an unsigned record beside a signed one", () => {
+  const beside = (change: Parameters<typeof record>[0]) =>
+    library({ ...approved(), [`${place}/earlier.json`]: record(change) }, text, strict);
+
+  it("does not take its place, though it claims to be earlier", async () => {
+    const { state, approvals, found } = await standing(beside({ time: "2026-01-01T00:00:00Z" }));
+    expect({ state, found }).toEqual({ state: "approved", found: ["approval/duplicate"] });
+    expect(approvals?.map(({ file: from, assurance }) => [from, assurance.kind])).toEqual([
+      [`${place}/ada.json`, "signed"],
+    ]);
+  });
+
+  it("does not move the next review", async () => {
+    const files = beside({ meaning: "review", time: "2026-12-01T00:00:00Z" });
+    expect(await standing(files, "2027-06-01")).toMatchObject({ state: "overdue", found: ["policy/overdue"] });
+  });
+});
+
 const changedPicture = text.replace("Call", "![Plan](plan.svg)\n\nCall");
 const pictureRecord = (() => {
   const inputs = [

@@ -29,7 +29,7 @@ export function coverageOf(pdf: Pdf, id: number | null, signature: PdfDictionary
   const end = next + rest;
   const revision = pdf.revisions.find((one) => one.end === end);
   if (revision === undefined) return "the signature's byte range ends where no version of the file does";
-  if (!revision.ids.has(id) || offset < revision.start || length <= offset || next >= end)
+  if (offset < revision.start || length <= offset || next >= end)
     return "the signature's byte range is not around the signature";
   const contents = signature.entries.get("Contents");
   const gap = Buffer.from(pdf.bytes.subarray(length, next)).toString("latin1");

@@ -160,6 +160,22 @@ describe("a byte range", () => {
     reports(changed).toContain("byte-range");
   });
 
+  it("around another string with the same digits is found", () => {
+    const pdf = open(signed);
+    const field = withEntries(dictionaryAt(pdf, signatureId + 1), { V: reference(pdf.nextId) });
+    const objects = (body: string) => [
+      { id: pdf.nextId, value: Buffer.from(body, "latin1") },
+      { id: signatureId + 1, value: field },
+    ];
+    const written = (numbers: readonly number[]) =>
+      `<< /ByteRange [${numbers.map((one) => String(one).padStart(10)).join(" ")}] /Other <3000> /Contents <3000> >>`;
+    const blank = written([0, 0, 0, 0]);
+    const { bytes, bodies } = appendRevision(pdf, objects(blank));
+    const from = (bodies.get(pdf.nextId) ?? 0) + blank.indexOf("<3000>");
+    const body = written([0, from, from + "<3000>".length, bytes.length - from - "<3000>".length]);
+    reports(appendRevision(pdf, objects(body)).bytes).toContain("byte-range");
+  });
+
   it("of a signature that is part of its field is found", () => {
     const pdf = open(signed);
     const fieldId = signatureId + 1;

@@ -13,10 +13,11 @@ export type TimestampAnswer =
   /** @param message why there is none, in words for the user */
   | { readonly ok: false; readonly message: string };
 
-/** @returns null where the address is not one of http or https */
+/** @returns null where the address is not one of http or https, or holds a password, which does not belong into messages */
 export function timeStampAuthority(address: string) {
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (url === null || !["http:", "https:"].includes(url.protocol)) return null;
+  if (url === null || !["http:", "https:"].includes(url.protocol) || url.username !== "" || url.password !== "")
+    return null;
   return {
     name: address,
     nonce: () => new Uint8Array(randomBytes(8)),

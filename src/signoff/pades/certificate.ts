@@ -108,6 +108,15 @@ export const isInForce = ({ facts }: Certificate, time: Date) => facts.notBefore
 
 export const sameCertificate = (a: Certificate, b: Certificate) => a.facts.fingerprint === b.facts.fingerprint;
 
+/** Whether one certificate names another as its issuer, and was signed with its key. */
+export function isIssuedBy({ x509 }: Certificate, issuer: Certificate): boolean {
+  try {
+    return x509.checkIssued(issuer.x509) && x509.verify(issuer.publicKey);
+  } catch {
+    return false;
+  }
+}
+
 /** TBSCertificate (RFC 5280 4.1), as far as it is needed. */
 function partsOf(bytes: Uint8Array) {
   const [body, algorithm, signature, ...more] = membersOf(readDer(bytes));

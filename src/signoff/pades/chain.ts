@@ -2,7 +2,7 @@
  * From a certificate to one that the caller trusts (RFC 5280 6.1), as far as document signatures and time stamps need it: signatures, validity, authority, path
  * length, critical extensions. Neither revocation lists nor OCSP: those would have to be fetched.
  */
-import { type Certificate, isInForce, keyUsages, sameCertificate } from "./certificate.js";
+import { type Certificate, isInForce, isIssuedBy, keyUsages, sameCertificate } from "./certificate.js";
 import { authorityAlgorithms } from "./object-identifiers.js";
 import type { Chain, SignatureProblem } from "./signature.js";
 
@@ -35,7 +35,7 @@ export function findPath(
     if (fault !== null) return broken(fault);
     if (isTrusted) return end({ kind: "trusted", anchor: current.facts });
     const candidates = [...trusted, ...others].filter((one) => current.x509.checkIssued(one.x509));
-    const issuers = candidates.filter((one) => isSignedBy(current, one));
+    const issuers = candidates.filter((one) => isIssuedBy(current, one));
     const issuer = issuers.find((one) => isInForce(one, time)) ?? issuers[0];
     if (issuer === undefined) {
       if (candidates.length > 0)
@@ -73,14 +73,6 @@ function faultOf(certificate: Certificate, { below, isTrusted, time }: Standing)
   if (extensions.pathLength !== null && below - 1 > extensions.pathLength)
     return falseChain(`${facts.subject} may not vouch for so many authorities below it`);
   return null;
-}
-
-function isSignedBy({ x509 }: Certificate, issuer: Certificate): boolean {
-  try {
-    return x509.verify(issuer.publicKey);
-  } catch {
-    return false;
-  }
 }
 
 const falseChain = (message: string): SignatureProblem => ({ code: "broken-chain", message });

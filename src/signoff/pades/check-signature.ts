@@ -1,6 +1,6 @@
 /** Whether a signature is over what it is said to be over, and by the certificate that it says. Asks nothing of who vouches for that certificate. */
 import { createHash, type KeyObject, verify } from "node:crypto";
-import { type Certificate, sameCertificate } from "./certificate.js";
+import { type Certificate, isIssuedBy, sameCertificate } from "./certificate.js";
 import type { DigestName } from "./credentials.js";
 import { type Der, membersOf, readObjectIdentifier, sameBytes, tags } from "./der.js";
 import { attributes, digestOf } from "./object-identifiers.js";
@@ -47,12 +47,22 @@ export function checkSignature(
   return problems;
 }
 
-/** Certificates that come along without being named by the signature or standing in its chain: anybody may have put them there. */
+/**
+ * Certificates that come along though they are neither named by the signature nor issued anything of its chain, in this way or another: anybody may
+ * have put them there.
+ */
 export function strayCertificates(data: SignedData, path: readonly Certificate[]): readonly Certificate[] {
   const named = namedCertificates(data.signedAttributes) ?? [];
-  return data.certificates.filter(
-    (one) => !named.some((name) => isNamed(one, name)) && !path.some((other) => sameCertificate(one, other)),
-  );
+  const accounted = [...path];
+  let left = data.certificates.filter((one) => !path.some((other) => sameCertificate(one, other)));
+  for (let found = left; found.length > 0; ) {
+    found = left.filter(
+      (one) => named.some((name) => isNamed(one, name)) || accounted.some((other) => isIssuedBy(other, one)),
+    );
+    accounted.push(...found);
+    left = left.filter((one) => !found.includes(one));
+  }
+  return left;
 }
 
 /** @returns why a key is not to be relied on, or null */

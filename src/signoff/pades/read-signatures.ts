@@ -33,14 +33,19 @@ export interface Trust {
 
 /** How much later than its time stamp a signature may claim to be: clocks differ. */
 const tolerance = 10 * 60 * 1000;
+/** Each takes the digest of the whole file. */
+const mostSignatures = 16;
 const subFilters = new Set(["ETSI.CAdES.detached"]);
 
 export function readPdfSignatures(pdf: Pdf, trust: Trust): PdfSignatures {
-  const fields = signatureFields(pdf);
+  const all = signatureFields(pdf);
+  const fields = all.slice(0, mostSignatures);
   const certifying = certifyingId(pdf);
   const signatures = fields.map((field) => judge(pdf, field, certifying, trust)).sort((a, b) => a.end - b.end);
   const problems: SignatureProblem[] = [];
-  const known = new Set(fields.map(({ id }) => id));
+  if (all.length > fields.length)
+    problems.push({ code: "unreadable-file", message: `the file has more than ${mostSignatures} signatures` });
+  const known = new Set(all.map(({ id }) => id));
   if (straySignatures(pdf, known).length > 0)
     problems.push({ code: "stray-signature", message: "a signature is there that belongs to no signature field" });
   if (certifying !== null && (certifying === "unclear" || !known.has(certifying)))

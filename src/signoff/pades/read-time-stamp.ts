@@ -4,7 +4,7 @@ import { type Certificate, keyUsages } from "./certificate.js";
 import { findPath } from "./chain.js";
 import { checkSignature, strayCertificates } from "./check-signature.js";
 import type { DigestName } from "./credentials.js";
-import { type Der, membersOf, readDer, readInteger, readTime, sameBytes, tags } from "./der.js";
+import { type Der, membersOf, readBoolean, readDer, readInteger, readTime, sameBytes, tags } from "./der.js";
 import { contentTypes, digestOf, purposes } from "./object-identifiers.js";
 import type { PdfTimestamp, SignatureProblem } from "./signature.js";
 import { identifierOf, plainAlgorithm, readSignedData } from "./signed-data.js";
@@ -79,8 +79,9 @@ function readInfo(content: Uint8Array): TimeStampInfo | null {
   if (version === undefined || readInteger(version) !== 1 || identifierOf(policy) === null) return null;
   if (digest === null || hash?.tag !== tags.octetString || more.length > 0) return null;
   if (serial?.tag !== tags.integer || genTime === null) return null;
-  // A critical extension would change what the token means; none is defined.
-  if (optional.some(({ tag }) => tag === tags.context1)) return null;
+  // A critical extension changes what the token means, and none is known here.
+  const extensions = optional.find(({ tag }) => tag === tags.context1)?.children ?? [];
+  if (extensions.some((one) => membersOf(one).some((part) => readBoolean(part) === true))) return null;
   const nonce = optional.find(({ tag }) => tag === tags.integer)?.content ?? null;
   return { digest, imprint: hash.content, time: genTime, nonce };
 }

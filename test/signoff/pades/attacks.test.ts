@@ -254,6 +254,16 @@ describe("a certificate", () => {
     expect(codesOf(pdf, [strange])).toEqual(["broken-chain"]);
   });
 
+  it("for other purposes than signing documents is refused, whoever signs with it", async () => {
+    const { key } = stamper;
+    const other = {
+      ...credentials,
+      certificate: stamper.certificate,
+      sign: async (bytes: Uint8Array) => signBytes("sha256", bytes, key),
+    };
+    await expect(sign(other)).rejects.toThrow("for other purposes");
+  });
+
   it("for what can't be denied later is fine", async () => {
     reports(await under({ usage: [1] })).toEqual([]);
   });

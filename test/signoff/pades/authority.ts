@@ -1,5 +1,5 @@
 /** Certificates of a fictional authority, made anew for each test file, and whatever is wrong with them on purpose. */
-import { createPrivateKey, generateKeyPairSync, type KeyObject, webcrypto } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, webcrypto } from "node:crypto";
 import { BitString, fromBER, Integer, OctetString, Utf8String } from "asn1js";
 import {
   AttributeTypeAndValue,
@@ -25,6 +25,8 @@ export interface Wanted {
   readonly key?: "rsa" | "short-rsa" | "P-256" | "P-384" | "P-521" | "secp256k1";
   readonly from?: string;
   readonly until?: string;
+  /** Has the key of this one. */
+  readonly keyOf?: Issued;
   /** Bits of its key usage; none when left out. */
   readonly usage?: readonly number[];
   readonly purposes?: { readonly critical: boolean; readonly list: readonly string[] };
@@ -40,7 +42,7 @@ const keyCertSign = 5;
 let serial = 1000;
 
 export async function issue(wanted: Wanted): Promise<Issued> {
-  const { privateKey, publicKey } = keyPair(wanted.key ?? "P-256");
+  const privateKey = wanted.keyOf?.key ?? keyPair(wanted.key ?? "P-256").privateKey;
   const keyPem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   const certificate = new PkiCertificate({ version: 2, serialNumber: new Integer({ value: serial++ }) });
   certificate.subject.typesAndValues.push(...nameOf(wanted.name));
@@ -48,7 +50,7 @@ export async function issue(wanted: Wanted): Promise<Issued> {
   else certificate.issuer = PkiCertificate.fromBER(wanted.issuer.certificate.bytes).subject;
   certificate.notBefore = new Time({ type: 0, value: new Date(wanted.from ?? "2025-01-01T00:00:00Z") });
   certificate.notAfter = new Time({ type: 0, value: new Date(wanted.until ?? "2045-01-01T00:00:00Z") });
-  certificate.subjectPublicKeyInfo.fromSchema(spki(publicKey));
+  certificate.subjectPublicKeyInfo.fromSchema(spki(createPublicKey(privateKey)));
   certificate.extensions = extensionsOf(wanted);
   await certificate.sign(await signingKey(wanted.issuer?.key ?? privateKey), "SHA-256");
   const bytes = new Uint8Array(certificate.toSchema(true).toBER());

@@ -2,7 +2,7 @@
 import { Sequence } from "asn1js";
 import { describe, expect, it } from "vitest";
 import { appendRevision } from "../../../src/signoff/pdf/append.js";
-import { array, dictionary, number, reference, text, withEntries } from "../../../src/signoff/pdf/values.js";
+import { array, dictionary, name, number, reference, text, withEntries } from "../../../src/signoff/pdf/values.js";
 import { open } from "../pdf/sealed.js";
 import { seeded } from "../pdf/seeded.js";
 import { authorityOf, signerOf, stamperOf } from "./authority.js";
@@ -24,6 +24,20 @@ describe("a hostile file", () => {
       { id: pdf.root.id, value: withEntries(pdf.catalog, { AcroForm: form }) },
     ]).bytes;
     reports(changed).toContain("certification");
+  });
+
+  it("with thousands of signatures is not read to the last of them", () => {
+    const pdf = open(signed);
+    const id = pdf.nextId;
+    const signature = dictionary({ ByteRange: array([0, 1, 2, 3].map(number)), Contents: text("x") });
+    const fields = Array.from({ length: 2500 }, () => dictionary({ FT: name("Sig"), V: signature }));
+    const form = dictionary({ Fields: array(fields), SigFlags: number(3) });
+    const changed = appendRevision(pdf, [
+      { id, value: form },
+      { id: pdf.root.id, value: withEntries(pdf.catalog, { AcroForm: reference(id) }) },
+    ]).bytes;
+    reports(changed).toContain("unreadable-file");
+    expect(codesOf(changed, [root]).length).toBeLessThan(100);
   });
 
   it.each([

@@ -17,6 +17,7 @@ import {
   Certificate,
   ContentInfo,
   EncapsulatedContentInfo,
+  Extension,
   IssuerAndSerialNumber,
   SignedAndUnsignedAttributes,
   SignedData,
@@ -39,6 +40,8 @@ export interface Answering {
   /** Signs with this key, and says that it is the authority's. */
   readonly key?: Issued;
   readonly certificates?: readonly Issued[];
+  /** One that nobody knows. */
+  readonly extension?: { readonly critical: boolean };
 }
 
 export function stampAuthority(stamper: Issued, answering: Answering = {}): TimestampAuthority {
@@ -79,6 +82,7 @@ export function tokenOver(imprint: Uint8Array, nonce: Uint8Array, stamper: Issue
       new Sequence({ value: [new Integer({ value: 1 })] }),
       new Asn1Boolean({ value: true }),
       new Integer({ valueHex: nonce }),
+      ...(answering.extension === undefined ? [] : [extensions(answering.extension.critical)]),
     ],
   }).toBER();
   const { bytes } = stamper.certificate;
@@ -121,4 +125,9 @@ export function tokenOver(imprint: Uint8Array, nonce: Uint8Array, stamper: Issue
   });
   schema.valueBlock.value[2] = new Sequence({ value: [new ObjectIdentifier({ value: infoType }), content] });
   return new ContentInfo({ contentType: "1.2.840.113549.1.7.2", content: schema }).toSchema();
+}
+
+function extensions(critical: boolean): Constructed {
+  const extension = new Extension({ extnID: "1.3.6.1.4.1.99999.2", critical, extnValue: new Null().toBER() });
+  return new Constructed({ idBlock: { tagClass: 3, tagNumber: 1 }, value: [extension.toSchema()] });
 }

@@ -54,6 +54,16 @@ describe("a time stamp", () => {
     await expect(stampsOf(stamper, { certificates: [stranger] })(stamped)).rejects.toThrow(/nothing to do with it/);
   });
 
+  it("may say more of itself, but nothing that must be understood", async () => {
+    await expect(stampsOf(stamper, { extension: { critical: false } })(stamped)).resolves.toBeInstanceOf(Uint8Array);
+    await expect(stampsOf(stamper, { extension: { critical: true } })(stamped)).rejects.toThrow(/can't be read/);
+  });
+
+  it("may come with certificates of another way to a root", async () => {
+    const cross = await authorityOf("Northwind Root", { issuer: await authorityOf("Contoso Root"), keyOf: root });
+    await expect(stampsOf(stamper, { certificates: [root, cross] })(stamped)).resolves.toBeInstanceOf(Uint8Array);
+  });
+
   const timeStamping = "1.3.6.1.5.5.7.3.8";
   it.each([
     ["for nothing in particular", {}],
@@ -135,8 +145,11 @@ describe("an authority on the network", () => {
     });
   });
 
-  it.each(["ftp://time.northwind.example", "file:///etc/hosts", "time.northwind.example", ""])(
-    "is not looked for at %s",
-    (address) => expect(timeStampAuthority(address)).toBeNull(),
-  );
+  it.each([
+    "ftp://time.northwind.example",
+    "https://dana:secret@time.northwind.example/",
+    "file:///etc/hosts",
+    "time.northwind.example",
+    "",
+  ])("is not looked for at %s", (address) => expect(timeStampAuthority(address)).toBeNull());
 });

@@ -32,6 +32,7 @@ import {
   type ValueContext,
 } from "./frontmatter-values.js";
 import type { IsoDate, ReadingContext, ReviewInterval, Revision } from "./policy.js";
+import { newestFirst } from "./revision-order.js";
 import { isPolicyId, policyIdFrom } from "./slugs.js";
 import type { Source } from "./source.js";
 import { type Entry, readMapping } from "./yaml-mapping.js";
@@ -80,7 +81,8 @@ export function readFrontMatter(
   checkServices(services, reader, context, values);
   const effective = reader.date("effective");
   const claimedApprovalDate = reader.date("approvalDate");
-  const revisions = reader.first("revisions", readRevisions) ?? [];
+  const written = reader.first("revisions", readRevisions) ?? [];
+  const revisions = reader.given("revisions")[0]?.name === "revisions" ? written : newestFirst(written);
   const days = [effective, claimedApprovalDate, reader.date("updated"), ...revisions.map(({ date }) => date)];
   reader.text("documentType");
   return {

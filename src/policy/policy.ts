@@ -58,7 +58,7 @@ export interface Policy {
   readonly claimedApprovalDate: IsoDate | null;
   /** `status: approved` or the like: a claim to be compared with the approvals on record. */
   readonly claimedStatus: string | null;
-  /** Newest first, as written. */
+  /** Newest first: under the own key as written, from other tools and tables turned round where they rise. */
   readonly revisions: readonly Revision[];
   /**
    * Where the revisions come from a table in the text: whether that is still printed there, or is no part of `body` because the revisions

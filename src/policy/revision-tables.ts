@@ -8,7 +8,8 @@ import { inlinesOf, plainText } from "../document/walk.js";
 import { readDate } from "./dates.js";
 import type { IsoDate, Revision } from "./policy.js";
 import { isHistoryTitle, type RevisionColumn, revisionColumnOf } from "./revision-columns.js";
-import { compareVersions, isVersion } from "./versions.js";
+import { newestFirst } from "./revision-order.js";
+import { isVersion } from "./versions.js";
 
 export interface TextHistory {
   /** Newest first. */
@@ -172,13 +173,4 @@ function isPlain(node: Inline): boolean {
     case "form-field":
       return false;
   }
-}
-
-/** As people keep them: most tables run from the first version to the last. */
-function newestFirst(revisions: readonly Revision[]): readonly Revision[] {
-  const versions = revisions.map(({ version }) => version).filter((version) => version !== "");
-  const dates = revisions.map(({ date }) => date).filter((date) => date !== null);
-  const rising = compareVersions(versions.at(-1) ?? "", versions[0] ?? "");
-  const later = (dates.at(-1) ?? "") > (dates[0] ?? "");
-  return rising > 0 || (rising === 0 && later) ? revisions.toReversed() : revisions;
 }

@@ -1,4 +1,5 @@
 /** White space in a text, folded as HTML does: one space between words, none at the edges and around hard breaks. */
+import type { Span } from "../diagnostics.js";
 import { text } from "../document/builders.js";
 import type { Inline } from "../document/tree.js";
 
@@ -54,9 +55,14 @@ function pushText(result: Inline[], node: Inline & { kind: "text" }): void {
     result.push(node);
     return;
   }
-  const span =
-    last.span !== null && node.span !== null ? { ...last.span, end: node.span.end } : (last.span ?? node.span);
-  result[result.length - 1] = text(last.text + node.text, span);
+  result[result.length - 1] = text(last.text + node.text, joined(last.span, node.span));
+}
+
+/** Text that goes on in another file, or in the same file taken in once more, is at the place where it begins. */
+function joined(first: Span | null, second: Span | null): Span | null {
+  if (first === null) return second;
+  const goesOn = first.file === second?.file && second.end.offset >= first.end.offset;
+  return goesOn ? { ...first, end: second.end } : first;
 }
 
 function fromEnd(content: readonly Inline[], state: State): readonly Inline[] {

@@ -130,7 +130,7 @@ function orphans(policies: readonly Policy[], approvals: readonly Approval[]): D
         "approval/orphan",
         fileSpan(approval.file),
         message,
-        "move the record to the policy and version that it is of, or remove it",
+        "bring back the text of that version, or move the record to the policy and version that it is of",
       ),
     ];
   });

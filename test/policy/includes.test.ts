@@ -1,6 +1,8 @@
 /** What a library's policies take in: which files are found, which are policies of their own, and what is bounded. */
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../src/config/load.js";
+import { inlinesOf, walkBlocks } from "../../src/document/walk.js";
 import { createMemoryHost } from "../../src/host/memory.js";
 import { recordingHost } from "../../src/host/recording.js";
 import { readLibrary } from "../../src/policy/library.js";
@@ -88,11 +90,64 @@ test("files in files are taken in eight times over, not more", async () => {
 });
 
 test("text that doubles and doubles again stops", async () => {
-  const files: Record<string, string> = { "packets.yaml": settings, "policies/p0.md": "" };
-  for (let depth = 0; depth < 8; depth++)
-    files[`policies/p${depth}.md`] = `${"word ".repeat(2000)}\n\n${`{% include "p${depth + 1}.md" %}\n\n`.repeat(9)}`;
-  files["policies/p8.md"] = "end";
+  const files: Record<string, string> = { "packets.yaml": settings, "policies/p.md": '{% include "/t0.md" %}' };
+  for (let depth = 0; depth < 7; depth++)
+    files[`t${depth}.md`] = `${"word ".repeat(2000)}\n\n${`{% include "t${depth + 1}.md" %}\n\n`.repeat(9)}`;
+  files["t7.md"] = "end";
   const { policies, findings } = await library(files);
-  expect(policies.p0?.length).toBeLessThan(2_500_000);
+  expect(policies.p?.length).toBeLessThan(2_500_000);
   expect(findings.some((finding) => finding.startsWith("include/too-large"))).toBe(true);
+});
+
+const pieces = [
+  '{% include "b.md" %}',
+  "{% include c.md %}",
+  '{% render "../policies/c.md" %}',
+  '{% include "none.md" %}',
+  "{% raw %}",
+  "{% endraw %}",
+  "{% if x %}",
+  "{% endif %}",
+  "{{ organization.name }}",
+  "{{",
+  "word",
+  " ",
+  "    ",
+  "\n",
+  "\n\n",
+  "- ",
+  "1. ",
+  "> ",
+  "| a |\n| - |\n",
+  "`",
+  "```\n",
+  "[^1]",
+  "[^1]: ",
+  "# ",
+  "<div>",
+  "</div>",
+  "<!--",
+  "-->",
+  "**",
+  "---\n",
+  "\r\n",
+];
+
+test("every place leads into a file that there is, whatever is taken in where", { timeout: 120_000 }, async () => {
+  const text = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map((parts) => parts.join(""));
+  await fc.assert(
+    fc.asyncProperty(text, text, text, async (a, b, c) => {
+      const files = { "packets.yaml": settings, "policies/a.md": a, "policies/b.md": b, "policies/c.md": c };
+      const host = createMemoryHost(files);
+      const config = await loadConfig(host);
+      if (config.value === null) throw new Error("no settings");
+      const { value, diagnostics } = await readLibrary(host, config.value);
+      const blocks = value.flatMap(({ body, footnotes }) => [...body, ...footnotes.flatMap((note) => note.blocks)]);
+      const spans = [...walkBlocks(blocks), ...inlinesOf(blocks), ...diagnostics].flatMap(({ span }) => span ?? []);
+      const isWrong = ({ file, start, end }: (typeof spans)[number]) =>
+        !(file in files) || start.offset > end.offset || end.offset > files[file as keyof typeof files].length;
+      expect(spans.filter(isWrong)).toEqual([]);
+    }),
+    { seed: 20260104, numRuns: 300 },
+  );
 });

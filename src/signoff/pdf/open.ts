@@ -10,7 +10,7 @@ import type { OpenedPdf, Pdf, Revision } from "./pdf.js";
 import { type Cursor, readValue } from "./read-value.js";
 import { type Revisions, readRevisions } from "./revisions.js";
 import { decodeStream } from "./streams.js";
-import { type PdfDictionary, type PdfReference, type PdfValue, pdfNull } from "./values.js";
+import { type PdfValue, pdfNull } from "./values.js";
 
 /** References to references, and streams whose length is in another object, deeper than any honest file has them. */
 const mostSteps = 16;
@@ -19,6 +19,7 @@ const largestStream = 1 << 28;
 const mostUnpacked = 1 << 29;
 const wasted = 1 << 24;
 
+/** @param bytes of anything; they must not change while the result is in use */
 export function openPdf(bytes: Uint8Array): OpenedPdf {
   const header = Buffer.from(bytes.subarray(0, 8)).toString("latin1");
   if (!/^%PDF-[12]\.\d$/.test(header)) return { ok: false, problem: "not-a-pdf", message: "is not a PDF file" };
@@ -35,14 +36,8 @@ export function openPdf(bytes: Uint8Array): OpenedPdf {
   const catalog = objects.resolve(root);
   if (root?.kind !== "reference" || catalog.kind !== "dictionary")
     return { ok: false, problem: "no-catalog", message: "is damaged: it has no catalog" };
-  return { ok: true, pdf: pdfOf(bytes, read, last, { ...objects, root, catalog, nextId }) };
-}
-
-type Objects = Pick<Pdf, "object" | "offset" | "resolve" | "decode">;
-type Known = Objects & { readonly root: PdfReference; readonly catalog: PdfDictionary; readonly nextId: number };
-
-function pdfOf(bytes: Uint8Array, { revisions }: Revisions, { trailer }: Revision, known: Known): Pdf {
-  return { bytes, revisions, trailer, ...known };
+  const { revisions } = read;
+  return { ok: true, pdf: { bytes, revisions, trailer: last.trailer, root, catalog, nextId, ...objects } };
 }
 
 function firstUnusedId(revisions: readonly Revision[]): number {
@@ -60,7 +55,7 @@ interface Unpacked {
   readonly offsets: ReadonlyMap<number, number>;
 }
 
-function objectsOf(bytes: Uint8Array, { entries }: Revisions): Objects {
+function objectsOf(bytes: Uint8Array, { entries }: Revisions): Pick<Pdf, "object" | "offset" | "resolve" | "decode"> {
   const objects = new Map<number, PdfValue>();
   const unpacked = new Map<number, Unpacked>();
   const reading = new Set<number>();

@@ -33,15 +33,15 @@ function opening(rendered: number, range: readonly number[]): string {
 
 const openingLength = opening(0, [0, 0, 0, 0]).length;
 
-/** What stands between `obj` and `endobj`. */
-export function sealBody(place: SealPlace, digest: string): Uint8Array {
+/** What stands between `obj` and `endobj`; without a digest, with zeros in its place. */
+export function sealBody(place: SealPlace, digest = "0".repeat(digits)): Uint8Array {
   const gap = digitsAt(place);
   const range = [0, gap, gap + digits, place.sealed - gap - digits];
   return Buffer.from(`${opening(place.rendered, range)}${digest}> >>`, "latin1");
 }
 
 /** For a body whose place is not known yet: as long as any. */
-export const emptySealBody = sealBody({ rendered: 0, body: 0, sealed: openingLength + digits }, "0".repeat(digits));
+export const emptySealBody = sealBody({ rendered: 0, body: 0, sealed: openingLength + digits });
 
 export function digitsAt({ body }: SealPlace): number {
   return body + openingLength;

@@ -7,7 +7,7 @@ import { embeddedStream, fileSpecification } from "./embedded-files.js";
 import { readNameTree, writeNameTree } from "./name-tree.js";
 import { openPdf } from "./open.js";
 import type { EmbeddedFile, Pdf, RevisionObject } from "./pdf.js";
-import { digitsAt, emptySealBody, sealBody, sealDigest, sealOf, withSeal } from "./seal-object.js";
+import { emptySealBody, sealBody, sealDigest, sealOf, withSeal } from "./seal-object.js";
 import { array, dictionary, type PdfReference, type PdfValue, reference, text, withEntries } from "./values.js";
 
 export type SealedPdf =
@@ -63,8 +63,8 @@ function filledIn(
 ): Uint8Array {
   const place = { rendered, body: bodies.get(seal.id) ?? 0, sealed: bytes.length };
   const out = Buffer.from(bytes);
-  out.set(sealBody(place, "0".repeat(64)), place.body);
-  out.write(sealDigest(out, place), digitsAt(place), "latin1");
+  out.set(sealBody(place), place.body);
+  out.set(sealBody(place, sealDigest(out, place)), place.body);
   return out;
 }
 
@@ -84,7 +84,8 @@ function withNames(
   const place = pdf.catalog.entries.get("Names");
   const found = pdf.resolve(place);
   const names = found.kind === "null" ? dictionary({}) : found;
-  if (names.kind !== "dictionary") return null;
+  // A catalog can't be its own name dictionary.
+  if (names.kind !== "dictionary" || (place?.kind === "reference" && place.id === pdf.root.id)) return null;
   const tree = names.entries.get("EmbeddedFiles");
   const before = tree === undefined ? [] : readNameTree(pdf, tree);
   if (before === null) return null;

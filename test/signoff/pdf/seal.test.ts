@@ -1,6 +1,7 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
 import { sealPdf } from "../../../src/signoff/pdf/seal.js";
+import { bodies, withTable } from "./files.js";
 import { files, latin1, open, rendered, renderPacket, sealed, sealOf } from "./sealed.js";
 
 describe("a sealed PDF", () => {
@@ -57,6 +58,11 @@ describe("a sealed PDF", () => {
 
   it("can be sealed without files", () => {
     expect(sealOf(sealPdf(rendered, []))).toMatchObject({ files: [], problems: [] });
+  });
+
+  it("has names that are not its catalog", () => {
+    const strange = withTable(["<< /Type /Catalog /Pages 2 0 R /Names 1 0 R >>", ...bodies.slice(1)]);
+    expect(() => sealPdf(strange, files)).toThrow("can't be sealed");
   });
 
   it("is not sealed again, and takes no two files of one name", () => {

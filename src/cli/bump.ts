@@ -67,7 +67,9 @@ async function runBump(policy: string, step: VersionStep, flags: Flags, terminal
   else {
     await printFindings(result.diagnostics, host, terminal);
     terminal.err(
-      result.bumped === null ? `Nothing was written: ${tally(result.diagnostics)}.\n` : written(result.bumped),
+      result.bumped === null
+        ? `Nothing was written: ${tally(result.diagnostics)}.\n`
+        : written(result.bumped, flags.author === undefined),
     );
   }
   return hasErrors(result.diagnostics) ? exitStatus.findings : exitStatus.fine;
@@ -77,12 +79,14 @@ function jsonResult({ bumped, diagnostics }: BumpResult) {
   return { command: "bump", ok: !hasErrors(diagnostics), bumped, diagnostics: diagnostics.map(jsonFinding) };
 }
 
-function written({ policy, file, from, revision }: Bumped): string {
+/** @param isOwner whether the author is the holder of the policy's owner, because nobody was named */
+function written({ policy, file, from, revision }: Bumped, isOwner: boolean): string {
   const { version, date, author, summary } = revision;
+  const other = isOwner ? " (the owner; --author names somebody else)" : "";
   return [
     `${policy} ${version}, after ${from ?? "no version"}`,
     `  ${file}`,
-    `  ${date}, ${author === null ? "no author: --author names one" : `by ${author}`}: ${summary}`,
+    `  ${date}, ${author === null ? "no author: --author names one" : `by ${author}${other}`}: ${summary}`,
     `  next, have it approved: policy-packet approve ${policy} --as ROLE`,
     "",
   ].join("\n");

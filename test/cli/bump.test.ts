@@ -18,7 +18,7 @@ describe("bump", () => {
     const { status, out, err } = policyPacket(["bump", "POL-A", "--minor", "--summary", "Adds reviews"], folder, clock);
     expect({ status, out }).toEqual({ status: 0, out: "" });
     expect(err).toBe(
-      "POL-A 1.10.0, after 1.9.0\n  policies/a.md\n  2026-05-04, by Ada Quill: Adds reviews\n  next, have it approved: policy-packet approve POL-A --as ROLE\n",
+      "POL-A 1.10.0, after 1.9.0\n  policies/a.md\n  2026-05-04, by Ada Quill (the owner; --author names somebody else): Adds reviews\n  next, have it approved: policy-packet approve POL-A --as ROLE\n",
     );
     expect(readFileSync(join(folder, "policies/a.md"), "utf8")).toBe(
       policy

@@ -69,61 +69,89 @@ export async function issue(host: Host, sourceControl: SourceControl, options: I
 }
 
 async function issueAlone(host: Host, sourceControl: SourceControl, options: IssueOptions): Promise<IssueResult> {
-  const { packet, time } = options;
-  const records = await readIssued(host);
-  const own = records.value.filter((record) => record.packet === packet);
-  const before = own.at(-1) ?? null;
-  const { recipient } = options;
-  const asked: IssueFacts = { number: nextIssueNumber(records.value, packet), date: dayOf(time), recipient };
-  const head = await headOf(sourceControl);
-  const diagnostics: Diagnostic[] = [
-    ...(options.found ?? []),
-    ...records.diagnostics,
-    ...factRefusals(asked, before),
-    ...head.diagnostics,
-  ];
-  const isClean = head.value !== null && head.value.changes.length === 0;
-  const facts = { ...asked, recipient: recipient !== null && isPlainLine(recipient) ? recipient : null };
-  // Where the folder is not as committed, its own files say what else there is to do.
-  const source = head.value !== null && isClean ? await sourceControl.at(head.value.commit) : host;
-  const opened = await openIssue(source, packet, facts, options);
-  diagnostics.push(...opened.diagnostics);
-  if (opened.value !== null) diagnostics.push(...packetRefusals(opened.value, opened.diagnostics));
-  if (opened.value === null || head.value === null || hasErrors(diagnostics)) return { issued: null, diagnostics };
-
-  const edition = opened.value;
-  const rendered = await renderIssue(source, edition, options);
-  diagnostics.push(...rendered.diagnostics);
-  if (rendered.value === null) return { issued: null, diagnostics };
-  const claim: IssueClaim = {
-    ...edition.facts,
-    supersedes: before?.number ?? null,
-    commit: head.value.commit,
-    certificate: options.credentials?.certificate.facts.fingerprint ?? null,
-  };
-  const files = await makeIssueFiles(source, edition.pdf.plan, rendered.value, claim);
-  const stem = issueStem(packet, facts.number);
-  const signed = await signedPdf(files.pdf, `${stem}.pdf`, edition, options);
-  diagnostics.push(...signed.diagnostics);
-  if (signed.value === null) return { issued: null, diagnostics };
-  const outputs = outputsOf(stem, { ...files, pdf: signed.value });
-  diagnostics.push(...selfCheck(outputs, time));
-  if (hasErrors(diagnostics)) return { issued: null, diagnostics };
-  const record = issuedFile(packet, facts.number);
-  await host.createFiles(new Map([[record, files.manifest]]), outputs);
+  const prepared = await prepare(host, sourceControl, options);
+  const diagnostics = [...prepared.diagnostics];
+  if (prepared.value === null) return { issued: null, diagnostics };
+  const made = await makeOutputs(prepared.value, options);
+  diagnostics.push(...made.diagnostics);
+  if (made.value === null || hasErrors(diagnostics)) return { issued: null, diagnostics };
+  const { edition, claim } = prepared.value;
+  const { outputs, manifest, pages } = made.value;
+  const record = issuedFile(options.packet, claim.number);
+  await host.createFiles(new Map([[record, manifest]]), outputs);
   const issued: IssuedPacket = {
-    packet,
-    number: facts.number,
-    date: facts.date,
+    packet: options.packet,
+    number: claim.number,
+    date: edition.facts.date,
     recipient: claim.recipient,
     commit: claim.commit,
     policies: edition.pdf.plan.entries.length,
-    pages: rendered.value.pages,
+    pages,
     signer: options.credentials?.certificate.facts.subject ?? null,
     files: [...outputs.keys()],
     record,
   };
   return { issued, diagnostics };
+}
+
+interface Prepared {
+  /** The library of the commit. */
+  readonly source: Host;
+  readonly edition: IssueEdition;
+  readonly claim: IssueClaim;
+}
+
+/** @returns null where anything speaks against it; the findings say all that does */
+async function prepare(
+  host: Host,
+  sourceControl: SourceControl,
+  { packet, recipient, time, credentials, found = [], onPhase }: IssueOptions,
+): Promise<Checked<Prepared | null>> {
+  const records = await readIssued(host);
+  const before = records.value.findLast((record) => record.packet === packet) ?? null;
+  const asked: IssueFacts = { number: nextIssueNumber(records.value, packet), date: dayOf(time), recipient };
+  const head = await headOf(sourceControl);
+  const diagnostics = [...found, ...records.diagnostics, ...factRefusals(asked, before), ...head.diagnostics];
+  const isClean = head.value !== null && head.value.changes.length === 0;
+  // Where the folder is not as committed, its own files say what else there is to do.
+  const source = head.value !== null && isClean ? await sourceControl.at(head.value.commit) : host;
+  const facts = { ...asked, recipient: recipient !== null && isPlainLine(recipient) ? recipient : null };
+  const opened = await openIssue(source, packet, facts, onPhase === undefined ? {} : { onPhase });
+  diagnostics.push(...opened.diagnostics);
+  const edition = opened.value;
+  if (edition !== null) diagnostics.push(...packetRefusals(edition, opened.diagnostics));
+  if (edition === null || head.value === null || hasErrors(diagnostics)) return { value: null, diagnostics };
+  const claim: IssueClaim = {
+    ...edition.facts,
+    supersedes: before?.number ?? null,
+    commit: head.value.commit,
+    certificate: credentials?.certificate.facts.fingerprint ?? null,
+  };
+  return { value: { source, edition, claim }, diagnostics };
+}
+
+interface Outputs {
+  /** By their names in the output folder. */
+  readonly outputs: ReadonlyMap<string, Uint8Array>;
+  readonly manifest: Uint8Array;
+  readonly pages: number | null;
+}
+
+async function makeOutputs(
+  { source, edition, claim }: Prepared,
+  options: IssueOptions,
+): Promise<Checked<Outputs | null>> {
+  const rendered = await renderIssue(source, edition, options);
+  if (rendered.value === null) return { value: null, diagnostics: rendered.diagnostics };
+  const files = await makeIssueFiles(source, edition.pdf.plan, rendered.value, claim);
+  const stem = issueStem(options.packet, claim.number);
+  const signed = await signedPdf(files.pdf, `${stem}.pdf`, edition, options);
+  const diagnostics = [...rendered.diagnostics, ...signed.diagnostics];
+  if (signed.value === null) return { value: null, diagnostics };
+  const outputs = outputsOf(stem, { ...files, pdf: signed.value });
+  const { manifest } = files;
+  const { pages } = rendered.value;
+  return { value: { outputs, manifest, pages }, diagnostics: [...diagnostics, ...selfCheck(outputs, options.time)] };
 }
 
 /** Finds out where the library stands; why that can't be told is a finding. */

@@ -93,6 +93,15 @@ async function treeOf(git: Git, commit: string, prefix: string): Promise<Readonl
 }
 
 function refused({ err }: GitAnswer): HostError {
+  const [, folder] = /dubious ownership in repository at '(.+)'/.exec(err) ?? [];
+  if (folder !== undefined) {
+    const remedy = `git config --global --add safe.directory ${JSON.stringify(folder)}`;
+    return new HostError(
+      "unreadable",
+      "",
+      `the repository is another user's; where you trust it, tell git so: ${remedy}`,
+    );
+  }
   const [first = "it gave no reason"] = err.trim().split("\n");
   return new HostError("unreadable", "", `git can't read the repository: ${first.replace(/^(fatal|error): /, "")}`);
 }

@@ -64,6 +64,21 @@ interface LoadedFile {
 /** The markers of quotes and list items before a tag that has the rest of its line to itself. */
 const markers = /^(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*$/;
 
+/** No markers are longer; only so much of a line is looked at for each tag. */
+const longestLead = 200;
+
+/** What stands before a tag that has the rest of its line to itself; null for one within a line of text. */
+function leadOf(text: string, { start, end }: Region): string | null {
+  const rest = /[ \t]*(?:\n|$)/y;
+  rest.lastIndex = end;
+  if (!rest.test(text)) return null;
+  const before = text.slice(Math.max(0, start - longestLead), start);
+  const newline = before.lastIndexOf("\n");
+  if (newline === -1 && start > longestLead) return null;
+  const lead = before.slice(newline + 1);
+  return markers.test(lead) ? lead : null;
+}
+
 class Expansion {
   readonly composed = new ComposedSource();
   readonly loaded = new Map<string, LoadedFile>();
@@ -80,10 +95,10 @@ class Expansion {
     const text = source.clean.slice(from, to);
     const tags = findIncludeTags(text);
     const code = tags.length === 0 ? [] : codeRegions(text, codeBlocks(text));
-    const kept = tags.length === 0 ? [] : [...code, ...rawBlocks(text, code)];
+    const raw = tags.length === 0 ? [] : rawBlocks(text, code);
     let last = from;
     for (const tag of tags) {
-      if (kept.some((region) => insideRegion([region], tag.start) !== null)) continue;
+      if ((insideRegion(code, tag.start) ?? insideRegion(raw, tag.start)) !== null) continue;
       const place = { start: from + tag.start, end: from + tag.end };
       this.#take(source, last, place.start, setting);
       this.#expand(source, tag, place, setting);
@@ -116,17 +131,13 @@ class Expansion {
       this.composed.take(source, place.start, place.end);
       return;
     }
-    const lineStart = source.clean.lastIndexOf("\n", place.start - 1) + 1;
-    const lead = source.clean.slice(lineStart, place.start);
-    const rest = /[^\n]*/y;
-    rest.lastIndex = place.end;
-    const alone = markers.test(lead) && (rest.exec(source.clean)?.[0] ?? "").trim() === "";
-    const inline = setting.inline || !alone;
+    const lead = leadOf(source.clean, place);
+    const inline = setting.inline || lead === null;
     if (file !== null && inline && /\n[ \t]*\n/.test(file.source.clean.slice(file.start, file.end))) {
       const message = `${file.source.file} holds more than one paragraph, which a line of text can't take in`;
       this.#refuse("include/misplaced", source, place, message, "put the tag on a line of its own");
     } else if (file !== null) {
-      this.#put(source, place, file, lead, { ...setting, inline });
+      this.#put(source, place, file, lead ?? "", { ...setting, inline });
       return;
     }
     this.composed.take(source, place.start, place.end, literalText(source.clean.slice(place.start, place.end)));

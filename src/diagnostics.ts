@@ -182,7 +182,10 @@ export const diagnosticCodes = {
   "issue/gap": { severity: "warning", summary: "an issue that is not on record, before one that is" },
   "signing/unreadable": { severity: "error", summary: "a certificate or key that can't be read" },
   "signing/passphrase": { severity: "error", summary: "a key that its passphrase does not open" },
-  "signing/old-encryption": { severity: "error", summary: "a PKCS #12 file with encryption that is no longer safe" },
+  "signing/other-encryption": {
+    severity: "error",
+    summary: "a PKCS #12 file that is not encrypted with PBES2 and AES",
+  },
   "signing/wrong-key": { severity: "error", summary: "a key that is not that of the certificate" },
   "signing/weak-key": { severity: "error", summary: "a key that is too short, or of an unknown kind" },
   "signing/not-in-force": { severity: "error", summary: "a certificate that is not in force" },

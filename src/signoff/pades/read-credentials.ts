@@ -100,10 +100,10 @@ async function readPkcs12({ file, bytes }: NamedFile, passphrase: string | null)
   switch (opened.problem) {
     case "passphrase":
       return refused(passphrase === null ? needsPassphrase(file) : wrongPassphrase(file));
-    case "old-encryption": {
+    case "other-encryption": {
       const renew = `openssl pkcs12 -legacy -in ${file} -nodes -out key.pem, then openssl pkcs12 -export -in key.pem -out ${file}; delete key.pem`;
-      const message = `${file} is encrypted as no longer keeps a key safe (RC2 or triple DES)`;
-      return refused(finding("signing/old-encryption", file, message, renew));
+      const message = `${file} is encrypted in another way than with PBES2 and AES; older ways no longer keep a key safe`;
+      return refused(finding("signing/other-encryption", file, message, renew));
     }
     case "no-key":
       return refused(

@@ -10,7 +10,7 @@ import { annexParts } from "./annexes/annex.js";
 import { approvals } from "./approvals.js";
 import { type AttachedFile, attachedFiles } from "./attachments.js";
 import { contentsPart } from "./contents.js";
-import { copyPictures, sourceDigest } from "./copy-identity.js";
+import { copyIdentity, sourceDigest } from "./copy-identity.js";
 import { cover } from "./cover.js";
 import { documentControl } from "./document-control.js";
 import { type Edition, issueNumber } from "./edition.js";
@@ -56,7 +56,8 @@ export function assemble(input: PacketInput): Checked<AssembledPacket | null> {
     diagnostics.push(...placed.diagnostics);
     notes += entry.policy.footnotes.length;
   }
-  const front = [documentControl(plan)];
+  const identity = copyIdentity(plan);
+  const front = [documentControl(plan, identity)];
   const records = [revisionHistory(plan), approvals(plan)];
   const annexes = annexParts(plan);
   const contents = contentsPart(plan, [...front, ...records, ...policies, ...annexes]);
@@ -70,7 +71,7 @@ export function assemble(input: PacketInput): Checked<AssembledPacket | null> {
   };
   diagnostics.push(...withoutForm(document, packet));
   const attachments = attachedFiles(plan, document.properties.date);
-  return { value: { plan, document, attachments, generated: copyPictures(plan) }, diagnostics };
+  return { value: { plan, document, attachments, generated: identity.generated }, diagnostics };
 }
 
 /** A packet in which only forms may be changed, without one. */

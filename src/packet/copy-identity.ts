@@ -25,14 +25,15 @@ function identity(plan: PacketPlan): string {
   return `policy-packet ${packet.name}/${copy} sha256:${sourceDigest(plan)}`;
 }
 
-/** The pictures that `copyIdentity` shows, as files. */
-export function copyPictures(plan: PacketPlan): ReadonlyMap<AssetKey, Uint8Array> {
-  const code = qrCode(identity(plan));
-  return new Map(code === null ? [] : [[codeKey, code]]);
+export interface CopyIdentity {
+  /** A table of names and values with the code beside it, and what both are good for. */
+  readonly blocks: readonly Block[];
+  /** The picture of the code; none where it would be too large. */
+  readonly generated: ReadonlyMap<AssetKey, Uint8Array>;
 }
 
-/** A table of names and values with the code beside it, and what both are good for. */
-export function copyIdentity(plan: PacketPlan): readonly Block[] {
+/** What document control begins with. */
+export function copyIdentity(plan: PacketPlan): CopyIdentity {
   const { packet, edition } = plan;
   const recipient = recipientOf(plan);
   const values: (readonly [string, readonly Inline[]])[] = [
@@ -45,7 +46,8 @@ export function copyIdentity(plan: PacketPlan): readonly Block[] {
   }
   values.push(["Sources, SHA-256", grouped(sourceDigest(plan))]);
   const alt = "QR code of packet, copy and digest, as written beside it";
-  const code = copyPictures(plan).has(codeKey) ? [image(codeKey, alt)] : [];
+  const picture = qrCode(identity(plan));
+  const code = picture === null ? [] : [image(codeKey, alt)];
   const rows = values.map(([name, value], index): TableRow => {
     const cells = [cell(name, { header: true }), cell(value)];
     if (code.length === 0) return row(cells);
@@ -55,10 +57,11 @@ export function copyIdentity(plan: PacketPlan): readonly Block[] {
   const meaning =
     "The digest stands for the text, pictures and variables of every policy in this packet: it tells what this copy was made from. " +
     "Whether the copy has been changed since is what policy-packet verify tells.";
-  return [
-    table(columns, [], rows, { role: "properties", summary: "Which copy this is, and what it was made from." }),
-    paragraph(meaning),
-  ];
+  const summary = "Which copy this is, and what it was made from.";
+  return {
+    blocks: [table(columns, [], rows, { role: "properties", summary }), paragraph(meaning)],
+    generated: new Map(picture === null ? [] : [[codeKey, picture]]),
+  };
 }
 
 /** A digest as people compare it: eight digits at a time, two groups a line. */

@@ -2,12 +2,12 @@
 import { heading, part, row } from "../document/builders.js";
 import type { Part } from "../document/tree.js";
 import { dataTable, linesCell, linkCell, none, pageCell, textCell, wordsCell } from "./cells.js";
-import { copyIdentity } from "./copy-identity.js";
+import type { CopyIdentity } from "./copy-identity.js";
 import { furniture } from "./furniture.js";
 import { configWords, packetLanguage, partLanguage, policyWords } from "./languages.js";
 import { ownerTitle, type PacketPlan, partAnchors } from "./packet.js";
 
-export function documentControl(plan: PacketPlan): Part {
+export function documentControl(plan: PacketPlan, identity: CopyIdentity): Part {
   const rows = plan.entries.map(({ policy, anchor, signOff }) => {
     const approvers = [...new Set(signOff.decisive.map(({ name }) => name))];
     return row([
@@ -31,7 +31,7 @@ export function documentControl(plan: PacketPlan): Part {
     title,
     [
       heading(1, partAnchors.documentControl, title),
-      ...copyIdentity(plan),
+      ...identity.blocks,
       dataTable(titles, rows, "Each policy with its version, owner, approvers, dates and page."),
     ],
     { language: partLanguage(packetLanguage(plan), plan), furniture: furniture(plan, null) },

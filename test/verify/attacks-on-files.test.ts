@@ -115,7 +115,7 @@ describe("manifest", () => {
     );
     await isBroken(
       withManifest(auditor.pdf, (one) => ({ ...one, state: "draft" })),
-      /manifest: the packet is a draft/,
+      /manifest: the packet is draft, yet/,
     );
     const missing = (one: Manifest) => ({
       ...one,
@@ -127,6 +127,19 @@ describe("manifest", () => {
       policies: one.policies.map((policy) => ({ ...policy, approvals: [] })),
     });
     await isBroken(withManifest(auditor.pdf, nobody), /said to be approved, but by nobody/);
+  });
+
+  it("that shows one approval as two, or a policy that is retired", async () => {
+    const twice = (one: Manifest) => ({
+      ...one,
+      policies: one.policies.map((policy) => ({ ...policy, approvals: [...policy.approvals, ...policy.approvals] })),
+    });
+    await isBroken(withManifest(auditor.pdf, twice), /names the statement or signature POL-A@1\.0\.0\.ada\.json twice/);
+    const retired = (one: Manifest) => ({
+      ...one,
+      policies: one.policies.map((policy) => ({ ...policy, state: "retired" as const })),
+    });
+    await isBroken(withManifest(auditor.pdf, retired), /POL-A 1\.0\.0 is retired, yet is in an issue/);
   });
 
   it("that says one thing twice", async () => {

@@ -20,7 +20,7 @@ const credentials = await credentialsOf(signer);
 const stamps = stampsOf(stamper, { time: "2026-02-01T10:00:05Z" });
 const host = await approvedLibrary();
 const { pdf } = await issuePacket(host, "summary", credentials, stamps);
-const unsigned = (await issuePacket(host, "summary")).pdf;
+const unsigned = (await issuePacket(await approvedLibrary(), "summary")).pdf;
 
 /** What an auditor has who got both by another way. */
 const trusting = { signers: signersText, authorities: [root.certificate] };
@@ -41,6 +41,12 @@ describe("a signed issue", () => {
     expect(report.verdict).toBe("intact-signers-unknown");
     expect((await askOne(pdf, { signers: signersText })).verdict).not.toBe("valid");
     expect((await askOne(pdf, { authorities: [root.certificate] })).verdict).toBe("intact-signers-unknown");
+  });
+
+  it("is valid to whoever has the library, whatever is known of the certificate", async () => {
+    const report = await askOne(pdf, { signers: signersText, library: host });
+    expect(outcomes(report, "certificate")).toEqual(["unknown"]);
+    expect(report.verdict).toBe("valid");
   });
 
   it("is not valid by an authority that has nothing to do with it", async () => {

@@ -8,6 +8,8 @@ export type IssueManifest = Manifest & { readonly issue: NonNullable<Manifest["i
 
 /** A manifest larger than this is none of ours. */
 const mostBytes = 16 * 1024 * 1024;
+/** What is wrong is wrong after that many times. */
+const mostTexts = 20;
 
 export interface ReadIssueManifest {
   /** Null where nothing can be held against it. */
@@ -28,11 +30,11 @@ export function readIssueManifest(bytes: Uint8Array): ReadIssueManifest {
     return { manifest: null, checks: [fails("manifest", text, "ask for a copy that was issued")] };
   }
   const contradictions = [...unapproved(manifest), ...doubled(manifest), ...later({ ...manifest, issue })];
-  const checks =
-    contradictions.length > 0
-      ? contradictions.map((text) => fails("manifest", text, again))
-      : [holds("manifest", `the manifest is of ${issueWords({ ...manifest, issue })}`)];
-  return { manifest: { ...manifest, issue }, checks };
+  // What contradicts itself is held against nothing else: the work on it could be without bound.
+  if (contradictions.length > 0)
+    return { manifest: null, checks: contradictions.slice(0, mostTexts).map((text) => fails("manifest", text, again)) };
+  const issued = { ...manifest, issue };
+  return { manifest: issued, checks: [holds("manifest", `the manifest is of ${issueWords(issued)}`)] };
 }
 
 /** "issue 7 of Information Security Policies, of 2026-11-22, made out to Acme" */
@@ -57,31 +59,43 @@ function isCanonical(bytes: Uint8Array): boolean {
   }
 }
 
+/** Nothing else is issued (`issuing/refusals.ts`). */
+const issuable: readonly string[] = ["approved", "overdue"];
+
 function unapproved({ state, policies }: Manifest): readonly string[] {
   const texts = policies.flatMap(({ id, version, state: own, approvals, missing }) => {
     const name = version === null ? id : `${id} ${version}`;
     if (own === "draft" || missing.length > 0) return [`${name} is not approved by all who must, yet is in an issue`];
+    if (!issuable.includes(own)) return [`${name} is ${own}, yet is in an issue`];
     const isApproved = approvals.some(({ meaning }) => meaning === "approval");
-    return own !== "retired" && !isApproved ? [`${name} is said to be approved, but by nobody`] : [];
+    return isApproved ? [] : [`${name} is said to be approved, but by nobody`];
   });
-  return state === "draft" ? [...texts, "the packet is a draft, yet is numbered as an issue"] : texts;
+  return issuable.includes(state) ? texts : [...texts, `the packet is ${state}, yet is numbered as an issue`];
 }
 
+/** Names stand for one thing each: an approval is no other's statement, nor its signature. */
 function doubled({ packet, issue, policies, outputs, attachments }: Manifest): readonly string[] {
+  const proofs = policies.flatMap(({ approvals }) =>
+    approvals.flatMap(({ statement, signature }) => [statement?.name ?? [], signature?.name ?? []].flat()),
+  );
   const lists: readonly (readonly [string, readonly string[]])[] = [
     ["policy", policies.map(({ id }) => id)],
     ["output", outputs.map(({ name }) => name)],
     ["format", outputs.map(({ format }) => format)],
     ["attached file", attachments.map(({ name }) => name)],
+    ["statement or signature", proofs],
   ];
   const twice = lists.flatMap(([what, names]) =>
-    names
-      .filter((name, index) => names.indexOf(name) < index)
-      .map((name) => `the manifest names the ${what} ${name} twice`),
+    repeated(names).map((name) => `the manifest names the ${what} ${name} twice`),
   );
   const stem = `${packet}-${String(issue?.number ?? 0).padStart(4, "0")}.`;
   const foreign = outputs.filter(({ name, format }) => name !== `${stem}${format}`);
   return [...twice, ...foreign.map(({ name }) => `${name} is no name of this issue's files`)];
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return names.filter((name) => seen.size === seen.add(name).size);
 }
 
 /** Nobody's approval can be younger than the issue that it is in. */

@@ -43,7 +43,7 @@ export interface Check {
 }
 
 /**
- * - `valid`: nothing fails, somebody trusted vouches for the pages, and every signature is by a trusted signer
+ * - `valid`: nothing fails, somebody trusted vouches for the pages, and every signature of an approval is by a trusted signer
  * - `intact-issuer-unknown`: nothing fails, and trusted signers approved the attached sources; nobody trusted vouches for the pages
  * - `intact-signers-unknown`: nothing fails, and nothing says who made it
  * - `uncontrolled-copy`: a Word file as it was issued; anybody may have one, and change it
@@ -103,8 +103,7 @@ export function verdictOf(checks: readonly Check[]): Exclude<Verdict, "not-issue
   const outcomes = (check: CheckSubject) => checks.filter((one) => one.check === check).map(({ outcome }) => outcome);
   if (checks.some(({ outcome }) => outcome === "fails")) return "broken";
   const approvals = outcomes("approval");
-  const hasUnknown = [...approvals, ...outcomes("certificate")].includes("unknown");
-  if (outcomes("issuer").includes("holds") && !hasUnknown) return "valid";
+  if (outcomes("issuer").includes("holds") && !approvals.includes("unknown")) return "valid";
   return approvals.length > 0 && approvals.every((outcome) => outcome === "holds")
     ? "intact-issuer-unknown"
     : "intact-signers-unknown";

@@ -32,6 +32,8 @@ export interface Wanted {
   readonly purposes?: { readonly critical: boolean; readonly list: readonly string[] };
   readonly authority?: boolean;
   readonly pathLength?: number;
+  /** What its issuer signs with; SHA-256 when left out. */
+  readonly digest?: "SHA-1";
   /** A critical extension that nobody knows. */
   readonly riddle?: boolean;
 }
@@ -52,7 +54,7 @@ export async function issue(wanted: Wanted): Promise<Issued> {
   certificate.notAfter = new Time({ type: 0, value: new Date(wanted.until ?? "2045-01-01T00:00:00Z") });
   certificate.subjectPublicKeyInfo.fromSchema(spki(createPublicKey(privateKey)));
   certificate.extensions = extensionsOf(wanted);
-  await certificate.sign(await signingKey(wanted.issuer?.key ?? privateKey), "SHA-256");
+  await certificate.sign(await signingKey(wanted.issuer?.key ?? privateKey), wanted.digest ?? "SHA-256");
   const bytes = new Uint8Array(certificate.toSchema(true).toBER());
   const read = readCertificate(bytes);
   if (read === null) throw new Error("the test's own certificate can't be read");

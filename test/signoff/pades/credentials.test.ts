@@ -57,6 +57,10 @@ describe("a certificate with its key", () => {
     expect(await codes(await signerOf(root, { purposes }))).toEqual(["signing/wrong-usage"]);
   });
 
+  it("is refused where its issuer signed it with SHA-1", async () => {
+    expect(await codes(await signerOf(root, { digest: "SHA-1" }))).toEqual(["signing/chain"]);
+  });
+
   it("is refused with certificates that have nothing to do with it, or are not in force", async () => {
     const stranger = await authorityOf("Contoso Root");
     expect(await codes(signer, [middle, stranger])).toEqual(["signing/chain"]);

@@ -54,6 +54,11 @@ export function codesOf(pdf: Uint8Array, trusted: readonly Issued[] = []): reado
   return [...problems, ...signatures.flatMap((one) => one.problems)].map(({ code }) => code);
 }
 
+/** The object that holds the signature; the one behind it is its field. */
+export function signatureIdOf(pdf: Uint8Array): number {
+  return Number(/\n(\d+) 0 obj\n<< \/ByteRange/.exec(Buffer.from(pdf).toString("latin1"))?.[1]);
+}
+
 /** From `<` to behind `>` of the signature's value. */
 export function gapOf(pdf: Uint8Array): readonly [number, number] {
   const text = Buffer.from(pdf).toString("latin1");

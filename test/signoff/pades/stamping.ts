@@ -40,6 +40,8 @@ export interface Answering {
   /** Signs with this key, and says that it is the authority's. */
   readonly key?: Issued;
   readonly certificates?: readonly Issued[];
+  /** What it says that it signed, in the place of what it did. */
+  readonly contentType?: string;
   /** One that nobody knows. */
   readonly extension?: { readonly critical: boolean };
 }
@@ -90,7 +92,7 @@ export function tokenOver(imprint: Uint8Array, nonce: Uint8Array, stamper: Issue
   const named = new Sequence({ value: [new OctetString({ valueHex: createHash("sha256").update(bytes).digest() })] });
   const attribute = (type: string, one: Attribute["values"][number]) => new Attribute({ type, values: [one] });
   const attributes = [
-    attribute("1.2.840.113549.1.9.3", new ObjectIdentifier({ value: infoType })),
+    attribute("1.2.840.113549.1.9.3", new ObjectIdentifier({ value: answering.contentType ?? infoType })),
     attribute(
       "1.2.840.113549.1.9.4",
       new OctetString({ valueHex: createHash("sha256").update(new Uint8Array(info)).digest() }),

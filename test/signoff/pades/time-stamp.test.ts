@@ -37,6 +37,7 @@ describe("a time stamp", () => {
   const wrong: readonly [string, Answering, RegExp][] = [
     ["of something else", { imprint: Buffer.alloc(32) }, /something else/],
     ["that answers another request", { nonce: Uint8Array.of(0x55) }, /answers another request/],
+    ["that says that it signed something else", { contentType: "1.2.840.113549.1.7.1" }, /content-type attribute/],
     ["that is refused", { status: 2 }, /refused the time stamp \(2\)/],
     ["larger than there is room for", { certificates: Array.from({ length: 60 }, () => root) }, /larger than/],
   ];

@@ -20,7 +20,6 @@ const encoder = new TextEncoder();
 
 export const ada = { principal: "ada@clinic.example", name: "Ada Quill", role: "cso", key: 1 } as const;
 export const ben = { principal: "ben@clinic.example", name: "Ben Marsh", role: "dpo", key: 2 } as const;
-export const mallory = 3;
 
 /** Who signs with which key, as an auditor got it by another way. */
 export const signersText = `${[ada, ben].map(({ principal, key }) => signerLine(principal, key)).join("\n")}\n`;

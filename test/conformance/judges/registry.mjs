@@ -55,4 +55,11 @@ export const judges = [
     together: true,
     load: () => import("./ssh.mjs"),
   },
+  {
+    name: "issue",
+    formats: [],
+    tools: ["git", "openssl", "ssh-keygen", "pdfsig", "pdfdetach", "unzip", "qpdf", "java"],
+    together: true,
+    load: () => import("./issue.mjs"),
+  },
 ];

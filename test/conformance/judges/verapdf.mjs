@@ -55,22 +55,37 @@ export async function judgeAll(artefacts) {
       Object.keys(profiles).map((profile) => ({ name: label, path, profile })),
     );
     const found = await validate([...expected, ...asked]);
-    const named = ({ name, profile }) => `${name} ${profiles[profile]}`;
     return [
       ...expected.map((one, index) => ({
         name: `verapdf/${named(one)}`,
         problems: compare(one, found[index]),
         isSelfcheck: true,
       })),
-      ...found.slice(expected.length).map(({ failures, checks, broken }, index) => ({
-        name: named(asked[index]),
-        problems: broken === null ? failures.map(line) : [broken],
-        note: `${checks} checks`,
-      })),
+      ...found
+        .slice(expected.length)
+        .map((validation, index) => ({ name: named(asked[index]), ...verdict(validation) })),
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Judges some files by every profile, without a check of the judge.
+ * @param {readonly { name: string, path: string }[]} files
+ * @returns {Promise<{ name: string, problems: string[], note: string }[]>}
+ */
+export async function judgeConformity(files) {
+  const asked = files.flatMap((file) => Object.keys(profiles).map((profile) => ({ ...file, profile })));
+  return (await validate(asked)).map((validation, index) => ({ name: named(asked[index]), ...verdict(validation) }));
+}
+
+function named({ name, profile }) {
+  return `${name} ${profiles[profile]}`;
+}
+
+function verdict({ failures, checks, broken }) {
+  return { problems: broken === null ? failures.map(line) : [broken], note: `${checks} checks` };
 }
 
 function line({ clause, test, times, message, place }) {

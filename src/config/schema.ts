@@ -3,7 +3,14 @@ import { z } from "zod";
 import { themeNames } from "./built-in-themes.js";
 import { formatNames } from "./format.js";
 
-const text = (description: string) => z.string().trim().min(1).describe(description);
+/** What is printed in one line; YAML can spell line breaks, and characters that no file can hold. */
+const text = (description: string) => z.string().overwrite(oneLine).trim().min(1).describe(description);
+
+function oneLine(value: string): string {
+  return value
+    .replace(/[ \t]*[\r\n\v\f\u0085\u2028\u2029]+[ \t]*/g, " ")
+    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "\ufffd");
+}
 
 /** What a packet may carry inside. */
 export const attachableNames = ["sources"] as const;

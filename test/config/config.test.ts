@@ -190,4 +190,13 @@ describe("small readings", () => {
         expect(contrast(alert.label, alert.background)).toBeGreaterThanOrEqual(4.5);
     }
   });
+
+  it("takes what is printed in one line as one, however YAML spells it", async () => {
+    const { config, found } = await load(String.raw`organization: { name: Example Clinic }
+packets:
+  all: { title: "Clinic \n\n Policies\uFFFE", recipient: "Acme\LAudit" }
+`);
+    expect(found).toEqual([]);
+    expect(config?.packets[0]).toMatchObject({ title: "Clinic Policies\ufffd", recipient: "Acme Audit" });
+  });
 });

@@ -1,5 +1,6 @@
 /**
- * Reads and judges the signatures of a PDF, offline: what they cover, whether that is unchanged, whose they are and since when. Never throws, whatever the bytes.
+ * Reads and judges the signatures of a PDF, offline: what they cover, whether that is unchanged, whose they are and since when. Never throws,
+ * whatever the bytes.
  * Does not ask whether a certificate was revoked, and understands no signature but PAdES baselines (ETSI EN 319 142-1).
  */
 import { createHash } from "node:crypto";

@@ -1,5 +1,7 @@
 /** Attacks on a signed packet, each by its name: every one is found, whoever is trusted. */
 import { createHash, sign as signBytes } from "node:crypto";
+import { OctetString } from "asn1js";
+import { Attribute, Certificate, ContentInfo, EncapsulatedContentInfo, SignedData } from "pkijs";
 import { describe, expect, it } from "vitest";
 import { type Der, readFirstDer } from "../../../src/signoff/pades/der.js";
 import { readPdfSignatures } from "../../../src/signoff/pades/read-signatures.js";
@@ -139,6 +141,42 @@ describe("an appended revision", () => {
 
   it("leaves nothing behind when it is cut off with the signature: that is for the manifest to find", () => {
     expect(signaturesOf(signed.subarray(0, sealed.length))).toEqual({ signatures: [], problems: [] });
+  });
+});
+
+describe("data that is smuggled into the signature, where no digest covers it", () => {
+  /** The same signature in a message that somebody added to. */
+  const smuggled = (add: (data: SignedData) => void): Uint8Array => {
+    const message = ContentInfo.fromBER(messageOf(signed).subarray(0, readFirstDer(messageOf(signed))?.bytes.length));
+    const data = new SignedData({ schema: message.content });
+    add(data);
+    message.content = data.toSchema(true);
+    return withMessage(signed, new Uint8Array(message.toSchema().toBER()));
+  };
+  const note = () =>
+    new Attribute({ type: "1.3.6.1.4.1.99999.3", values: [new OctetString({ valueHex: Uint8Array.of(1) })] });
+
+  it("is not there when nothing is added", () => reports(smuggled(() => undefined)).toEqual([]));
+
+  it("is found as content", () => {
+    const eContent = new OctetString({ valueHex: Buffer.from("other pages") });
+    const changed = smuggled((data) => {
+      data.encapContentInfo = new EncapsulatedContentInfo({
+        eContentType: data.encapContentInfo.eContentType,
+        eContent,
+      });
+    });
+    reports(changed).toEqual(["unreadable-signature"]);
+  });
+
+  it("is found as an attribute", () =>
+    reports(smuggled((data) => data.signerInfos[0]?.unsignedAttrs?.attributes.push(note()))).toEqual([
+      "unsigned-data",
+    ]));
+
+  it("is found as a certificate", async () => {
+    const stranger = Certificate.fromBER((await authorityOf("Contoso Root")).certificate.bytes);
+    reports(smuggled((data) => data.certificates?.push(stranger))).toEqual(["unsigned-data"]);
   });
 });
 

@@ -30,6 +30,7 @@ export const judges = [
   { name: "pdfinfo", formats: ["pdf"], tools: ["pdfinfo"], load: () => import("./pdfinfo.mjs") },
   { name: "pdffonts", formats: ["pdf"], tools: ["pdffonts"], load: () => import("./pdffonts.mjs") },
   { name: "pdftotext", formats: ["pdf"], tools: ["pdftotext"], load: () => import("./pdftotext.mjs") },
+  { name: "zbar", formats: ["pdf"], tools: ["pdftoppm", "zbarimg"], load: () => import("./zbar.mjs") },
   {
     name: "verapdf",
     formats: ["pdf"],

@@ -84,6 +84,17 @@ describe("approval", () => {
     await isBroken(sealAgain(both), /the signature is not of these bytes/);
   });
 
+  it.each([["short"], ["long"]])("whose %s statement says one thing twice", async (length) => {
+    const parts = takeApart(auditor.pdf);
+    const statement = new TextDecoder().decode(contentOf(parts.files, statementName));
+    const padding = length === "long" ? " ".repeat(20_000) : "";
+    const twice = statement.replace('"decision": "approved"', `"decision": "refused",${padding}"decision": "approved"`);
+    await isBroken(
+      replaceAndList(parts, statementName, Buffer.from(twice)),
+      /the statement can't be read: .*(unique|twice)/,
+    );
+  });
+
   it("replayed for another policy", async () => {
     const parts = takeApart(auditor.pdf);
     const replayed = contentOf(parts.files, statementName);

@@ -2,7 +2,7 @@
 import { sha256 } from "../digest.js";
 import { manifestName } from "../manifest.js";
 import type { IssueManifest } from "./manifest-checks.js";
-import { type Check, fails, holds } from "./report.js";
+import { type Check, failsEach, holds } from "./report.js";
 
 /** Attached files by name. */
 export type Attached = ReadonlyMap<string, Uint8Array>;
@@ -31,7 +31,7 @@ export function attachmentChecks(manifest: IssueManifest, attached: Attached): r
         }),
     ),
   ];
-  if (wrong.length > 0) return wrong.map((text) => fails("attachments", text, remedy));
+  if (wrong.length > 0) return failsEach("attachments", wrong, remedy);
   const count = manifest.attachments.length;
   return [holds("attachments", `the ${count} attached files are those that the manifest lists`)];
 }

@@ -8,7 +8,7 @@ import { fails } from "./report.js";
 import { lookAtWord } from "./word-file.js";
 
 /** More than anybody hands in at once. */
-const limits = { mostFiles: 4096, mostBytes: 1024 * 1024 * 1024 };
+const limits = { mostFiles: 4096, mostBytes: 512 * 1024 * 1024 };
 
 /** @param isNamed whether the caller named this very file, rather than a folder or archive that holds it */
 export function look(file: string, bytes: Uint8Array, trust: Trust, isNamed: boolean): readonly Looked[] {

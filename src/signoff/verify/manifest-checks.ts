@@ -2,14 +2,12 @@
 
 import type { IsoDate } from "../../policy/policy.js";
 import { type Manifest, readManifest } from "../manifest.js";
-import { type Check, type ClaimedIssue, fails, holds } from "./report.js";
+import { type Check, type ClaimedIssue, fails, failsEach, holds } from "./report.js";
 
 export type IssueManifest = Manifest & { readonly issue: NonNullable<Manifest["issue"]> };
 
 /** A manifest larger than this is none of ours. */
 const mostBytes = 16 * 1024 * 1024;
-/** What is wrong is wrong after that many times. */
-const mostTexts = 20;
 
 export interface ReadIssueManifest {
   /** Null where nothing can be held against it. */
@@ -31,8 +29,7 @@ export function readIssueManifest(bytes: Uint8Array): ReadIssueManifest {
   }
   const contradictions = [...unapproved(manifest), ...doubled(manifest), ...later({ ...manifest, issue })];
   // What contradicts itself is held against nothing else: the work on it could be without bound.
-  if (contradictions.length > 0)
-    return { manifest: null, checks: contradictions.slice(0, mostTexts).map((text) => fails("manifest", text, again)) };
+  if (contradictions.length > 0) return { manifest: null, checks: failsEach("manifest", contradictions, again) };
   const issued = { ...manifest, issue };
   return { manifest: issued, checks: [holds("manifest", `the manifest is of ${issueWords(issued)}`)] };
 }

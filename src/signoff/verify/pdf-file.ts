@@ -10,7 +10,7 @@ import { attachmentChecks } from "./attachment-checks.js";
 import { certificateChecks, isVouchedFor } from "./certificate-checks.js";
 import { type Looked, notIssued, type Trust } from "./looked.js";
 import { type IssueManifest, readIssueManifest } from "./manifest-checks.js";
-import { type Check, fails, holds } from "./report.js";
+import { type Check, fails, failsEach, holds } from "./report.js";
 import { sourceChecks } from "./source-checks.js";
 
 const again = "ask whoever sent the file for the one that was issued";
@@ -58,7 +58,7 @@ export function lookAtPdf(file: string, bytes: Uint8Array, trust: Trust): Looked
 function sealChecks({ problems, files }: Seal): readonly Check[] {
   const wrong = problems.map(({ message }) => clause(message));
   if (new Set(files.map(({ name }) => name)).size < files.length) wrong.push("two files of one name are attached");
-  if (wrong.length > 0) return wrong.map((text) => fails("seal", text, again));
+  if (wrong.length > 0) return failsEach("seal", wrong, again);
   return [holds("seal", "nothing under the seal changed since the packet was sealed")];
 }
 

@@ -135,3 +135,13 @@ export const holds = said("holds");
 export const fails = said("fails");
 export const claimed = said("claimed");
 export const unknown = said("unknown");
+
+/** What is wrong many times is wrong; a report stays one that can be read. */
+const mostOfAKind = 20;
+
+/** A failure for each text, in one kind of check. */
+export function failsEach(check: CheckSubject, texts: readonly string[], remedy: string): readonly Check[] {
+  const shown = texts.slice(0, mostOfAKind).map((text) => fails(check, text, remedy));
+  const more = texts.length - shown.length;
+  return more > 0 ? [...shown, fails(check, `and ${more} more of that kind`, remedy)] : shown;
+}

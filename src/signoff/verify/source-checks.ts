@@ -7,13 +7,13 @@ import { unpackZip } from "../../archive/unpack-zip.js";
 import { dirHash, sha256 } from "../digest.js";
 import type { Attached } from "./attachment-checks.js";
 import type { IssueManifest } from "./manifest-checks.js";
-import { type Check, fails, holds } from "./report.js";
+import { type Check, fails, failsEach, holds } from "./report.js";
 
 /** The archive's name among the files attached to a PDF. */
 export const sourcesName = "sources.zip";
 
 /** More than any library that makes one packet. */
-const limits = { mostFiles: 4096, mostBytes: 512 * 1024 * 1024 };
+const limits = { mostFiles: 4096, mostBytes: 256 * 1024 * 1024 };
 
 const remedy = "do not rely on the attached sources; ask for the file that was issued";
 
@@ -31,7 +31,7 @@ export function sourceChecks(manifest: IssueManifest, attached: Attached): reado
       .filter((folder) => !named.has(folder))
       .map((folder) => `${sourcesName} holds ${folder}, which is no policy of the packet`),
   ];
-  if (wrong.length > 0) return wrong.map((text) => fails("sources", text, remedy));
+  if (wrong.length > 0) return failsEach("sources", wrong, remedy);
   const count = manifest.policies.length;
   const policies =
     count === 1 ? "the source of the policy gives the digest" : `the sources of ${count} policies give the digests`;

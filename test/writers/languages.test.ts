@@ -136,7 +136,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   Zelle: ["de"],
   Warning: ["en"],
   "Attention.": ["fr"],
-  code: ["fr"],
+  code: ["en", "fr"],
   "Remarque,": ["fr"],
   Notiz: ["de"],
   State: ["en"],

@@ -8,6 +8,7 @@ import { sha256 } from "../../src/signoff/digest.js";
 import { type Manifest, manifestName } from "../../src/signoff/manifest.js";
 import { appendRevision } from "../../src/signoff/pdf/append.js";
 import { dictionary, name, withEntries } from "../../src/signoff/pdf/values.js";
+import { zipOf } from "../archive/zip.js";
 import { ask, askOne, failures } from "./ask.js";
 import { isBroken, isUnmasked } from "./expectations.js";
 import { flips } from "./flips.js";
@@ -161,6 +162,27 @@ describe("manifest", () => {
     const { files, ok } = await ask({ "a.pdf": auditor.pdf, "b.pdf": forged });
     expect(ok).toBe(false);
     expect(files.map(({ verdict }) => verdict)).toEqual(["broken", "broken"]);
+  });
+});
+
+describe("a zip archive", () => {
+  it.each([
+    ["of one name", "auditor-0001.pdf", "auditor-0001.pdf"],
+    ["of one name where case does not count", "auditor-0001.pdf", "AUDITOR-0001.pdf"],
+  ])("with two files %s has neither looked at", async (_, a, b) => {
+    const archive = zipOf([
+      { name: a, content: auditor.pdf },
+      { name: b, content: summary.pdf },
+    ]);
+    const { files, ok } = await ask({ "all.zip": archive });
+    expect(ok).toBe(false);
+    expect(files.map(({ file, verdict }) => [file, verdict])).toEqual([["all.zip", "not-issued"]]);
+  });
+
+  it("whose files climb out of it has none looked at", async () => {
+    const { files, ok } = await ask({ "all.zip": zipOf([{ name: "../auditor-0001.pdf", content: auditor.pdf }]) });
+    expect(ok).toBe(false);
+    expect(files[0]?.checks[0]?.text).toMatch(/names a file by no plain path/);
   });
 });
 

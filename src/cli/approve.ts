@@ -1,5 +1,5 @@
 /** `policy-packet approve`: records that somebody approved exactly these bytes, and tells what is still missing. */
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Command } from "commander";
 import type { Approved, ApproveResult } from "../approve.js";
 import { hasErrors } from "../diagnostics.js";
@@ -11,6 +11,7 @@ import { libraryFolder } from "./folder.js";
 import { jsonFinding } from "./formats.js";
 import { folderOption, jsonOption } from "./options.js";
 import { printFindings, tally } from "./report.js";
+import { shownPath } from "./shown-path.js";
 import type { Terminal } from "./terminal.js";
 
 interface Flags {
@@ -39,10 +40,7 @@ async function runApprove(policies: readonly string[], flags: Flags, terminal: T
   const root = await libraryFolder(flags.directory, terminal.folder);
   const host = await createNodeHost({ root });
   const result = await approveWith(host, policies, flags, terminal);
-  const place = (file: string) => {
-    const near = relative(terminal.folder, resolve(root, file));
-    return near.startsWith("..") ? resolve(root, file) : near;
-  };
+  const place = (file: string) => shownPath(terminal.folder, root, file);
   if (flags.json) terminal.out(`${JSON.stringify(jsonResult(result, place), null, 2)}\n`);
   else {
     await printFindings(

@@ -1,5 +1,5 @@
 /** `policy-packet build`: compiles packets, and tells what it wrote. */
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { type BuildOptions, type BuildResult, build } from "../build.js";
 import type { Format } from "../config/format.js";
@@ -12,6 +12,7 @@ import { jsonFinding } from "./formats.js";
 import { asOfOption, folderOption, jsonOption, parseFormats } from "./options.js";
 import { progress } from "./progress.js";
 import { printFindings, tally } from "./report.js";
+import { shownPath } from "./shown-path.js";
 import type { Terminal } from "./terminal.js";
 
 interface Flags {
@@ -50,11 +51,7 @@ async function runBuild(packets: readonly string[], flags: Flags, terminal: Term
   };
   const result = await build(host, options);
   status.end();
-  const place = (name: string) => {
-    const file = resolve(output, name);
-    const near = relative(terminal.folder, file);
-    return near.startsWith("..") ? file : near;
-  };
+  const place = (name: string) => shownPath(terminal.folder, output, name);
   if (flags.json) terminal.out(`${JSON.stringify(jsonResult(result, place), null, 2)}\n`);
   else {
     await printFindings(

@@ -1,6 +1,6 @@
 /** `policy-packet issue`: numbers, seals and signs a packet, puts it on record, and tells what to do with it. */
 import { readFile } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { Checked } from "../diagnostics.js";
 import { fail } from "../host/file-errors.js";
@@ -17,6 +17,7 @@ import { jsonFinding } from "./formats.js";
 import { folderOption, jsonOption } from "./options.js";
 import { progress } from "./progress.js";
 import { printFindings, tally } from "./report.js";
+import { shownPath } from "./shown-path.js";
 import type { Terminal } from "./terminal.js";
 
 interface Flags {
@@ -85,12 +86,10 @@ async function runIssue(packet: string, flags: Flags, terminal: Terminal): Promi
     onPhase: status.onPhase,
   });
   status.end();
-  const place = (folder: string, name: string) => {
-    const file = resolve(folder, name);
-    const near = relative(terminal.folder, file);
-    return near.startsWith("..") ? file : near;
+  const places = {
+    output: (name: string) => shownPath(terminal.folder, output, name),
+    root: (name: string) => shownPath(terminal.folder, root, name),
   };
-  const places = { output: (name: string) => place(output, name), root: (name: string) => place(root, name) };
   if (flags.json) terminal.out(`${JSON.stringify(jsonResult(result, places), null, 2)}\n`);
   else {
     await printFindings(

@@ -1,6 +1,6 @@
 /** A run of `policy-packet verify`: gathers the files, whom the caller trusts, and the library, and prints what was found. */
 import { realpath, stat } from "node:fs/promises";
-import { basename, dirname, relative, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { loadConfig } from "../config/load.js";
 import { createGitSourceControl } from "../host/git.js";
 import { type Host, HostError } from "../host/host.js";
@@ -12,9 +12,17 @@ import { type ComparedLibrary, type FileToVerify, verify } from "../verify.js";
 import { currentTime } from "./clock.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { printFindings } from "./report.js";
+import { shownPath } from "./shown-path.js";
 import type { Terminal } from "./terminal.js";
-import type { VerifyFlags } from "./verify.js";
 import { printVerified } from "./verify-report.js";
+
+export interface VerifyFlags {
+  readonly signers?: string;
+  readonly trust?: string;
+  readonly directory?: string;
+  readonly rebuild?: boolean;
+  readonly json?: boolean;
+}
 
 export async function runVerify(paths: readonly string[], flags: VerifyFlags, terminal: Terminal): Promise<ExitStatus> {
   const folder = flags.directory === undefined ? null : resolve(terminal.folder, flags.directory);
@@ -86,14 +94,11 @@ async function filesAt(path: string, current: string): Promise<readonly FileToVe
   // The folder is its own output folder: nothing in it is left out as one.
   const host = await createNodeHost({ root: absolute, output: absolute });
   const { files } = await host.list("");
-  return files.map((file) => {
-    const near = relative(current, resolve(absolute, file));
-    return {
-      name: near.startsWith("..") ? resolve(absolute, file) : near,
-      isNamed: false,
-      read: () => host.readFile(file),
-    };
-  });
+  return files.map((file) => ({
+    name: shownPath(current, absolute, file),
+    isNamed: false,
+    read: () => host.readFile(file),
+  }));
 }
 
 /** @throws HostError `missing` */

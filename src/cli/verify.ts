@@ -2,15 +2,8 @@
 import { Command, Option } from "commander";
 import type { ExitStatus } from "./exit-status.js";
 import { jsonOption } from "./options.js";
+import type { VerifyFlags } from "./run-verify.js";
 import type { Terminal } from "./terminal.js";
-
-export interface VerifyFlags {
-  readonly signers?: string;
-  readonly trust?: string;
-  readonly directory?: string;
-  readonly rebuild?: boolean;
-  readonly json?: boolean;
-}
 
 export function verifyCommand(terminal: Terminal, done: (status: ExitStatus) => void): Command {
   return new Command("verify")

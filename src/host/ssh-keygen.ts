@@ -4,6 +4,8 @@
  */
 import { spawn } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { resolve as resolvePath } from "node:path";
 import { type Checked, diagnostic, fileSpan } from "../diagnostics.js";
 import { type KeyFile, readSshPrivateKey } from "../signoff/ssh/private-key.js";
 import { SigningError, type SignMessage, signSsh } from "../signoff/ssh/sign.js";
@@ -76,7 +78,12 @@ async function readKeyFile(
 
 function byProgram(keyFile: string, reason: string, program: readonly [string, ...string[]]): SignMessage {
   return async (message, namespace) => {
-    const armored = await runProgram(program, ["-Y", "sign", "-n", namespace, "-f", keyFile], message, reason);
+    const armored = await runProgram(
+      program,
+      ["-Y", "sign", "-n", namespace, "-f", resolvePath(keyFile)],
+      message,
+      reason,
+    );
     if (!verifySshSignature(message, armored, namespace).ok)
       throw new SigningError(
         `ssh-keygen made no signature that holds with ${keyFile}`,
@@ -94,7 +101,12 @@ function runProgram(
   reason: string,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [...before, ...args], { stdio: ["pipe", "pipe", "inherit"], shell: false });
+    // Not in the library's folder: some systems look for programs where they are started.
+    const child = spawn(program, [...before, ...args], {
+      cwd: tmpdir(),
+      stdio: ["pipe", "pipe", "inherit"],
+      shell: false,
+    });
     const output: Buffer[] = [];
     let length = 0;
     child.on("error", () => {

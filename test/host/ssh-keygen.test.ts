@@ -1,5 +1,5 @@
 /** A key file becomes something that signs. A program of the test's own stands in for ssh-keygen; conformance asks the real one. */
-import { chmod, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -71,6 +71,22 @@ process.stdout.write(SIGNATURE);`;
     const { value, diagnostics } = await sshSigner(file, await program("right.mjs", right(file)));
     expect(diagnostics).toEqual([]);
     expect(await value?.(message, namespace)).toBe(signature);
+  });
+
+  it("is signed with from a folder that is not the library's, where a program could stand in for ssh-keygen", async () => {
+    const file = await keyFile("elsewhere", keys.encrypted?.private ?? "");
+    const started = `import { writeFileSync } from "node:fs"; writeFileSync(${JSON.stringify(at("started"))}, process.cwd() + "\\n" + args.at(-1));`;
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      const { value } = await sshSigner("elsewhere", await program("where.mjs", `${started}\n${right(file)}`));
+      expect(await value?.(message, namespace)).toBe(signature);
+    } finally {
+      process.chdir(before);
+    }
+    const [cwd, named] = (await readFile(at("started"), "utf8")).split("\n");
+    expect(cwd).not.toBe(await realpath(folder));
+    expect(named).toBe(file);
   });
 
   it("may be absent where its public key is there", async () => {

@@ -8,7 +8,7 @@ import { createFindings } from "./findings.js";
 import { readIncludableFiles } from "./include-files.js";
 import type { Policy, ReadingContext } from "./policy.js";
 import { readPolicy } from "./read.js";
-import { policyIdFrom } from "./slugs.js";
+import { idKey, policyIdFrom } from "./slugs.js";
 import { sourceOf } from "./source.js";
 
 /** Where policies are when packets.yaml declares a library; without it, every markdown file of the folder is one. */
@@ -100,9 +100,9 @@ function withoutFragments(read: readonly Checked<Policy>[]): readonly Checked<Po
 /** Files of the same name in different folders, none of which declares an id, are told apart by their folders. */
 function withFolderInIds(policies: readonly Policy[]): readonly Policy[] {
   const holders = new Map<string, number>();
-  for (const { id } of policies) holders.set(id.toLowerCase(), (holders.get(id.toLowerCase()) ?? 0) + 1);
+  for (const { id } of policies) holders.set(idKey(id), (holders.get(idKey(id)) ?? 0) + 1);
   return policies.map((policy) => {
-    if (policy.declaresId || holders.get(policy.id.toLowerCase()) === 1) return policy;
+    if (policy.declaresId || holders.get(idKey(policy.id)) === 1) return policy;
     const path = policy.file
       .replace(/\.[^./]*$/, "")
       .split("/")
@@ -114,7 +114,7 @@ function withFolderInIds(policies: readonly Policy[]): readonly Policy[] {
 function duplicateIds(policies: readonly Policy[]): Diagnostic[] {
   const first = new Map<string, Policy>();
   return policies.flatMap((policy) => {
-    const key = policy.id.toLowerCase();
+    const key = idKey(policy.id);
     const other = first.get(key);
     if (other === undefined) {
       first.set(key, policy);

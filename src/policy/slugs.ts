@@ -33,6 +33,11 @@ export function isPolicyId(name: string): boolean {
   return /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u.test(name) && name.length <= 100;
 }
 
+/** The same for ids that look alike: some systems spell accents apart (NFD), and some files' names do not tell upper from lower case. */
+export function idKey(id: string): string {
+  return id.normalize("NFC").toLowerCase();
+}
+
 /** The nearest policy id to any text; null when nothing of it can be kept. */
 export function policyIdFrom(text: string): string | null {
   const id = text

@@ -286,6 +286,17 @@ describe("findings", () => {
     expect(found).toContain('packets.yaml:10:68 config/unknown-policy there is no policy "POL-Z"');
   });
 
+  it("finds an id that is another one with its accents spelled apart", async () => {
+    const files = {
+      "policies/access.md": policyA.replace("id: POL-A", "id: POL-É"),
+      "policies/again.md": policyA.replace("id: POL-A", "id: pol-e\u0301"),
+    };
+    const found = await findings({ "packets.yaml": settings, ...files });
+    expect(found).toContain(
+      'policies/again.md:2:1 library/duplicate-id the id "pol-e\u0301" is also the id of policies/access.md',
+    );
+  });
+
   it("tells files of one name in different folders apart", async () => {
     const { library: policies } = await assembled({
       "README.md": "# A\n\nA.\n",

@@ -72,7 +72,7 @@ export async function reopen(bytes: Uint8Array): Promise<Reopened> {
     const page = await pdf.getPage(number);
     const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
     sizes.push([right - left, top - bottom]);
-    const content = await page.getTextContent();
+    const content = await page.getTextContent({ disableNormalization: true });
     const items = content.items.flatMap((item) => ("str" in item ? [item] : []));
     words.push(
       items.map(({ str, transform, width }) => ({

@@ -179,6 +179,10 @@ export const diagnosticCodes = {
     severity: "error",
     summary: "a record of an issue that can't be read, or is not in its place",
   },
+  "issue/lost-record": {
+    severity: "error",
+    summary: "a record of an issue that is in the history and not in the folder",
+  },
   "issue/gap": { severity: "warning", summary: "an issue that is not on record, before one that is" },
   "signing/unreadable": { severity: "error", summary: "a certificate or key that can't be read" },
   "signing/passphrase": { severity: "error", summary: "a key that its passphrase does not open" },

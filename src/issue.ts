@@ -4,7 +4,7 @@
  */
 import { type Checked, type Diagnostic, diagnostic, fileSpan, hasErrors, unreachable } from "./diagnostics.js";
 import { type Host, HostError } from "./host/host.js";
-import type { Head, SourceControl } from "./host/source-control.js";
+import type { CommittedFile, Head, SourceControl } from "./host/source-control.js";
 import {
   dayOf,
   type IssueEdition,
@@ -17,7 +17,7 @@ import { type IssueClaim, type IssueFiles, issueStem, makeIssueFiles } from "./i
 import { factRefusals, isPlainLine, packetRefusals, repositoryRefusals } from "./issuing/refusals.js";
 import { tidy } from "./pipeline.js";
 import type { IsoDate } from "./policy/policy.js";
-import { issuedFile, nextIssueNumber, readIssued } from "./signoff/issued.js";
+import { issuedFile, issuedFolder, lostRecords, nextIssueNumber, readIssued } from "./signoff/issued.js";
 import type { Credentials } from "./signoff/pades/credentials.js";
 import type { TimestampSource } from "./signoff/pades/time-stamp.js";
 import { look } from "./signoff/verify/look.js";
@@ -109,9 +109,17 @@ async function prepare(
 ): Promise<Checked<Prepared | null>> {
   const records = await readIssued(host);
   const before = records.value.findLast((record) => record.packet === packet) ?? null;
-  const asked: IssueFacts = { number: nextIssueNumber(records.value, packet), date: dayOf(time), recipient };
   const head = await headOf(sourceControl);
-  const diagnostics = [...found, ...records.diagnostics, ...factRefusals(asked, before), ...head.diagnostics];
+  const { history } = head;
+  const number = nextIssueNumber(records.value, history, packet);
+  const asked: IssueFacts = { number, date: dayOf(time), recipient };
+  const diagnostics = [
+    ...found,
+    ...records.diagnostics,
+    ...(await lostRecords(host, history)),
+    ...factRefusals(asked, before),
+    ...head.diagnostics,
+  ];
   const isClean = head.value !== null && head.value.changes.length === 0;
   // Where the folder is not as committed, its own files say what else there is to do.
   const source = head.value !== null && isClean ? await sourceControl.at(head.value.commit) : host;
@@ -155,13 +163,16 @@ async function makeOutputs(
 }
 
 /** Finds out where the library stands; why that can't be told is a finding. */
-async function headOf(sourceControl: SourceControl): Promise<Checked<Head | null>> {
+async function headOf(
+  sourceControl: SourceControl,
+): Promise<Checked<Head | null> & { readonly history: readonly CommittedFile[] }> {
   try {
     const head = await sourceControl.head();
-    return { value: head, diagnostics: repositoryRefusals(head) };
+    const history = await sourceControl.everCommitted(issuedFolder);
+    return { value: head, history, diagnostics: repositoryRefusals(head) };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return { value: null, diagnostics: [hostFinding(error)] };
+    return { value: null, history: [], diagnostics: [hostFinding(error)] };
   }
 }
 

@@ -5,7 +5,7 @@ import { type CommitEntry, createCommitHost } from "./commit-host.js";
 import { type Git, type GitAnswer, openGit } from "./git-program.js";
 import { type Host, HostError, type Path } from "./host.js";
 import { lockName } from "./lock.js";
-import type { SourceControl } from "./source-control.js";
+import type { CommittedFile, SourceControl } from "./source-control.js";
 
 export interface GitOptions {
   /** The library's folder, in a repository or its top. */
@@ -31,7 +31,14 @@ export async function createGitSourceControl(options: GitOptions): Promise<Sourc
       const head = prefix === null ? null : await git(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
       if (prefix === null || head === null || head.status !== 0) return null;
       const changes = await changedFiles(git, prefix);
-      return { commit: head.out.toString().trim(), changes: changes.filter((path) => !isOwn(path, output)) };
+      return {
+        commit: head.out.toString().trim(),
+        changes: changes.filter((change) => !isOwn(change, output)).map(({ path }) => path),
+      };
+    },
+    everCommitted: async (folder) => {
+      const git = await openGit(root);
+      return (await prefixOf(git)) === null ? [] : filesOfHistory(git, folder);
     },
     at: async (commit) => {
       const git = await openGit(root);
@@ -56,27 +63,62 @@ async function prefixOf(git: Git): Promise<string | null> {
   throw refused(answer);
 }
 
-async function changedFiles(git: Git, prefix: string): Promise<readonly Path[]> {
+interface Change {
+  readonly path: Path;
+  /** Whether the commit has no such file. */
+  readonly isNew: boolean;
+}
+
+/** @returns in byte order */
+async function changedFiles(git: Git, prefix: string): Promise<readonly Change[]> {
   // Submodules are not looked into, where settings of their own would hold.
   const flags = ["--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=dirty"];
   const answer = await git(["status", ...flags, "--", "."]);
   if (answer.status !== 0) throw refused(answer);
-  const paths = answer.out
+  const changes = answer.out
     .toString()
     .split("\0")
     .filter((line) => line !== "")
-    .map((line) => line.slice(3))
-    .map((path) => (path.startsWith(prefix) ? path.slice(prefix.length) : path));
-  return paths.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    .map((line): Change => {
+      const path = line.slice(3);
+      // git-status(1), "Short Format": not tracked, or added; AA and AU are conflicts about files that the commit has.
+      const isNew = /^(\?\?|A[ MD]| A)/.test(line);
+      return { path: path.startsWith(prefix) ? path.slice(prefix.length) : path, isNew };
+    });
+  return changes.sort((a, b) => inBytes(a.path, b.path));
+}
+
+/** By plumbing, which no setting of the user changes; side branches and what merges themselves add are in it. */
+async function filesOfHistory(git: Git, folder: Path): Promise<readonly CommittedFile[]> {
+  const head = await git(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+  if (head.status !== 0) return [];
+  const commits = await git(["rev-list", "--full-history", "HEAD", "--", folder]);
+  if (commits.status !== 0) throw refused(commits);
+  const flags = ["--stdin", "-m", "--root", "-r", "-z", "--name-only", "--no-renames", "--diff-filter=d", "--relative"];
+  const changes = await git(["diff-tree", ...flags, "--", folder], commits.out.toString());
+  if (changes.status !== 0) throw refused(changes);
+  const last = new Map<Path, string>();
+  let commit = "";
+  // Newest first: a commit's name, then the files that it put there.
+  for (const field of changes.out.toString().split("\0")) {
+    if (/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(field)) commit = field;
+    else if (field !== "" && !last.has(field)) last.set(field, commit);
+  }
+  return [...last].map(([path, name]) => ({ path, commit: name })).sort((a, b) => inBytes(a.path, b.path));
+}
+
+function inBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 const defaultOutput = "output";
 
 /** What issuing itself makes, and hidden files that killed runs left, which nothing reads. */
-function isOwn(path: Path, output: string): boolean {
+function isOwn({ path, isNew }: Change, output: string): boolean {
   const within = (folder: string) => folder !== "" && (path === folder || path.startsWith(`${folder}/`));
   const leftover = /(^|\/)\.[^/]+\.\d+\.partial$/.test(path);
-  return within(output) || within(defaultOutput) || within("policies/issued") || path.startsWith(lockName) || leftover;
+  const newRecord = isNew && within("policies/issued");
+  return within(output) || within(defaultOutput) || newRecord || path.startsWith(lockName) || leftover;
 }
 
 /** The entries of git-ls-tree(1) below the library's folder, by their paths in there. */

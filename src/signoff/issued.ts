@@ -1,6 +1,7 @@
 /** Issues on record: the manifest of each, `policies/issued/PACKET/NNNN.json`. Numbers come from here; a record that isn't one is a finding. */
 import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 import { type Host, HostError } from "../host/host.js";
+import type { CommittedFile } from "../host/source-control.js";
 import { compareNames } from "./digest.js";
 import { type Manifest, readManifest } from "./manifest.js";
 
@@ -78,7 +79,37 @@ function gaps(records: readonly IssuedRecord[]): Diagnostic[] {
   });
 }
 
-/** One more than the highest on record, so that no number is given twice; 1 for the first. */
-export function nextIssueNumber(records: readonly IssuedRecord[], packet: string): number {
-  return Math.max(0, ...records.filter((record) => record.packet === packet).map(({ number }) => number)) + 1;
+/**
+ * One more than the highest on record or in the history, so that no number is given twice; 1 for the first.
+ * @param history records that version control holds or held
+ */
+export function nextIssueNumber(
+  records: readonly IssuedRecord[],
+  history: readonly CommittedFile[],
+  packet: string,
+): number {
+  const given = [
+    ...records.map((record) => ({ packet: record.packet, number: record.number })),
+    ...history.flatMap(({ path }) => {
+      const [, name, digits] = recordName.exec(path) ?? [];
+      return name === undefined ? [] : [{ packet: name, number: Number(digits) }];
+    }),
+  ];
+  return given.reduce((last, one) => (one.packet === packet ? Math.max(last, one.number) : last), 0) + 1;
+}
+
+/** Records that version control holds or held, and that are not in the folder. */
+export async function lostRecords(host: Host, history: readonly CommittedFile[]): Promise<readonly Diagnostic[]> {
+  const there = new Set((await host.list(issuedFolder)).files);
+  return history.flatMap(({ path, commit }) => {
+    if (!recordName.test(path) || there.has(path)) return [];
+    const message = `${path} is the record of an issue, and was removed; commit ${commit.slice(0, 12)} has it`;
+    const hint = `bring it back: git checkout ${commit} -- ${quoted(path)}`;
+    return [diagnostic("issue/lost-record", fileSpan(path), message, hint)];
+  });
+}
+
+/** As one word of a shell. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

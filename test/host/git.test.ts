@@ -100,6 +100,52 @@ describe.skipIf(!hasGit)("where the library stands", () => {
     ]);
   });
 
+  it("calls a record of an issue that the commit has, and that is changed or gone, a change", async () => {
+    git("init", "-q");
+    write("library/policies/issued/p/0001.json", "1");
+    write("library/policies/issued/p/0002.json", "2");
+    write("library/policies/issued/p/0003.json", "3");
+    commit();
+    write("library/policies/issued/p/0001.json", "forged");
+    rmSync(join(top, "library/policies/issued/p/0002.json"));
+    git("rm", "-q", "--cached", "library/policies/issued/p/0003.json");
+    write("library/policies/issued/p/0004.json", "4");
+    write("library/policies/issued/p/0005.json", "5");
+    git("add", "library/policies/issued/p/0005.json");
+    expect(new Set((await (await open("library")).head())?.changes)).toEqual(
+      new Set(["1", "2", "3"].map((digit) => `policies/issued/p/000${digit}.json`)),
+    );
+  });
+
+  it("knows every file that a folder ever held, on side branches and in merges too, and the commit that has it", async () => {
+    expect(await (await open()).everCommitted("policies/issued")).toEqual([]);
+    git("init", "-q");
+    expect(await (await open()).everCommitted("policies/issued")).toEqual([]);
+    write("library/policies/issued/p/0001.json", "1");
+    write("library/policies/a.md", "a");
+    commit();
+    git("checkout", "-q", "-b", "side");
+    write("library/policies/issued/p/0002.json", "2");
+    const second = commit();
+    git("rm", "-q", "library/policies/issued/p/0002.json");
+    commit();
+    git("checkout", "-q", "main");
+    write("library/policies/issued/p/0001.json", "1 again");
+    commit();
+    git("merge", "-q", "--no-ff", "--no-commit", "side");
+    write("library/policies/issued/p/é 3.json", "3");
+    const merge = commit();
+    git("rm", "-q", "-r", "library/policies/issued");
+    commit();
+    git("config", "log.showSignature", "true");
+    git("config", "diff.renames", "copies");
+    expect(await (await open("library")).everCommitted("policies/issued")).toEqual([
+      { path: "policies/issued/p/0001.json", commit: merge },
+      { path: "policies/issued/p/0002.json", commit: second },
+      { path: "policies/issued/p/é 3.json", commit: merge },
+    ]);
+  });
+
   it("does not listen to an environment that names another repository", async () => {
     git("init", "-q");
     write("a.md", "a");

@@ -147,7 +147,11 @@ describe("what is refused", () => {
     head: { commit: string; changes: readonly string[] } | null = { commit: "c".repeat(40), changes: [] },
   ) => {
     const host = fresh(change);
-    const result = await issue(host, { head: async () => head, at: async () => host }, { ...asked, ...options });
+    const result = await issue(
+      host,
+      { head: async () => head, everCommitted: async () => [], at: async () => host },
+      { ...asked, ...options },
+    );
     expect(result.issued).toBeNull();
     expect(written(host)).toEqual([]);
     return result;
@@ -247,12 +251,23 @@ describe("what is refused", () => {
     expect(written(host)).toEqual(before);
   });
 
+  it("is a number that was given before, when the history has a record that the folder lacks", async () => {
+    const host = fresh();
+    const history = [{ path: "policies/issued/auditor/0001.json", commit: "d".repeat(40) }];
+    const result = await issue(host, { ...committed(host), everCommitted: async () => history }, asked);
+    expect(codes(result)).toEqual(["issue/lost-record"]);
+    expect(result.diagnostics.find(({ code }) => code === "issue/lost-record")?.hint).toBe(
+      `bring it back: git checkout ${"d".repeat(40)} -- policies/issued/auditor/0001.json`,
+    );
+    expect(written(host)).toEqual([]);
+  });
+
   it("is a repository that can't be read, with its reason", async () => {
     const host = fresh();
     const unreadable = async () => {
       throw new HostError("unreadable", "", "git is not installed");
     };
-    const result = await issue(host, { head: unreadable, at: unreadable }, asked);
+    const result = await issue(host, { head: unreadable, everCommitted: unreadable, at: unreadable }, asked);
     expect(codes(result)).toEqual(["issue/no-repository"]);
     expect(result.diagnostics.map(({ message }) => message)).toContain("git is not installed");
   });
@@ -387,7 +402,7 @@ describe("rendering an issue again", () => {
   ])("is not possible for %s, and says why", async (_name, claim, at) => {
     const manifest = manifestOf(host);
     const changed = claim === undefined ? manifest : { ...manifest, issue: claim };
-    const again = await rebuildIssue(host, { head: async () => null, at }, changed);
+    const again = await rebuildIssue(host, { head: async () => null, everCommitted: async () => [], at }, changed);
     expect(again).toMatchObject({ kind: "impossible" });
     expect(again.kind === "impossible" && again.message.length > 20 && again.remedy.length > 10).toBe(true);
   });

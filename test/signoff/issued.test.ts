@@ -41,7 +41,12 @@ describe("issues on record", () => {
       ["a", 10_000],
       ["b", 1],
     ]);
-    expect(["a", "b", "c"].map((packet) => nextIssueNumber(value, packet))).toEqual([10_001, 2, 1]);
+    expect(["a", "b", "c"].map((packet) => nextIssueNumber(value, [], packet))).toEqual([10_001, 2, 1]);
+    const history = ["b/0007.json", "c/0002.json", "c/notes.md"].map((path) => ({
+      path: `policies/issued/${path}`,
+      commit: "d".repeat(40),
+    }));
+    expect(["a", "b", "c"].map((packet) => nextIssueNumber(value, history, packet))).toEqual([10_001, 8, 3]);
   });
 
   it("have no gaps", async () => {

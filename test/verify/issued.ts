@@ -71,7 +71,11 @@ export async function approvedLibrary(files: Readonly<Record<string, string>> = 
 }
 
 export function committed(host: MemoryHost, changes: readonly string[] = []): SourceControl {
-  return { head: async () => ({ commit: "c".repeat(40), changes }), at: async () => host };
+  return {
+    head: async () => ({ commit: "c".repeat(40), changes }),
+    everCommitted: async () => [],
+    at: async () => host,
+  };
 }
 
 export async function issuePacket(

@@ -1,17 +1,13 @@
 /**
  * The files of a zip archive, unpacked with a bound: no archive of a user's can take more room than it says, or than is sensible. Goes by the
  * central directory (APPNOTE.TXT 6.3.10, 4.3). Refuses what no word processor writes: several volumes, Zip64, encrypted entries,
- * two entries of one name, and entries that share bytes or are named otherwise where they stand, so that no two programs read
- * different files from one archive.
+ * two entries of one name, entries that share bytes or are named otherwise where they stand, and entries that it does not list, so that
+ * no two programs read different files from one archive.
  */
 import { crc32, inflateRawSync } from "node:zlib";
+import { lengths, type PlacedEntry, refuseHidden, signatures, ZipError, type ZipLayout } from "./zip-layout.js";
 
-/** Why an archive can't be read; ends a sentence that begins with its name. */
-export class ZipError extends Error {}
-
-interface Entry {
-  readonly start: number;
-  readonly packed: number;
+interface Entry extends PlacedEntry {
   readonly size: number;
   readonly isStored: boolean;
   readonly crc: number;
@@ -29,15 +25,14 @@ export interface Archive {
 
 const mostEntries = 4096;
 
-const signatures = { end: 0x06054b50, central: 0x02014b50, local: 0x04034b50 } as const;
-const lengths = { end: 22, central: 46, local: 30 } as const;
 const stored = 0;
 const deflated = 8;
 const isEncrypted = (flags: number): boolean => (flags & 1) !== 0;
 
-export function openArchive(bytes: Uint8Array): Archive {
+/** @throws ZipError when it has no directory, or another layout */
+export function openArchive(bytes: Uint8Array, layout: ZipLayout = "any"): Archive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries = readDirectory(bytes, view);
+  const entries = readDirectory(bytes, view, layout);
   return {
     names: [...entries.keys()],
     read: (name, largest) => {
@@ -47,7 +42,7 @@ export function openArchive(bytes: Uint8Array): Archive {
   };
 }
 
-function readDirectory(bytes: Uint8Array, view: DataView): ReadonlyMap<string, Entry> {
+function readDirectory(bytes: Uint8Array, view: DataView, layout: ZipLayout): ReadonlyMap<string, Entry> {
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
   const [volume, first, here] = [
@@ -56,7 +51,8 @@ function readDirectory(bytes: Uint8Array, view: DataView): ReadonlyMap<string, E
     view.getUint16(end + 8, true),
   ];
   if (volume !== 0 || first !== 0 || here !== count) throw new ZipError("is one of several volumes of a zip archive");
-  let at = view.getUint32(end + 16, true);
+  const start = view.getUint32(end + 16, true);
+  let at = start;
   if (count > mostEntries) throw new ZipError(`has more than ${mostEntries} parts`);
   const entries = new Map<string, Entry>();
   for (let index = 0; index < count; index += 1) {
@@ -69,6 +65,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): ReadonlyMap<string, E
     if (isEncrypted(view.getUint16(at + 8, true))) throw new ZipError("is encrypted");
     if (entries.has(name)) throw new ZipError(`holds two parts named ${name}`);
     entries.set(name, {
+      listedAt: at,
       isStored: view.getUint16(at + 10, true) === stored,
       crc: view.getUint32(at + 16, true),
       packed: view.getUint32(at + 20, true),
@@ -79,16 +76,8 @@ function readDirectory(bytes: Uint8Array, view: DataView): ReadonlyMap<string, E
       throw new ZipError(`holds ${name} in an unusual compression`);
     at = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
-  refuseOverlaps([...entries.values()], view.getUint32(end + 16, true));
+  refuseHidden(bytes, [...entries.values()], { start, end: at, endRecord: end }, layout);
   return entries;
-}
-
-/** A few bytes that many entries share unpack to more than any archive holds, and differently for whoever reads it from the front. */
-function refuseOverlaps(entries: readonly Entry[], directory: number): void {
-  const inPlace = [...entries].sort((a, b) => a.start - b.start);
-  for (const [index, { start, packed }] of inPlace.entries())
-    if (start + lengths.local + packed > (inPlace[index + 1]?.start ?? directory))
-      throw new ZipError("holds parts that share bytes");
 }
 
 /** The end record, before a comment of up to 65,535 bytes. */

@@ -2,20 +2,26 @@
  * All files of an archive that somebody handed in. Refuses what would fill the memory, and names that stand for another place than below
  * the archive: nothing is written anywhere, but what is reported must be what the next program unpacks.
  */
-import { openArchive, ZipError } from "./open-zip.js";
+import { openArchive } from "./open-zip.js";
+import { ZipError, type ZipLayout } from "./zip-layout.js";
 
 export interface Limits {
   readonly mostFiles: number;
   /** Bytes of all files together. */
   readonly mostBytes: number;
+  /** Any, when left out. */
+  readonly layout?: ZipLayout;
 }
 
 /**
  * @returns bytes by path, in byte order of paths; folders are left out
  * @throws ZipError whose message ends a sentence that begins with the archive's name
  */
-export function unpackZip(bytes: Uint8Array, { mostFiles, mostBytes }: Limits): ReadonlyMap<string, Uint8Array> {
-  const archive = openArchive(bytes);
+export function unpackZip(
+  bytes: Uint8Array,
+  { mostFiles, mostBytes, layout = "any" }: Limits,
+): ReadonlyMap<string, Uint8Array> {
+  const archive = openArchive(bytes, layout);
   if (archive.names.length > mostFiles) throw new ZipError(`holds more than ${mostFiles} files`);
   const files = new Map<string, Uint8Array>();
   let left = mostBytes;

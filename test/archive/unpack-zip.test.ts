@@ -1,12 +1,13 @@
 /** Archives of hostile making: whatever is unpacked is what any other program unpacks, and takes no more room than is allowed. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ZipError } from "../../src/archive/open-zip.js";
 import { unpackZip } from "../../src/archive/unpack-zip.js";
 import { writeZip } from "../../src/archive/write-zip.js";
+import { ZipError } from "../../src/archive/zip-layout.js";
 import { zipOf } from "./zip.js";
 
 const limits = { mostFiles: 8, mostBytes: 1 << 20 };
+const own = { ...limits, layout: "own" } as const;
 const plain = [
   { name: "b.txt", content: "second" },
   { name: "a/b.txt", content: "first" },
@@ -66,6 +67,49 @@ describe("an archive", () => {
     expect(() => unpackZip(archive, limits)).toThrow(/share bytes/);
   });
 
+  const hidden = { name: "hidden.txt", content: "x", isHidden: true };
+  const [second, first] = plain;
+  it.each([
+    ["before the first", [hidden, second, first]],
+    ["between two", [second, hidden, first]],
+    ["behind the last", [second, first, hidden]],
+    ["without a byte of its own", [second, { ...hidden, name: "", content: "" }, first]],
+  ])("with an entry %s that it does not list is refused", (_, entries) => {
+    const archive = zipOf(entries.flatMap((entry) => entry ?? []));
+    expect(() => unpackZip(archive, limits)).toThrow("holds parts that its directory does not list");
+    expect(() => unpackZip(archive, own)).toThrow("has bytes between its parts");
+  });
+
+  it.each([
+    ["bytes before the first entry", zipOf([{ name: "a", content: "x", room: "#!/bin/sh\n" }])],
+    ["room between entries", zipOf([...plain, { name: "c", content: "x", room: "\0\0\0\0" }])],
+    ["a comment", withComment(zipOf(plain), "made by somebody")],
+  ])("with %s is taken from anybody, and is none of our own", (_, archive) => {
+    expect(unpackZip(archive, limits).size).toBeGreaterThan(0);
+    expect(() => unpackZip(archive, own)).toThrow(/has bytes (between its parts|behind its end)/);
+  });
+
+  it.each([
+    ["bytes", Buffer.concat([zipOf(plain), Buffer.alloc(1000)])],
+    ["a line break", Buffer.concat([zipOf(plain), Buffer.from("\n")])],
+    ["another archive", Buffer.concat([zipOf(plain), zipOf([{ name: "a", content: "x" }])])],
+  ])("with %s behind its end is refused", (_, archive) => {
+    expect(() => unpackZip(archive, limits)).toThrow(ZipError);
+  });
+
+  it("of ours whose entries say another thing of themselves than the directory is refused", () => {
+    const archive = Buffer.from(writeZip(new Map([["a", Buffer.from("text")]])));
+    expect(unpackZip(archive, own).size).toBe(1);
+    archive.writeUInt32LE(3, 22);
+    expect(() => unpackZip(archive, own)).toThrow("lists parts otherwise than they are");
+  });
+
+  it("whose directory begins behind its end is refused", () => {
+    const archive = Buffer.from("PK\x05\x06".padEnd(22, "\0"), "latin1");
+    archive.writeUInt32LE(0xffffffff, 16);
+    expect(() => unpackZip(archive, limits)).toThrow(ZipError);
+  });
+
   it("that unpacks to more than is allowed is refused, also by many files together", () => {
     const large = "0".repeat(700_000);
     expect(() => unpackZip(zipOf([{ name: "a", content: large + large }]), limits)).toThrow(ZipError);
@@ -103,3 +147,9 @@ describe("an archive", () => {
     );
   });
 });
+
+function withComment(archive: Uint8Array, comment: string): Uint8Array {
+  const bytes = Buffer.concat([archive, Buffer.from(comment)]);
+  bytes.writeUInt16LE(comment.length, archive.length - 2);
+  return bytes;
+}

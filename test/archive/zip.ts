@@ -11,13 +11,27 @@ export interface HandMade {
   readonly crc?: number;
   readonly start?: number;
   readonly flags?: number;
+  /** Stands there, and the directory does not list it. */
+  readonly isHidden?: boolean;
+  /** Bytes right before the entry. */
+  readonly room?: string;
 }
 
 export function zipOf(entries: readonly HandMade[]): Uint8Array {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, content, localName = name, size, crc, start, flags = 0x800 } of entries) {
+  for (const {
+    name,
+    content,
+    localName = name,
+    size,
+    crc,
+    start,
+    flags = 0x800,
+    isHidden = false,
+    room = "",
+  } of entries) {
     const bytes = Buffer.from(content as string);
     const packed = deflateRawSync(bytes);
     const sums = Buffer.alloc(12);
@@ -37,20 +51,21 @@ export function zipOf(entries: readonly HandMade[]): Uint8Array {
       Buffer.from(localName),
       packed,
     ]);
+    bodies.push(Buffer.from(room));
+    at += room.length;
     const offset = start ?? at;
-    directory.push(
-      Buffer.concat([
-        u32(0x02014b50),
-        u16(20),
-        u16(20),
-        common,
-        sums,
-        u16(Buffer.byteLength(name)),
-        Buffer.alloc(12),
-        u32(offset),
-        Buffer.from(name),
-      ]),
-    );
+    const listing = Buffer.concat([
+      u32(0x02014b50),
+      u16(20),
+      u16(20),
+      common,
+      sums,
+      u16(Buffer.byteLength(name)),
+      Buffer.alloc(12),
+      u32(offset),
+      Buffer.from(name),
+    ]);
+    if (!isHidden) directory.push(listing);
     if (start === undefined) {
       bodies.push(local);
       at += local.length;
@@ -60,8 +75,8 @@ export function zipOf(entries: readonly HandMade[]): Uint8Array {
   const end = Buffer.concat([
     u32(0x06054b50),
     u32(0),
-    u16(entries.length),
-    u16(entries.length),
+    u16(directory.length),
+    u16(directory.length),
     u32(listed.length),
     u32(at),
     u16(0),

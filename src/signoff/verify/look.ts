@@ -1,6 +1,7 @@
 /** What a file is, by its first bytes and its name, and what it shows by itself. Zip archives are looked into once; one in another is not. */
-import { openArchive, ZipError } from "../../archive/open-zip.js";
+import { openArchive } from "../../archive/open-zip.js";
 import { unpackZip } from "../../archive/unpack-zip.js";
+import { ZipError } from "../../archive/zip-layout.js";
 import { type Looked, notIssued, notLookedAt, type Trust } from "./looked.js";
 import { lookAtManifest } from "./manifest-file.js";
 import { lookAtPdf } from "./pdf-file.js";

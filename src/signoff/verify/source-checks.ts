@@ -2,8 +2,9 @@
  * Whether the attached sources are what was approved: each policy's folder of `sources.zip` must give the digest that its approvals name.
  * An auditor's `find`, `sha256sum` and `sort` give the same.
  */
-import { ZipError } from "../../archive/open-zip.js";
+
 import { unpackZip } from "../../archive/unpack-zip.js";
+import { ZipError } from "../../archive/zip-layout.js";
 import { dirHash, sha256 } from "../digest.js";
 import type { Attached } from "./attachment-checks.js";
 import type { IssueManifest } from "./manifest-checks.js";
@@ -13,7 +14,7 @@ import { type Check, fails, failsEach, holds } from "./report.js";
 export const sourcesName = "sources.zip";
 
 /** More than any library that makes one packet. */
-const limits = { mostFiles: 4096, mostBytes: 256 * 1024 * 1024 };
+const limits = { mostFiles: 4096, mostBytes: 256 * 1024 * 1024, layout: "own" } as const;
 
 const remedy = "do not rely on the attached sources; ask for the file that was issued";
 

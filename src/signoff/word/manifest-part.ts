@@ -1,10 +1,11 @@
 /**
  * The manifest in a Word file: a custom XML part (ISO/IEC 29500-1 15.2.5) whose root element holds the manifest's JSON as text. A Word file counts by all of
- * its other parts. Refuses archives that two programs could read differently, and files with two manifests.
+ * its other parts; this one must be what is written here, byte for byte. Refuses archives that two programs could read differently, and files with two manifests.
  */
-import { ZipError } from "../../archive/open-zip.js";
+
 import { unpackZip } from "../../archive/unpack-zip.js";
 import { writeZip } from "../../archive/write-zip.js";
+import { ZipError } from "../../archive/zip-layout.js";
 import { dirHash, sha256 } from "../digest.js";
 import { manifestPredicate } from "../manifest.js";
 
@@ -25,7 +26,7 @@ export type WordManifest =
 const part = "customXml/item1.xml";
 const partPattern = /^customXml\/item\d+\.xml$/;
 const mainPart = "word/document.xml";
-const limits = { mostFiles: 4096, mostBytes: 512 * 1024 * 1024 };
+const limits = { mostFiles: 4096, mostBytes: 512 * 1024 * 1024, layout: "own" } as const;
 
 /** @throws ZipError */
 export function readWordParts(docx: Uint8Array): WordParts {
@@ -57,7 +58,7 @@ export function wordDigest(parts: WordParts): string {
 /** @returns the file with the manifest in it; the same bytes for the same */
 export function writeWordManifest(parts: WordParts, manifest: Uint8Array): Uint8Array {
   const text = new TextDecoder("utf-8", { fatal: true }).decode(manifest);
-  const whole = new Map([...parts, [part, encode(`${declaration}${opening}${escapeXml(text)}${closing}`)] as const]);
+  const whole = new Map([...parts, [part, item(text)] as const]);
   return writeZip(new Map([...whole].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))));
 }
 
@@ -75,12 +76,19 @@ export function readWordManifest(docx: Uint8Array): WordManifest {
   const [manifest] = found;
   if (manifest === undefined) return { ok: false, problem: "no-manifest", message: "holds no manifest" };
   if (found.length > 1) return { ok: false, problem: "no-manifest", message: "holds more than one manifest" };
+  // What else stood in the part would be in no digest.
+  if (Buffer.compare(parts.get(part) ?? new Uint8Array(), item(manifest)) !== 0)
+    return { ok: false, problem: "no-manifest", message: "holds its manifest otherwise than it is put in there" };
   return { ok: true, manifest: encode(manifest), digest: wordDigest(parts) };
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const opening = `<manifest xmlns="${manifestPredicate}">`;
 const closing = "</manifest>";
+
+function item(text: string): Uint8Array {
+  return encode(`${declaration}${opening}${escapeXml(text)}${closing}`);
+}
 
 function manifestText(bytes: Uint8Array): string | null {
   const text = new TextDecoder().decode(bytes);

@@ -70,6 +70,38 @@ describe("the manifest in a Word file", () => {
     expect(repacked(change)).toMatchObject({ ok: false, problem });
   });
 
+  const itemOf = (change: (text: string) => string) => (parts: Record<string, Uint8Array>) => {
+    parts["customXml/item1.xml"] = strToU8(change(strFromU8(parts["customXml/item1.xml"] ?? new Uint8Array())));
+  };
+  it.each<[string, (parts: Record<string, Uint8Array>) => void]>([
+    ["text before the manifest", itemOf((text) => text.replace("<manifest", "<!-- Access for all. --><manifest"))],
+    ["text behind the manifest", itemOf((text) => `${text}<!-- Access for all. -->`)],
+    ["another element around it", itemOf((text) => text.replace("<manifest", "<a><manifest").concat("</a>"))],
+    ["another spelling of its characters", itemOf((text) => text.replace("&gt;", ">"))],
+    ["a second opening in it", itemOf((text) => text.replace(/(<manifest [^>]*>)/, "$1$1"))],
+    [
+      "the manifest in a part of another name",
+      (parts) => {
+        parts["customXml/item2.xml"] = parts["customXml/item1.xml"] ?? xml("");
+        delete parts["customXml/item1.xml"];
+      },
+    ],
+  ])("is not read from a file with %s", (_name, change) => {
+    expect(repacked(change)).toMatchObject({
+      ok: false,
+      problem: "no-manifest",
+      message: "holds its manifest otherwise than it is put in there",
+    });
+  });
+
+  it("is not read from a file with bytes that belong to no part", () => {
+    const file = issued();
+    expect(readWordManifest(Buffer.concat([file, Buffer.alloc(1000)]))).toMatchObject({ problem: "unreadable" });
+    const commented = Buffer.concat([file, Buffer.from("text")]);
+    commented.writeUInt16LE(4, file.length - 2);
+    expect(readWordManifest(commented)).toMatchObject({ problem: "unreadable" });
+  });
+
   it("is not read from a file that is cut off anywhere, nor from one with a changed byte, and nothing breaks", () => {
     const file = issued();
     for (let end = 0; end < file.length; end += 7) expect(readWordManifest(file.subarray(0, end)).ok).toBe(false);

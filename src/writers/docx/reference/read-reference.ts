@@ -3,7 +3,7 @@
  * entities; leaves out, with a finding, macros and whatever points out of the file. Pictures, headers, footers and text are never read.
  */
 
-import { ZipError } from "../../../archive/open-zip.js";
+import { ZipError } from "../../../archive/zip-layout.js";
 import { type Checked, type Diagnostic, diagnostic, type Span } from "../../../diagnostics.js";
 import type { WordReference, XmlElement } from "../../word-reference.js";
 import { type DocumentPart, openDocument, RefusedDocument } from "./document-parts.js";

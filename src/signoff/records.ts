@@ -18,8 +18,8 @@ import { contentInputs, digested } from "./content.js";
 import { signOffFindings } from "./findings.js";
 import type { IssuedRecord } from "./issued.js";
 import { readSigners } from "./signers.js";
-import { type SignOff, signOff } from "./state.js";
-import { supersedingVersion, versionFindings } from "./versions.js";
+import { areEnough, type SignOff, signOff } from "./state.js";
+import { supersedingVersion, versionFindings, versionsAbove } from "./versions.js";
 
 /** Reads every approval record below `policies/approvals`, with the signature beside it; whether that holds is not asked here. */
 export async function readApprovals(host: Host): Promise<Checked<readonly Approval[]>> {
@@ -84,19 +84,23 @@ export async function standing(
   const checked = await assured(host, approvals, config);
   const diagnostics: Diagnostic[] = [...checked.diagnostics];
   const signOffs = new Map<Policy, SignOff>();
+  /** Records of higher versions, which `versionFindings` tells of. */
+  const told = new Set<string>();
   for (const policy of policies) {
     const inputs = digested(await contentInputs(host, policy));
     const own = checked.value.filter((approval) => approval.policy === policy.id);
     const stands = signOff(policy, inputs, own, config, day);
-    const above = supersedingVersion(policy, stands.earlier, issued);
-    const result = { ...stands, supersededBy: above?.version ?? null };
+    const above = versionsAbove(policy, stands.earlier, (ofOneText) => areEnough(ofOneText, config), issued);
+    const result = { ...stands, supersededBy: supersedingVersion(above) };
     signOffs.set(policy, result);
+    for (const { file } of above) told.add(file);
     diagnostics.push(
       ...signOffFindings(policy, result, own, config),
       ...versionFindings(policy, above, config.declared),
     );
   }
-  diagnostics.push(...orphans(policies, approvals));
+  const untold = approvals.filter(({ file }) => !told.has(file));
+  diagnostics.push(...orphans(policies, untold));
   return { value: { signOffs, asOf: day }, diagnostics };
 }
 
@@ -130,7 +134,7 @@ function orphans(policies: readonly Policy[], approvals: readonly Approval[]): D
         "approval/orphan",
         fileSpan(approval.file),
         message,
-        "bring back the text of that version, or move the record to the policy and version that it is of",
+        "bring back the text of that version; if there never was one, remove the record",
       ),
     ];
   });

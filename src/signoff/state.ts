@@ -102,6 +102,12 @@ function decide(policy: Policy, assured: readonly Approval[], { approval: rules,
     : { decisive, missing: [...missing, independent] };
 }
 
+/** Whether approvals of one text are all that the library asks for. Its author is not asked: that text is not at hand. */
+export function areEnough(approvals: readonly Approval[], config: Config): boolean {
+  const assured = approvals.filter((approval) => isAssured(approval, config));
+  return assured.length > 0 && config.approval.required.every((requirement) => isMet(requirement, assured));
+}
+
 function isAssured(approval: Approval, config: Config): boolean {
   return config.approval.assurance === "recorded" || approval.assurance.kind === "signed";
 }

@@ -8,56 +8,71 @@ import type { IssuedRecord } from "./issued.js";
 /** A version of a policy that is on record. */
 export interface VersionOnRecord {
   readonly version: string;
-  readonly as: "approved" | "issued";
+  readonly as: "approved" | "partly-approved" | "issued";
   /** The record. */
   readonly file: string;
 }
 
 /**
- * The highest version of a policy on record, where it is above the policy's own: the policy's file is that of an old checkout.
+ * What is on record of higher versions than the policy's own: its file is that of an old checkout, or the records are none of this policy's.
  * @param approvals that count, for any version of the policy
+ * @param areEnough whether approvals of one text are all that the library asks for
  * @param issued every issue on record
+ * @returns from the highest version down; of one version, what says most first
  */
-export function supersedingVersion(
+export function versionsAbove(
   policy: Policy,
   approvals: readonly Approval[],
+  areEnough: (approvals: readonly Approval[]) => boolean,
   issued: readonly IssuedRecord[],
-): VersionOnRecord | null {
+): readonly VersionOnRecord[] {
   const { version: own } = policy;
-  if (own === null) return null;
-  const records: VersionOnRecord[] = [
-    ...approvals
-      .filter(({ meaning }) => meaning === "approval")
-      .map(({ version, file }) => ({ version, as: "approved" as const, file })),
-    ...issued.flatMap(({ manifest, file }) =>
-      manifest.policies.flatMap(({ id, version }) =>
-        id === policy.id && version !== null ? [{ version, as: "issued" as const, file }] : [],
-      ),
+  if (own === null) return [];
+  const approving = approvals.filter(({ meaning }) => meaning === "approval");
+  const approved = approving.map(({ version, digest, file }): VersionOnRecord => {
+    const ofOneText = approving.filter((other) => other.version === version && other.digest === digest);
+    return { version, as: areEnough(ofOneText) ? "approved" : "partly-approved", file };
+  });
+  const listed = issued.flatMap(({ manifest, file }) =>
+    manifest.policies.flatMap(({ id, version }): readonly VersionOnRecord[] =>
+      id === policy.id && version !== null ? [{ version, as: "issued", file }] : [],
     ),
-  ];
-  let highest: VersionOnRecord | null = null;
-  for (const record of records) {
-    if (compareVersions(record.version, highest?.version ?? own) > 0) highest = record;
-  }
-  return highest;
+  );
+  const weights = { approved: 0, issued: 1, "partly-approved": 2 };
+  return [...approved, ...listed]
+    .filter(({ version }) => compareVersions(version, own) > 0)
+    .sort((a, b) => compareVersions(b.version, a.version) || weights[a.as] - weights[b.as]);
+}
+
+/** The version that has taken the policy's place: what only some have approved has not. */
+export function supersedingVersion(above: readonly VersionOnRecord[]): string | null {
+  return above.find((record) => record.as !== "partly-approved")?.version ?? null;
 }
 
 /**
- * @param above the highest version on record, where it is above the policy's
+ * @param above what is on record of higher versions, from the highest down
  * @param declared whether there is a packets.yaml; what comes from elsewhere need not keep a history
  */
 export function versionFindings(
   policy: Policy,
-  above: VersionOnRecord | null,
+  above: readonly VersionOnRecord[],
   declared: boolean,
 ): readonly Diagnostic[] {
   return [...belowRecord(policy, above), ...missingRow(policy, declared), ...rowsOutOfOrder(policy)];
 }
 
-function belowRecord(policy: Policy, above: VersionOnRecord | null): readonly Diagnostic[] {
-  if (above === null) return [];
-  const message = `${policy.id} ${policy.version} is below ${above.version}, which is on record as ${above.as} in ${above.file}`;
-  const hint = `bring back the newest ${policy.file} from version control; for a change to it: policy-packet bump ${policy.id}`;
+const recordWords: Readonly<Record<VersionOnRecord["as"], string>> = {
+  approved: "which is on record as approved",
+  "partly-approved": "which is on record as approved by some",
+  issued: "which is on record as issued",
+};
+
+function belowRecord(policy: Policy, [highest]: readonly VersionOnRecord[]): readonly Diagnostic[] {
+  if (highest === undefined) return [];
+  const { version, as, file } = highest;
+  const message = `${policy.id} ${policy.version} is below ${version}, ${recordWords[as]} in ${file}`;
+  const restore = `bring back the newest ${policy.file} from version control; for a change to it: policy-packet bump ${policy.id}`;
+  const hint = as === "partly-approved" ? `${restore}; if there never was such a version, remove the record` : restore;
   return [diagnostic("version/below-record", policy.spanOf("version"), message, hint)];
 }
 

@@ -5,7 +5,7 @@ import { openLibrary } from "../../src/open-library.js";
 import { compareVersions } from "../../src/policy/versions.js";
 import { manifestPredicate } from "../../src/signoff/manifest.js";
 import type { Files } from "../packet/policies.js";
-import { file, library, record } from "./records.js";
+import { file, library, record, settings } from "./records.js";
 
 async function opened(files: Files) {
   const { value, diagnostics } = await openLibrary(createMemoryHost(files));
@@ -74,6 +74,23 @@ describe("an old checkout", () => {
       ],
       supersededBy: "1.10.0",
     });
+  });
+
+  it("is not superseded by a version that only some have approved, whose records are told of once", async () => {
+    const two = settings.replace("required: [cso]", "required: [cso, dpo]");
+    const at = "policies/approvals/POL-A/9.0.0";
+    const ada = { [`${at}/ada.json`]: record({ subject: "POL-A@9.0.0" }) };
+    const ben = record({ subject: "POL-A@9.0.0", role: "dpo", principal: "ben@clinic.example", name: "Ben Marsh" });
+    expect(await opened(library(ada, old, two))).toEqual({
+      found: [
+        `warning version/below-record 3: POL-A 1.0.0 is below 9.0.0, which is on record as approved by some in ${at}/ada.json; bring back the newest policies/a.md from version control; for a change to it: policy-packet bump POL-A; if there never was such a version, remove the record`,
+      ],
+      supersededBy: null,
+    });
+    const both = library({ ...ada, [`${at}/ben.json`]: ben }, old, two);
+    expect(await opened(both)).toMatchObject({ supersededBy: "9.0.0" });
+    const { diagnostics } = await openLibrary(createMemoryHost(both));
+    expect(diagnostics.filter(({ code }) => code === "approval/orphan")).toEqual([]);
   });
 
   it("is found by an issue of a higher version", async () => {

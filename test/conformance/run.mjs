@@ -35,7 +35,9 @@ async function main(names) {
   };
 
   await checkJudges(report);
-  const artefacts = await compileLibraries(scratch, report);
+  // Some judges make what they judge themselves.
+  const needsLibraries = chosen.some(({ formats }) => formats.length > 0);
+  const artefacts = needsLibraries ? await compileLibraries(scratch, report) : [];
   const sees = (judge) => artefacts.filter(({ format }) => judge.formats.includes(format));
   const together = chosen.filter((judge) => judge.together);
   await inParallel([

@@ -129,8 +129,15 @@ describe("an interrupted run", () => {
       const counts = existsSync(join(folder, record));
       if (counts) counted += 1;
       if (counts) expect(contents(folder)).toEqual(["r", "p", "d"].map(whole));
-      const next = await processes.run(folder, { [record]: "R" }, { [pdf]: "P", "auditor-0001.docx": "D" });
-      expect(next.out, `killed before call ${call}`).toBe(counts ? "exists" : "done");
+      const host = await createNodeHost({ root: folder });
+      const made = new Map([
+        [pdf, bytes(whole("P"))],
+        ["auditor-0001.docx", bytes(whole("D"))],
+      ]);
+      const next = await failure(
+        host.exclusively(() => host.createFiles(new Map([[record, bytes(whole("R"))]]), made)),
+      );
+      expect(next?.kind ?? "done", `killed before call ${call}`).toBe(counts ? "exists" : "done");
       expect(contents(folder)).toEqual((counts ? ["r", "p", "d"] : ["R", "P", "D"]).map(whole));
       const left = everything(folder).filter((name) => /partial|lock/.test(name));
       expect(left, `killed before call ${call}`).toEqual([]);

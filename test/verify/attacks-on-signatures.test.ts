@@ -57,9 +57,10 @@ describe("a signed issue", () => {
   });
 });
 
+// The bits under the seal are tried two thousand times in attacks-on-files.test.ts.
 describe("one bit of a signed PDF", () => {
   it.each([
-    ["anywhere", 0, 2000],
+    ["anywhere", 0, 500],
     ["in the revision that signs it", sealed, 500],
   ])(
     "changed %s is found, whoever is trusted",

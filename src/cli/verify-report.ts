@@ -1,5 +1,6 @@
 /** What `verify` found, for people: a verdict for each file, then what does not hold, what holds, what is only claimed, and what can't be told. */
 import type { styleText } from "node:util";
+import { claimWords } from "../signoff/verify/manifest-checks.js";
 import {
   type FileReport,
   type Outcome,
@@ -47,10 +48,7 @@ function printFile({ file, verdict, issue, checks }: FileReport, terminal: Termi
   const paint = painter(terminal);
   terminal.err(`${plain(file)}: ${paint(verdictStyles[verdict], verdictWords[verdict])}\n`);
   if (issue !== null) {
-    const { number, title, organization, date, recipient } = issue;
-    const by = organization === null ? "" : ` by ${organization}`;
-    const to = recipient === null ? "" : `, made out to ${recipient}`;
-    terminal.err(`  says that it is issue ${number} of ${plain(`"${title}"${by}, of ${date}${to}`)}\n`);
+    terminal.err(`  says that it is ${claimWords(issue)}\n`);
   }
   for (const [outcome, heading, style] of headings) {
     const own = checks.filter((check) => check.outcome === outcome);

@@ -133,6 +133,46 @@ describe("approval", () => {
     await isBroken(forged, /approved POL-A on 2026-01-12, after the issue/);
   });
 
+  it("of the future, or in an issue of the future", async () => {
+    const early = { signers: signersText, at: new Date("2026-01-12T09:15:00Z") };
+    expect(failures(await askOne(auditor.pdf, early))).toEqual([
+      "manifest: it says that it was issued on 2026-02-01, which is yet to come: it is 2026-01-12T09:15:00Z",
+      "manifest: Ada Quill is said to have approved POL-A on 2026-01-12T09:30:00Z, which is yet to come: it is 2026-01-12T09:15:00Z",
+      "manifest: Ada Quill is said to have approved POL-B on 2026-01-12T09:30:00Z, which is yet to come: it is 2026-01-12T09:15:00Z",
+    ]);
+    const slow = { signers: signersText, at: new Date("2026-01-31T23:55:00Z") };
+    expect(failures(await askOne(auditor.pdf, slow))).toEqual([]);
+  });
+
+  it("listed under two names", async () => {
+    const parts = takeApart(auditor.pdf);
+    const again = (file: string) => file.replace("ada.json", "zoe.json");
+    const copies = parts.files.filter(({ name }) => name.startsWith("POL-A@1.0.0.ada.json"));
+    const files = [...parts.files, ...copies.map((file) => ({ ...file, name: again(file.name) }))];
+    const forged = withManifest(sealAgain({ ...parts, files }), (manifest) => ({
+      ...manifest,
+      attachments: [
+        ...manifest.attachments,
+        ...manifest.attachments
+          .filter(({ name }) => name.startsWith("POL-A@1.0.0.ada.json"))
+          .map((file) => ({ ...file, name: again(file.name) })),
+      ],
+      policies: manifest.policies.map((policy) => ({
+        ...policy,
+        approvals: policy.approvals.flatMap((approval) => [
+          approval,
+          {
+            ...approval,
+            file: again(approval.file),
+            statement: approval.statement && { ...approval.statement, name: again(approval.statement.name) },
+            signature: approval.signature && { ...approval.signature, name: again(approval.signature.name) },
+          },
+        ]),
+      })),
+    }));
+    await isBroken(forged, /manifest: one approval of POL-A is listed as two/);
+  });
+
   it("by a key that was not yet, or no longer, in use", async () => {
     const early = signersText.replace(/namespaces=/, 'valid-after="20260113Z",namespaces=');
     const late = signersText.replace(/namespaces=/, 'valid-before="20260101Z",namespaces=');

@@ -128,6 +128,15 @@ describe("manifest", () => {
       policies: one.policies.map((policy) => ({ ...policy, approvals: [] })),
     });
     await isBroken(withManifest(auditor.pdf, nobody), /said to be approved, but by nobody/);
+    const last = (one: Manifest) => ({
+      ...one,
+      policies: one.policies.map((policy, index) => (index === 0 ? policy : { ...policy, approvals: [] })),
+    });
+    await isBroken(withManifest(auditor.pdf, last), /POL-B 1\.0\.0 is said to be approved, but by nobody/);
+    await isBroken(
+      withManifest(auditor.pdf, (one) => ({ ...one, policies: [] })),
+      /the manifest names no policy/,
+    );
   });
 
   it("that shows one approval as two, or a policy that is retired", async () => {
@@ -191,6 +200,17 @@ describe("what a file says of itself", () => {
     const pdf = withManifest(auditor.pdf, (manifest) => ({ ...manifest, title: "A\u001b[2J\u202egnorw\u200b" }));
     const { checks } = await askOne(pdf);
     expect(checks.map(({ text }) => text).join("\n")).not.toMatch(/[\p{Cc}\p{Cf}](?<!\n)/u);
+  });
+
+  it("can't be made to look like lines of ours, by spaces or by its length", async () => {
+    const blank = "\u00a0 \u2003\u3164\u2800 ".repeat(30);
+    const title = (text: string) => withManifest(auditor.pdf, (manifest) => ({ ...manifest, title: text }));
+    const spaced = (await askOne(title(`Rules${blank}signed by the authority`))).checks.map(({ text }) => text);
+    expect(spaced.join("\n")).toMatch(/"Rules signed by the authority"/);
+    const long = (await askOne(title(`Rules ${"and more ".repeat(100)}`))).checks.map(({ text }) => text);
+    expect(long.find((text) => text.includes("Rules"))).toMatch(
+      /^the manifest is of issue 1 of "Rules .{114}…" by Exa/,
+    );
   });
 });
 

@@ -2,7 +2,8 @@
 import { openArchive } from "../../archive/open-zip.js";
 import { unpackZip } from "../../archive/unpack-zip.js";
 import { ZipError } from "../../archive/zip-layout.js";
-import { type Looked, notIssued, notLookedAt, type Trust } from "./looked.js";
+import { type Looked, notIssued, notLookedAt, type Trust, withChecks } from "./looked.js";
+import { clockChecks } from "./manifest-checks.js";
 import { lookAtManifest } from "./manifest-file.js";
 import { lookAtPdf } from "./pdf-file.js";
 import { fails } from "./report.js";
@@ -14,10 +15,14 @@ const limits = { mostFiles: 4096, mostBytes: 512 * 1024 * 1024 };
 /** @param isNamed whether the caller named this very file, rather than a folder or archive that holds it */
 export function look(file: string, bytes: Uint8Array, trust: Trust, isNamed: boolean): readonly Looked[] {
   const isZip = begins(bytes, "PK\x03\x04") || begins(bytes, "PK\x05\x06") || /\.(zip|docx)$/i.test(file);
-  if (begins(bytes, "%PDF-") || /\.pdf$/i.test(file)) return [lookAtPdf(file, bytes, trust)];
-  if (!isZip) return [lookAtManifest(file, bytes, isNamed)];
-  if (/\.docx$/i.test(file) || isWord(bytes)) return [lookAtWord(file, bytes)];
+  if (begins(bytes, "%PDF-") || /\.pdf$/i.test(file)) return [byNow(lookAtPdf(file, bytes, trust), trust)];
+  if (!isZip) return [byNow(lookAtManifest(file, bytes, isNamed), trust)];
+  if (/\.docx$/i.test(file) || isWord(bytes)) return [byNow(lookAtWord(file, bytes), trust)];
   return isNamed ? lookIntoArchive(file, bytes, trust) : [notLookedAt(file)];
+}
+
+function byNow(looked: Looked, { at }: Trust): Looked {
+  return looked.manifest === null ? looked : withChecks(looked, clockChecks(looked.manifest, at));
 }
 
 function lookIntoArchive(archive: string, bytes: Uint8Array, trust: Trust): readonly Looked[] {

@@ -2,7 +2,7 @@
 
 import type { IsoDate } from "../../policy/policy.js";
 import { type Manifest, readManifest } from "../manifest.js";
-import { type Check, type ClaimedIssue, fails, failsEach, holds } from "./report.js";
+import { type Check, type ClaimedIssue, fails, failsEach, holds, shortened } from "./report.js";
 
 export type IssueManifest = Manifest & { readonly issue: NonNullable<Manifest["issue"]> };
 
@@ -36,9 +36,15 @@ export function readIssueManifest(bytes: Uint8Array): ReadIssueManifest {
 
 /** "issue 7 of Information Security Policies, of 2026-11-22, made out to Acme" */
 export function issueWords({ issue, title, organization }: IssueManifest): string {
-  const by = organization === null ? "" : ` by ${organization}`;
-  const to = issue.recipient === null ? "" : `, made out to ${issue.recipient}`;
-  return `issue ${issue.number} of "${title}"${by}, of ${issue.date}${to}`;
+  return claimWords({ number: issue.number, title, organization, date: issue.date, recipient: issue.recipient });
+}
+
+type ClaimedWords = Pick<ClaimedIssue, "number" | "title" | "organization" | "recipient"> & { readonly date: string };
+
+export function claimWords({ number, title, organization, date, recipient }: ClaimedWords): string {
+  const by = organization === null ? "" : ` by ${shortened(organization)}`;
+  const to = recipient === null ? "" : `, made out to ${shortened(recipient)}`;
+  return `issue ${number} of "${shortened(title)}"${by}, of ${date}${to}`;
 }
 
 export function claimedIssue({ issue, packet, title, organization }: IssueManifest): ClaimedIssue {
@@ -67,10 +73,11 @@ function unapproved({ state, policies }: Manifest): readonly string[] {
     const isApproved = approvals.some(({ meaning }) => meaning === "approval");
     return isApproved ? [] : [`${name} is said to be approved, but by nobody`];
   });
+  if (policies.length === 0) return ["the manifest names no policy, so nobody approved anything, yet is of an issue"];
   return issuable.includes(state) ? texts : [...texts, `the packet is ${state}, yet is numbered as an issue`];
 }
 
-/** Names stand for one thing each: an approval is no other's statement, nor its signature. */
+/** Names stand for one thing each: an approval is no other's statement, nor its signature. Under two names it is one approval still. */
 function doubled({ packet, issue, policies, outputs, attachments }: Manifest): readonly string[] {
   const proofs = policies.flatMap(({ approvals }) =>
     approvals.flatMap(({ statement, signature }) => [statement?.name ?? [], signature?.name ?? []].flat()),
@@ -85,9 +92,18 @@ function doubled({ packet, issue, policies, outputs, attachments }: Manifest): r
   const twice = lists.flatMap(([what, names]) =>
     repeated(names).map((name) => `the manifest names the ${what} ${name} twice`),
   );
+  const again = policies.flatMap(({ id, approvals }) => {
+    const statements = repeated(approvals.flatMap(({ statement }) => statement?.digest.sha256 ?? []));
+    const signatures = repeated(approvals.flatMap(({ signature }) => signature?.digest.sha256 ?? []));
+    const words = approvals.map(({ principal, role, meaning, time }) =>
+      JSON.stringify([principal.toLowerCase(), role, meaning, time]),
+    );
+    const isTwice = statements.length + signatures.length + repeated(words).length > 0;
+    return isTwice ? [`one approval of ${id} is listed as two`] : [];
+  });
   const stem = `${packet}-${String(issue?.number ?? 0).padStart(4, "0")}.`;
   const foreign = outputs.filter(({ name, format }) => name !== `${stem}${format}`);
-  return [...twice, ...foreign.map(({ name }) => `${name} is no name of this issue's files`)];
+  return [...twice, ...again, ...foreign.map(({ name }) => `${name} is no name of this issue's files`)];
 }
 
 function repeated(names: readonly string[]): readonly string[] {
@@ -102,4 +118,22 @@ function later({ issue, policies }: IssueManifest): readonly string[] {
       .filter(({ time }) => time.slice(0, 10) > issue.date)
       .map(({ name, time }) => `${name} approved ${id} on ${time.slice(0, 10)}, after the issue of ${issue.date}`),
   );
+}
+
+/** Clocks differ. */
+const mostAhead = 10 * 60 * 1000;
+
+/** Nothing was approved or issued in the future. @param at now */
+export function clockChecks({ issue, policies }: IssueManifest, at: Date): readonly Check[] {
+  const latest = new Date(at.getTime() + mostAhead);
+  const now = `${at.toISOString().slice(0, 19)}Z`;
+  const wrong = [
+    ...(issue.date > latest.toISOString().slice(0, 10) ? [`it says that it was issued on ${issue.date}`] : []),
+    ...policies.flatMap(({ id, approvals }) =>
+      approvals
+        .filter(({ time }) => Date.parse(time) > latest.getTime())
+        .map(({ name, time }) => `${name} is said to have approved ${id} on ${time}`),
+    ),
+  ].map((text) => `${text}, which is yet to come: it is ${now}`);
+  return failsEach("manifest", wrong, "do not rely on it; if it is your clock that is slow, set it");
 }

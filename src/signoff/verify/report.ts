@@ -119,10 +119,26 @@ export function reportOf(files: readonly FileReport[]): VerifyReport {
 
 const longest = 600;
 
-/** A text from a file that may be hostile, fit for one line of a terminal. */
+/** Letters that are printed as nothing but room. */
+const blanks = "\u115f\u1160\u2800\u3164\uffa0";
+
+/**
+ * A text from a file that may be hostile, fit for one line of a terminal. Runs of spaces become one: with many of them a text would wrap
+ * into lines of its own.
+ */
 export function plain(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, "\ufffd");
+  const line = text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, "\ufffd")
+    .replace(new RegExp(`[\\s${blanks}]+`, "gu"), " ");
   return line.length <= longest ? line : `${line.slice(0, longest)}…`;
+}
+
+const longestName = 120;
+
+/** A title or name from a file, at a length that leaves room for what is said of it. */
+export function shortened(name: string): string {
+  const characters = [...plain(name)];
+  return characters.length <= longestName ? characters.join("") : `${characters.slice(0, longestName).join("")}…`;
 }
 
 type Say = (check: CheckSubject, text: string, remedy?: string) => Check;

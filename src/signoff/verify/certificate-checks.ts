@@ -11,6 +11,8 @@ export interface SealedRange {
   readonly sealed: number;
   /** Length of the file. */
   readonly length: number;
+  /** What follows the seal: nothing, exactly what signing once adds, or anything else. */
+  readonly behind: "nothing" | "signature" | "more";
 }
 
 const asIssued = "ask for the file as it was issued";
@@ -50,10 +52,15 @@ export function certificateChecks(
 }
 
 /** Whether a signature shows that somebody trusted vouches for every byte. */
-export function isVouchedFor({ signatures, problems }: PdfSignatures, { issue }: IssueManifest): boolean {
+export function isVouchedFor(
+  { signatures, problems }: PdfSignatures,
+  { issue }: IssueManifest,
+  { behind }: SealedRange,
+): boolean {
   const [signature, second] = signatures;
   return (
     signature !== undefined &&
+    behind === "signature" &&
     second === undefined &&
     problems.length === 0 &&
     signature.problems.length === 0 &&
@@ -64,16 +71,20 @@ export function isVouchedFor({ signatures, problems }: PdfSignatures, { issue }:
   );
 }
 
-function sealCoverage({ sealed, length }: SealedRange): Check {
-  if (sealed === length) return holds("coverage", `the seal covers all ${length} bytes of the file`);
+function sealCoverage({ sealed, length, behind }: SealedRange): Check {
+  if (behind === "nothing") return holds("coverage", `the seal covers all ${length} bytes of the file`);
   return fails("coverage", `something was added to the file after it was sealed (${length - sealed} bytes)`, asIssued);
 }
 
-function signatureCoverage(signature: PdfSignature, { sealed, length }: SealedRange): Check {
-  if (signature.coversWholeFile && sealed < length)
-    return holds("coverage", `seal and signature cover all ${length} bytes of the file`);
-  const text = `something was added to the file after it was signed (${length - signature.end} bytes)`;
-  return fails("coverage", text, asIssued);
+function signatureCoverage(signature: PdfSignature, { length, behind }: SealedRange): Check {
+  if (!signature.coversWholeFile) {
+    const text = `something was added to the file after it was signed (${length - signature.end} bytes)`;
+    return fails("coverage", text, asIssued);
+  }
+  // A signature covers whatever stands before it, also pages that somebody put over those that were sealed.
+  if (behind !== "signature")
+    return fails("coverage", "what was added behind the seal is more than a signature", asIssued);
+  return holds("coverage", `seal and signature cover all ${length} bytes of the file`);
 }
 
 function signatureChecks(signature: PdfSignature, named: string | null, hasTrust: boolean): readonly Check[] {

@@ -1,21 +1,30 @@
 /** Whether approvals come to what is required: a role's own, or so many of several roles, each by another person. */
-import type { Requirement } from "../config/config.js";
+import type { Config, Requirement } from "../config/config.js";
 import { unreachable } from "../diagnostics.js";
 import type { Approval } from "./approval.js";
-import { isAuthor } from "./authors.js";
+import { approvedByAnother } from "./authors.js";
 
 /** @param approvals those that count: each in a role that its signer holds */
-export function isMet(requirement: Requirement, approvals: readonly Approval[]): boolean {
+export function isMet(requirement: Requirement, approvals: readonly Approval[], config: Config): boolean {
   switch (requirement.kind) {
     case "role":
       return approvals.some(({ role }) => role === requirement.role.key);
     case "quorum":
-      return peopleInRoles(requirement, approvals) >= requirement.count;
+      return coveredRoles(requirement, approvals).size >= requirement.count;
     case "not-the-author":
-      return approvals.some((approval) => !isAuthor(approval, requirement.author));
+      return approvedByAnother(approvals, requirement.author, config);
     default:
       return unreachable(requirement);
   }
+}
+
+/** What of a requirement approvals leave open; null where they meet it. */
+export function openPart(requirement: Requirement, approvals: readonly Approval[]): Requirement | null {
+  if (isMet(requirement, approvals)) return null;
+  if (requirement.kind !== "quorum") return requirement;
+  const covered = coveredRoles(requirement, approvals);
+  const roles = requirement.roles.filter(({ key }) => !covered.has(key));
+  return { kind: "quorum", count: requirement.count - covered.size, roles };
 }
 
 /** The keys of the roles that a requirement can be met by; null for any. */
@@ -32,11 +41,11 @@ export function rolesOf(requirement: Requirement): readonly string[] | null {
   }
 }
 
-/** The most roles that approvals by as many different people cover: a maximum matching, found by augmenting paths. */
-function peopleInRoles(
+/** The keys of the most roles that approvals by as many different people cover: a maximum matching, found by augmenting paths. */
+function coveredRoles(
   { roles }: { readonly roles: readonly { readonly key: string }[] },
   approvals: readonly Approval[],
-): number {
+): ReadonlySet<string> {
   const roleOfPerson = new Map<string, string>();
   const assign = (key: string, tried: Set<string>): boolean =>
     approvals.some(({ role, principal }) => {
@@ -48,5 +57,6 @@ function peopleInRoles(
       roleOfPerson.set(person, key);
       return true;
     });
-  return roles.filter(({ key }) => assign(key, new Set())).length;
+  for (const { key } of roles) assign(key, new Set());
+  return new Set(roleOfPerson.values());
 }

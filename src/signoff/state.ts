@@ -6,7 +6,7 @@ import type { Approval } from "./approval.js";
 import { authorOf } from "./authors.js";
 import { type ContentInput, dirHash } from "./digest.js";
 import { isHeld, isSamePerson, roleClaim } from "./holders.js";
-import { isMet, rolesOf } from "./quorum.js";
+import { isMet, openPart, rolesOf } from "./quorum.js";
 
 export type PolicyState = "draft" | "approved" | "overdue" | "retired";
 
@@ -87,17 +87,17 @@ interface Decision {
 }
 
 /** @param assured approvals and reviews of exactly this content, assured as asked, by people who hold their roles */
-function decide(policy: Policy, assured: readonly Approval[], { approval: rules, declared }: Config): Decision {
+function decide(policy: Policy, assured: readonly Approval[], config: Config): Decision {
+  const { approval: rules, declared } = config;
   const approving = assured.filter(({ meaning }) => meaning === "approval");
   const roles = new Set(rules.required.flatMap((requirement) => rolesOf(requirement) ?? []));
   const decisive = rules.required.length === 0 ? approving : approving.filter(({ role }) => roles.has(role));
-  const missing = rules.required.filter((requirement) => !isMet(requirement, decisive));
+  const missing = rules.required.flatMap((requirement) => openPart(requirement, decisive) ?? []);
   const author = authorOf(policy);
-  if (!declared || rules.selfApproval || author === null || missing.length > 0 || decisive.length === 0)
-    return { decisive, missing };
+  if (!declared || rules.selfApproval || missing.length > 0 || decisive.length === 0) return { decisive, missing };
   const independent: Requirement = { kind: "not-the-author", author };
-  if (isMet(independent, decisive)) return { decisive, missing };
-  return isMet(independent, approving)
+  if (isMet(independent, decisive, config)) return { decisive, missing };
+  return isMet(independent, approving, config)
     ? { decisive: approving, missing }
     : { decisive, missing: [...missing, independent] };
 }
@@ -105,7 +105,7 @@ function decide(policy: Policy, assured: readonly Approval[], { approval: rules,
 /** Whether approvals of one text are all that the library asks for. Its author is not asked: that text is not at hand. */
 export function areEnough(approvals: readonly Approval[], config: Config): boolean {
   const assured = approvals.filter((approval) => isAssured(approval, config));
-  return assured.length > 0 && config.approval.required.every((requirement) => isMet(requirement, assured));
+  return assured.length > 0 && config.approval.required.every((requirement) => isMet(requirement, assured, config));
 }
 
 function isAssured(approval: Approval, config: Config): boolean {

@@ -179,7 +179,7 @@ describe("the table of approvals", () => {
       /^Each policy is to be approved by the Security Officer and 2 of these: Security Officer, Privacy Officer\. /,
     );
     expect(outline(document, "approvals").at(-1)).toBe(
-      "[POL-A](#policy.POL-A) | 1.0.0 | 2 of these: Security Officer, Privacy Officer | – | Approval | Not on record | –",
+      "[POL-A](#policy.POL-A) | 1.0.0 | 1 of these: Privacy Officer | – | Approval | Not on record | –",
     );
     expect(outline(document, "cover").join("\n")).toContain(
       "POL-A 1.0.0: not approved by 2 of these: Security Officer, Privacy Officer",

@@ -182,7 +182,7 @@ describe("the table of approvals", () => {
       "[POL-A](#policy.POL-A) | 1.0.0 | 1 of these: Privacy Officer | – | Approval | Not on record | –",
     );
     expect(outline(document, "cover").join("\n")).toContain(
-      "POL-A 1.0.0: not approved by 2 of these: Security Officer, Privacy Officer",
+      "POL-A 1.0.0: not approved by 1 of these: Privacy Officer",
     );
   });
 });

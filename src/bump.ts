@@ -9,6 +9,7 @@ import type { Host } from "./host/host.js";
 import { type OpenLibrary, openLibrary } from "./open-library.js";
 import { applyFixes } from "./policy/apply-fixes.js";
 import { type BumpEdits, bumpEdits, otherKeys, textBelow } from "./policy/bump-edits.js";
+import { deceptionOf } from "./policy/deception.js";
 import { createFindings } from "./policy/findings.js";
 import { readingContext } from "./policy/library.js";
 import { nextVersion, type VersionStep } from "./policy/next-version.js";
@@ -105,10 +106,36 @@ function objections(policy: Policy, revision: NewRevision, supersededBy: string 
     const hint = "give a later day with --date, or correct the date of that revision";
     refuse("bump/date", "revisions", `${revision.date} is before ${last}, the date of a revision that there is`, hint);
   }
-  if (revision.summary === "") {
-    refuse("bump/summary", "revisions", "the summary is empty", 'say in a sentence what changed: --summary "..."');
-  }
-  return found;
+  return [...found, ...wordRefusals(revision)];
+}
+
+/** What speaks against the words of the row. They are in no file yet. */
+function wordRefusals({ summary, author }: NewRevision): readonly Diagnostic[] {
+  const empty =
+    summary === ""
+      ? [
+          diagnostic(
+            "bump/summary",
+            fileSpan(""),
+            "the summary is empty",
+            'say in a sentence what changed: --summary "..."',
+          ),
+        ]
+      : [];
+  return [
+    ...empty,
+    ...deceptive("bump/summary", "summary", summary),
+    ...deceptive("bump/author", "author", author ?? ""),
+  ];
+}
+
+function deceptive(code: "bump/summary" | "bump/author", option: string, text: string): readonly Diagnostic[] {
+  const control = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/u.test(text)
+    ? { message: "there is a character that no text has", hint: "write plain letters" }
+    : null;
+  const found = deceptionOf(text) ?? control;
+  if (found === null) return [];
+  return [diagnostic(code, fileSpan(""), `the ${option}: ${found.message}`, `correct --${option}: ${found.hint}`)];
 }
 
 async function write(

@@ -21,11 +21,11 @@ export async function printFindings(diagnostics: readonly Diagnostic[], host: Ho
     const { file, start } = finding.span;
     const lines = texts.get(file) ?? (await linesOf(host, file));
     texts.set(file, lines);
-    const place = file === "" ? "." : `${file}:${start.line}:${start.column}`;
+    const place = file === "" ? "." : `${printable(file)}:${start.line}:${start.column}`;
     terminal.err(`${paint(styles[finding.severity], finding.severity)} ${paint("dim", finding.code)} ${place}\n`);
-    terminal.err(`  ${finding.message}\n`);
+    terminal.err(`  ${printable(finding.message)}\n`);
     terminal.err(excerpt(lines[start.line - 1], finding, paint));
-    terminal.err(`  ${paint("dim", "→")} ${finding.hint}\n\n`);
+    terminal.err(`  ${paint("dim", "→")} ${printable(finding.hint)}\n\n`);
   }
 }
 

@@ -39,6 +39,12 @@ export function reportWritten(text: string, spanOf: (start: number, end: number)
   }
 }
 
+/** What in a text that is not in a file, and stands alone, is not what it looks like: the first such thing; null where there is none. */
+export function deceptionOf(text: string): Pick<Diagnostic, "message" | "hint"> | null {
+  const [first] = deceptionsIn(text, false);
+  return first === undefined ? null : { message: first.message, hint: first.hint };
+}
+
 /**
  * Reports what a value holds whose own text does not: an id, or a text that front matter spells with escapes.
  * @param part false for a text that has to stand alone

@@ -84,7 +84,12 @@ describe("nothing is written", () => {
     ["for a policy that is not there", policy, { policy: "POL-B" }, "bump/unknown-policy"],
     ["without a summary", policy, { summary: " \n" }, "bump/summary"],
     ["before the day of the last revision", policy, { date: "2025-12-31" as IsoDate }, "bump/date"],
-    ["for a summary that a document can't carry", policy, { summary: "a\u0007b" }, "bump/unwritable"],
+    ["for a summary that a document can't carry", policy, { summary: "a\u0007b" }, "bump/summary"],
+    ["for a summary with a hidden character", policy, { summary: "pa\u200bss" }, "bump/summary"],
+    ["for a summary that turns its order around", policy, { summary: "a \u202e x" }, "bump/summary"],
+    ["for a summary with letters that look alike", policy, { summary: "ac\u0441ess" }, "bump/summary"],
+    ["for an author who steers the terminal", policy, { author: "Ada\u001b[2J" }, "bump/author"],
+    ["for an author with a hidden character", policy, { author: "a\u202eb" }, "bump/author"],
     ["into a file that is not UTF-8", policy, { summary: "x" }, "bump/unwritable"],
   ])("%s", async (name, text, change, code) => {
     const host = createMemoryHost({ "packets.yaml": settings, "policies/p.md": text });

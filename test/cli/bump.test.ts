@@ -71,6 +71,21 @@ describe("bump", () => {
     expect(readFileSync(join(folder, "policies/a.md"), "utf8")).toBe(policy);
   });
 
+  it("refuses characters that deceive, and prints none of them", () => {
+    const folder = folderOf(files);
+    for (const args of [
+      ["--summary", "pa\u200bss\u202e x"],
+      ["--summary", "x", "--author", "a\u202eb"],
+    ]) {
+      const { status, err } = policyPacket(["bump", "POL-A", "--minor", ...args], folder, clock);
+      expect(status).toBe(1);
+      expect(err).not.toMatch(/[\u200b\u202e]/);
+    }
+    const unknown = policyPacket(["bump", "POL\u202e\u001b[2J", "--minor", "--summary", "x"], folder, clock);
+    expect(unknown.err).toContain('there is no policy "POL\ufffd\ufffd[2J"');
+    expect(readFileSync(join(folder, "policies/a.md"), "utf8")).toBe(policy);
+  });
+
   it.each([
     ["no step", ["--summary", "x"]],
     ["two steps", ["--major", "--minor", "--summary", "x"]],

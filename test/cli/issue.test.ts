@@ -1,6 +1,6 @@
 /** The real `issue`, in a real repository: what it writes and says, two at once, a disk that fills, a kill. Needs git; without it, what it says of that. */
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../src/signoff/digest.js";
@@ -42,13 +42,19 @@ function git(folder: string, ...args: string[]): void {
   execFileSync("git", ["-C", folder, ...who, ...args], { stdio: "ignore" });
 }
 
-/** Approved and committed. */
+let first: string | null = null;
+
+/** Approved and committed, in a folder of its own. */
 function repository(): string {
-  const folder = folderOf(files);
-  expect(policyPacket(["approve", "POL-A", "--as", "cso"], folder, today)).toMatchObject({ status: 0 });
-  git(folder, "init", "-q");
-  git(folder, "add", "-A");
-  git(folder, "commit", "-qm", "Policies");
+  if (first === null) {
+    first = folderOf(files);
+    expect(policyPacket(["approve", "POL-A", "--as", "cso"], first, today)).toMatchObject({ status: 0 });
+    git(first, "init", "-q");
+    git(first, "add", "-A");
+    git(first, "commit", "-qm", "Policies");
+  }
+  const folder = folderOf({});
+  cpSync(first, folder, { recursive: true });
   return folder;
 }
 

@@ -25,13 +25,23 @@ const written = (host: MemoryHost) => [
 
 /** The same library by itself, so that one test's changes are not another's. */
 let approved: MemoryHost;
+/** With one issue, to be looked at and not changed. */
+let once: { readonly host: MemoryHost; readonly result: IssueResult };
 beforeAll(async () => {
   approved = await approvedLibrary();
+  const host = fresh();
+  once = { host, result: await issue(host, committed(host), asked) };
 });
 const fresh = (change: (files: Map<string, Uint8Array>) => void = () => undefined): MemoryHost => {
   const files = new Map(approved.files);
   change(files);
   return createMemoryHost(Object.fromEntries(files), approved.readPackageFile);
+};
+/** The same library with that issue. */
+const issuedOnce = (): MemoryHost => {
+  const host = createMemoryHost(Object.fromEntries(once.host.files), approved.readPackageFile);
+  for (const [name, bytes] of once.host.output) host.output.set(name, bytes);
+  return host;
 };
 const edit = (files: Map<string, Uint8Array>, path: string, from: string | RegExp, to: string) => {
   const before = text(files.get(path));
@@ -46,9 +56,9 @@ function manifestOf(host: MemoryHost, number = "0001"): Manifest {
 }
 
 describe("an issue", () => {
-  it("is numbered, sealed and on record, with the same manifest in all its files", async () => {
-    const host = fresh();
-    const { issued, diagnostics } = await issue(host, committed(host), asked);
+  it("is numbered, sealed and on record, with the same manifest in all its files", () => {
+    const { host, result } = once;
+    const { issued, diagnostics } = result;
     expect(diagnostics.filter(({ severity }) => severity !== "info")).toEqual([]);
     expect(issued).toMatchObject({
       number: 1,
@@ -95,8 +105,7 @@ describe("an issue", () => {
   });
 
   it("has the next number, names the one before it, and leaves that as it was", async () => {
-    const host = fresh();
-    await issue(host, committed(host), asked);
+    const host = issuedOnce();
     const before = new Map([...host.output, ["record", host.files.get("policies/issued/auditor/0001.json")]]);
     const second = await issue(host, committed(host), { ...asked, recipient: null });
     expect(second.issued).toMatchObject({ number: 2, recipient: null });
@@ -110,8 +119,8 @@ describe("an issue", () => {
   });
 
   it("has the same bytes when the same commit is issued again as the same", async () => {
-    const [one, two] = [fresh(), fresh()];
-    await issue(one, committed(one), asked);
+    const one = once.host;
+    const two = fresh();
     await issue(two, committed(two), { ...asked, time: new Date("2026-03-02T00:00:01Z") });
     expect([...two.output.keys()]).toEqual([...one.output.keys()]);
     for (const [name, bytes] of one.output)
@@ -123,9 +132,7 @@ describe("an issue", () => {
     const commit = fresh();
     const control: SourceControl = { ...committed(folder), at: async () => commit };
     expect((await issue(folder, control, asked)).issued?.number).toBe(1);
-    const alone = fresh();
-    await issue(alone, committed(alone), asked);
-    expect(manifestOf(folder)).toEqual(manifestOf(alone));
+    expect(manifestOf(folder)).toEqual(manifestOf(once.host));
   });
 
   it("is made with an overdue review, which is warned of", async () => {
@@ -243,8 +250,7 @@ describe("what is refused", () => {
   });
 
   it("is an issue that would be older than the one before", async () => {
-    const host = fresh();
-    await issue(host, committed(host), asked);
+    const host = issuedOnce();
     const before = written(host);
     const result = await issue(host, committed(host), { ...asked, time: new Date("2026-03-01T23:59:59Z") });
     expect(codes(result)).toEqual(["issue/earlier-date"]);
@@ -308,9 +314,8 @@ describe("an issue that does not come to its end", () => {
 
 describe("rendering an issue again", () => {
   let host: MemoryHost;
-  beforeAll(async () => {
-    host = fresh();
-    await issue(host, committed(host), asked);
+  beforeAll(() => {
+    host = once.host;
   });
 
   it("gives the same bytes", async () => {

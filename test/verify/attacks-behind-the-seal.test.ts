@@ -25,7 +25,7 @@ import { opened, withManifest } from "./forging.js";
 import { approvedLibrary, issuePacket, signersText } from "./issued.js";
 
 const root = await authorityOf("Example Root");
-const credentials = await credentialsOf(await signerOf(root));
+const credentials = await credentialsOf(await signerOf(root, { organization: "Example Clinic" }));
 const stranger = await credentialsOf(await signerOf(await authorityOf("Nobody's Root")));
 const host = await approvedLibrary();
 const { pdf } = await issuePacket(host, "summary", credentials);

@@ -13,7 +13,7 @@ import { opened, sealAgain, takeApart, withManifest } from "./forging.js";
 import { approvedLibrary, issuePacket, signersText } from "./issued.js";
 
 const root = await authorityOf("Example Root");
-const signer = await signerOf(root);
+const signer = await signerOf(root, { organization: "Example Clinic" });
 const stamper = await stamperOf(root);
 const impostor = await signerOf(await authorityOf("Nobody's Root"));
 const credentials = await credentialsOf(signer);
@@ -58,6 +58,46 @@ describe("a signed issue", () => {
 });
 
 // The bits under the seal are tried two thousand times in attacks-on-files.test.ts.
+describe("a certificate by an authority that is trusted", () => {
+  const issuedBy = async (subject: Parameters<typeof signerOf>[1]) => {
+    const own = await signerOf(root, subject);
+    const { pdf: file } = await issuePacket(await approvedLibrary(), "summary", await credentialsOf(own));
+    return { own, file };
+  };
+
+  it.each([
+    { name: "Mallory", organization: "Evil" },
+    { name: "Example Clinic", organization: "Evil" },
+    { name: "Example Clinics" },
+    { name: "---", organization: "" },
+  ])("but of somebody else, $organization $name, does not make the issuer", async (subject) => {
+    const { file } = await issuedBy(subject);
+    const report = await askOne(file, trusting);
+    expect(failures(report)).toEqual([]);
+    expect(outcomes(report, "certificate")).toEqual(["unknown"]);
+    expect(outcomes(report, "issuer")).toEqual(["unknown"]);
+    expect(report.verdict).toBe("intact-issuer-unknown");
+    expect(report.checks.find(({ check }) => check === "certificate")?.text).toMatch(
+      /whom CN=Example Root vouches for, but who is not named as the organisation, Example Clinic$/,
+    );
+  });
+
+  it.each([{ name: "Packets", organization: "EXAMPLE  Cl\u00ednic," }, { name: "example-clinic" }])(
+    "of the organisation however it spells itself, $organization $name, does",
+    async (subject) => {
+      const { file } = await issuedBy(subject);
+      expect((await askOne(file, trusting)).verdict).toBe("valid");
+    },
+  );
+
+  it("makes the issuer under any name where the certificate itself is trusted", async () => {
+    const { own, file } = await issuedBy({ name: "Mallory", organization: "Evil" });
+    expect((await askOne(file, { ...trusting, authorities: [root.certificate, own.certificate] })).verdict).toBe(
+      "valid",
+    );
+  });
+});
+
 describe("one bit of a signed PDF", () => {
   it.each([
     ["anywhere", 0, 500],

@@ -31,7 +31,7 @@ async function verify(...args: readonly string[]) {
 
 beforeAll(async () => {
   const root = await authorityOf("Example Root");
-  const credentials = await credentialsOf(await signerOf(root));
+  const credentials = await credentialsOf(await signerOf(root, { organization: "Example Clinic" }));
   const host = await approvedLibrary();
   const { pdf, docx, manifest } = await issuePacket(host, "auditor", credentials);
   write("in/auditor-0001.pdf", pdf);

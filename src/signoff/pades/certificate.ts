@@ -13,6 +13,7 @@ import {
   tags,
 } from "./der.js";
 import type { CertificateFacts } from "./signature.js";
+import { holderOf } from "./subject-name.js";
 
 export interface Certificate {
   readonly bytes: Uint8Array;
@@ -96,6 +97,7 @@ export function readCertificate(bytes: Uint8Array): Certificate | null {
   const facts = {
     subject: distinguishedName(x509.subject),
     issuer: distinguishedName(x509.issuer),
+    holder: holderOf(subjectName),
     serial: x509.serialNumber.toLowerCase(),
     fingerprint: x509.fingerprint256.replaceAll(":", "").toLowerCase(),
     notBefore,

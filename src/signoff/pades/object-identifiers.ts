@@ -23,7 +23,6 @@ export const purposes = {
   timeStamping: "1.3.6.1.5.5.7.3.8",
   documentSigning: "1.3.6.1.5.5.7.3.36",
   emailProtection: "1.3.6.1.5.5.7.3.4",
-  clientAuthentication: "1.3.6.1.5.5.7.3.2",
   adobeDocumentSigning: "1.2.840.113583.1.1.5",
   microsoftDocumentSigning: "1.3.6.1.4.1.311.10.3.12",
 } as const;

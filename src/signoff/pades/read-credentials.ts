@@ -43,7 +43,12 @@ function fromParts(file: string, { certificates, key }: Parts, at: Date): Checke
   const fault = usageFault(certificate);
   if (fault !== null)
     found.push(
-      finding("signing/wrong-usage", file, fault, "ask for a certificate whose key usage has digitalSignature"),
+      finding(
+        "signing/wrong-usage",
+        file,
+        fault,
+        "ask for a certificate for signing documents or mail (S/MIME), whose key usage has digitalSignature",
+      ),
     );
   if (!isInForce(certificate, at)) {
     const { subject, notBefore, notAfter } = certificate.facts;

@@ -38,6 +38,8 @@ export interface CertificateFacts {
   /** Names as in RFC 4514, the most specific part first: `CN=Northwind Packets,O=Northwind Health`. */
   readonly subject: string;
   readonly issuer: string;
+  /** The organisation that the subject names, else its common name; null where that is not one name. */
+  readonly holder: string | null;
   /** Hexadecimal digits. */
   readonly serial: string;
   /** SHA-256 of the whole certificate, 64 hexadecimal digits: what `openssl x509 -fingerprint -sha256` prints, without colons. */

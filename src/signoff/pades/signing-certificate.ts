@@ -2,12 +2,11 @@
 import { type Certificate, keyUsages } from "./certificate.js";
 import { purposes } from "./object-identifiers.js";
 
-/** Signing documents, or a purpose under which authorities give people keys to sign with. */
+/** Signing documents, or mail, under which authorities give people keys to sign with. Not those of servers and their clients: machines have them. */
 const suitable: ReadonlySet<string> = new Set([
   purposes.any,
   purposes.documentSigning,
   purposes.emailProtection,
-  purposes.clientAuthentication,
   purposes.adobeDocumentSigning,
   purposes.microsoftDocumentSigning,
 ]);

@@ -2,7 +2,8 @@
  * The issuer's own signature on a PDF (PAdES, ETSI EN 319 142-1), held against the certificate that the manifest names: so a signature that was
  * taken off, or that somebody else put on, is found.
  */
-import type { PdfSignature, PdfSignatures } from "../pades/signature.js";
+import type { CertificateFacts, PdfSignature, PdfSignatures } from "../pades/signature.js";
+import { isSameName } from "../pades/subject-name.js";
 import type { IssueManifest } from "./manifest-checks.js";
 import { type Check, claimed, fails, holds, unknown } from "./report.js";
 
@@ -20,10 +21,11 @@ const asIssued = "ask for the file as it was issued";
 /** @param hasTrust whether the caller named authorities that it trusts */
 export function certificateChecks(
   found: PdfSignatures,
-  { issue }: IssueManifest,
+  manifest: IssueManifest,
   range: SealedRange,
   hasTrust: boolean,
 ): readonly Check[] {
+  const { issue } = manifest;
   const problems = found.problems.map(({ message }) => fails("certificate", message, asIssued));
   const [signature, second] = found.signatures;
   if (signature === undefined) {
@@ -45,7 +47,7 @@ export function certificateChecks(
     problems.push(fails("certificate", "somebody signed the file after it was issued without a signature", asIssued));
   return [
     ...problems,
-    ...signatureChecks(signature, issue.certificate, hasTrust),
+    ...signatureChecks(signature, manifest, hasTrust),
     signatureCoverage(signature, range),
     ...timeChecks(signature),
   ];
@@ -54,7 +56,7 @@ export function certificateChecks(
 /** Whether a signature shows that somebody trusted vouches for every byte. */
 export function isVouchedFor(
   { signatures, problems }: PdfSignatures,
-  { issue }: IssueManifest,
+  { issue, organization }: IssueManifest,
   { behind }: SealedRange,
 ): boolean {
   const [signature, second] = signatures;
@@ -67,8 +69,15 @@ export function isVouchedFor(
     signature.intact &&
     signature.coversWholeFile &&
     signature.chain.kind === "trusted" &&
-    signature.signer?.fingerprint === issue.certificate
+    signature.signer?.fingerprint === issue.certificate &&
+    isOfIssuer(signature.signer, signature.chain.anchor, organization)
   );
+}
+
+/** An authority vouches for many: the certificate must bear the organisation's name, or be the very one that the caller named. */
+function isOfIssuer(signer: CertificateFacts, anchor: CertificateFacts, organization: string | null): boolean {
+  if (anchor.fingerprint === signer.fingerprint) return true;
+  return organization !== null && signer.holder !== null && isSameName(signer.holder, organization);
 }
 
 function sealCoverage({ sealed, length, behind }: SealedRange): Check {
@@ -87,7 +96,11 @@ function signatureCoverage(signature: PdfSignature, { length, behind }: SealedRa
   return holds("coverage", `seal and signature cover all ${length} bytes of the file`);
 }
 
-function signatureChecks(signature: PdfSignature, named: string | null, hasTrust: boolean): readonly Check[] {
+function signatureChecks(
+  signature: PdfSignature,
+  { issue: { certificate: named }, organization }: IssueManifest,
+  hasTrust: boolean,
+): readonly Check[] {
   const { signer, chain, certification, intact } = signature;
   const wrong = signature.problems.map(({ message }) => fails("certificate", message, asIssued));
   if (!intact && wrong.length === 0) wrong.push(fails("certificate", "the signature does not hold", asIssued));
@@ -102,8 +115,14 @@ function signatureChecks(signature: PdfSignature, named: string | null, hasTrust
   if (signer === null || wrong.length > 0) return wrong;
   const who = `${signer.subject} (certificate ${signer.fingerprint})`;
   switch (chain.kind) {
-    case "trusted":
-      return [holds("certificate", `signed by ${who}, whom ${chain.anchor.subject} vouches for; it allows no change`)];
+    case "trusted": {
+      const text = `signed by ${who}, whom ${chain.anchor.subject} vouches for`;
+      if (isOfIssuer(signer, chain.anchor, organization)) return [holds("certificate", `${text}; it allows no change`)];
+      const issuer = organization ?? "which the manifest does not name";
+      const remedy =
+        "ask the organisation whether that certificate is its own; if so, name the certificate itself with --trust";
+      return [unknown("certificate", `${text}, but who is not named as the organisation, ${issuer}`, remedy)];
+    }
     case "unknown": {
       const text = `signed by ${who}; nobody whom you trust vouches for that certificate: ${chain.missing}`;
       const remedy = "ask the organisation for the certificate of its authority, and name it with --trust";
@@ -132,7 +151,7 @@ function timeChecks({ timestamp, claimed: says }: PdfSignature): readonly Check[
         unknown(
           "time-stamp",
           `time-stamped ${when}, for whom nobody vouches whom you trust`,
-          "name the certificate of the time-stamping authority's own authority with --trust",
+          "name the certificate of the time-stamping authority's own authority with --trust; whoever is named there vouches for issuers, too",
         ),
       ];
     case "broken":

@@ -20,6 +20,8 @@ export interface Issued {
 
 export interface Wanted {
   readonly name: string;
+  /** Of its subject; none when left out. */
+  readonly organization?: string;
   /** Itself when left out. */
   readonly issuer?: Issued;
   readonly key?: "rsa" | "short-rsa" | "P-256" | "P-384" | "P-521" | "secp256k1";
@@ -47,8 +49,8 @@ export async function issue(wanted: Wanted): Promise<Issued> {
   const privateKey = wanted.keyOf?.key ?? keyPair(wanted.key ?? "P-256").privateKey;
   const keyPem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   const certificate = new PkiCertificate({ version: 2, serialNumber: new Integer({ value: serial++ }) });
-  certificate.subject.typesAndValues.push(...nameOf(wanted.name));
-  if (wanted.issuer === undefined) certificate.issuer.typesAndValues.push(...nameOf(wanted.name));
+  certificate.subject.typesAndValues.push(...nameOf(wanted));
+  if (wanted.issuer === undefined) certificate.issuer.typesAndValues.push(...nameOf(wanted));
   else certificate.issuer = PkiCertificate.fromBER(wanted.issuer.certificate.bytes).subject;
   certificate.notBefore = new Time({ type: 0, value: new Date(wanted.from ?? "2025-01-01T00:00:00Z") });
   certificate.notAfter = new Time({ type: 0, value: new Date(wanted.until ?? "2045-01-01T00:00:00Z") });
@@ -83,8 +85,9 @@ function keyPair(kind: NonNullable<Wanted["key"]>) {
   return generateKeyPairSync("ec", { namedCurve: kind });
 }
 
-function nameOf(name: string): AttributeTypeAndValue[] {
-  return [new AttributeTypeAndValue({ type: "2.5.4.3", value: new Utf8String({ value: name }) })];
+function nameOf({ name, organization }: Wanted): AttributeTypeAndValue[] {
+  const part = (type: string, value: string) => new AttributeTypeAndValue({ type, value: new Utf8String({ value }) });
+  return [...(organization === undefined ? [] : [part("2.5.4.10", organization)]), part("2.5.4.3", name)];
 }
 
 function spki(key: KeyObject) {

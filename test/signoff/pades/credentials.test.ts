@@ -57,6 +57,31 @@ describe("a certificate with its key", () => {
     expect(await codes(await signerOf(root, { purposes }))).toEqual(["signing/wrong-usage"]);
   });
 
+  const serverAuthentication = "1.3.6.1.5.5.7.3.1";
+  const clientAuthentication = "1.3.6.1.5.5.7.3.2";
+
+  it.each([
+    ["a server", [serverAuthentication]],
+    ["a server's client", [clientAuthentication]],
+    ["both", [serverAuthentication, clientAuthentication]],
+  ])("is refused where it is for %s, and the remedy says which to ask for", async (_, list) => {
+    const signer = await signerOf(root, { purposes: { critical: false, list } });
+    const { diagnostics } = await read(signer);
+    expect(diagnostics).toMatchObject([
+      { code: "signing/wrong-usage", hint: expect.stringContaining("a certificate for signing documents or mail") },
+    ]);
+  });
+
+  it.each([
+    ["signing documents", "1.3.6.1.5.5.7.3.36"],
+    ["signing documents, as Microsoft says it", "1.3.6.1.4.1.311.10.3.12"],
+    ["signing documents, as Adobe says it", "1.2.840.113583.1.1.5"],
+    ["mail", "1.3.6.1.5.5.7.3.4"],
+  ])("is taken where it is for %s, also among others", async (_, purpose) => {
+    for (const list of [[purpose], [clientAuthentication, purpose]])
+      expect(await codes(await signerOf(root, { purposes: { critical: false, list } }))).toEqual([]);
+  });
+
   it("is refused where its issuer signed it with SHA-1", async () => {
     expect(await codes(await signerOf(root, { digest: "SHA-1" }))).toEqual(["signing/chain"]);
   });

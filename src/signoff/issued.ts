@@ -1,7 +1,6 @@
 /** Issues on record: the manifest of each, `policies/issued/PACKET/NNNN.json`. Numbers come from here; a record that isn't one is a finding. */
 import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
-import { type Host, HostError } from "../host/host.js";
-import type { CommittedFile } from "../host/source-control.js";
+import { type Host, HostError, type Path } from "../host/host.js";
 import { compareNames } from "./digest.js";
 import { type Manifest, readManifest } from "./manifest.js";
 
@@ -14,6 +13,12 @@ export interface IssuedRecord {
   readonly manifest: Manifest;
   /** The manifest as it is in the issue. */
   readonly bytes: Uint8Array;
+}
+
+/** A file that version control holds or held, with the last commit that put it there. */
+interface FormerFile {
+  readonly path: Path;
+  readonly commit: string;
 }
 
 /** As printed and as files are named: "0007". */
@@ -85,7 +90,7 @@ function gaps(records: readonly IssuedRecord[]): Diagnostic[] {
  */
 export function nextIssueNumber(
   records: readonly IssuedRecord[],
-  history: readonly CommittedFile[],
+  history: readonly FormerFile[],
   packet: string,
 ): number {
   const given = [
@@ -99,7 +104,7 @@ export function nextIssueNumber(
 }
 
 /** Records that version control holds or held, and that are not in the folder. */
-export async function lostRecords(host: Host, history: readonly CommittedFile[]): Promise<readonly Diagnostic[]> {
+export async function lostRecords(host: Host, history: readonly FormerFile[]): Promise<readonly Diagnostic[]> {
   const there = new Set((await host.list(issuedFolder)).files);
   return history.flatMap(({ path, commit }) => {
     if (!recordName.test(path) || there.has(path)) return [];

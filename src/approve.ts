@@ -153,7 +153,14 @@ async function makeRecord(
     return { value: null, diagnostics: [diagnostic("approve/no-file-name", fileSpan(configFile), message, hint)] };
   }
   const bytes = before?.statement ?? writeStatement(statement);
-  const unsigned: Approval = { ...statement, file, assurance: { kind: "recorded" }, statement: bytes, signature: null };
+  const unsigned: Approval = {
+    ...statement,
+    file,
+    statedName: statement.name,
+    assurance: { kind: "recorded" },
+    statement: bytes,
+    signature: null,
+  };
   if (sign === null) return { value: { approval: unsigned, role, files: new Map([[file, bytes]]) }, diagnostics: [] };
   const signature = await signatureOf(bytes, sign);
   if (!(signature instanceof Uint8Array)) return { value: null, diagnostics: [signature] };

@@ -46,7 +46,7 @@ export type Requirement =
   /** So many of these roles, each by another person. */
   | { readonly kind: "quorum"; readonly count: number; readonly roles: readonly Role[] }
   /** Somebody who did not write it; never in packets.yaml, which says so with `selfApproval: false`. */
-  | { readonly kind: "not-the-author"; readonly author: string };
+  | { readonly kind: "not-the-author"; readonly author: string | null };
 
 /** Somebody who approves in the place of a role's holder, for a while. */
 export interface Delegation {

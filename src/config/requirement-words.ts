@@ -10,7 +10,9 @@ export function requirementWords(requirement: Requirement): string {
     case "quorum":
       return `${requirement.count} of these: ${requirement.roles.map(({ title }) => title).join(", ")}`;
     case "not-the-author":
-      return `somebody other than its author, ${requirement.author}`;
+      return requirement.author === null
+        ? "somebody other than its author, whom no revision names"
+        : `somebody other than its author, ${requirement.author}`;
     default:
       return unreachable(requirement);
   }
@@ -24,7 +26,7 @@ export function requirementKeys(requirement: Requirement): string {
     case "quorum":
       return `${requirement.count} of ${requirement.roles.map(({ key }) => key).join(", ")}`;
     case "not-the-author":
-      return `not ${requirement.author}`;
+      return requirement.author === null ? "not the author" : `not ${requirement.author}`;
     default:
       return unreachable(requirement);
   }

@@ -77,7 +77,7 @@ function policyClaim({ policy, signOff }: Entry): Manifest["policies"][number] {
 }
 
 function approvalClaim(approval: Approval): ManifestApproval {
-  const { principal, name, role, meaning, time, file, statement, signature, assurance } = approval;
+  const { principal, statedName: name, role, meaning, time, file, statement, signature, assurance } = approval;
   const names = approvalNames(approval);
   return {
     principal,

@@ -22,7 +22,9 @@ export function whoever(requirement: Requirement, plan: PacketPlan): readonly In
       return [text(`${requirement.count} of these: `), ...joined(titles, ", ")];
     }
     case "not-the-author":
-      return [text(`somebody other than its author, ${requirement.author}`)];
+      return requirement.author === null
+        ? [text("somebody other than its author, whom no revision names")]
+        : [text(`somebody other than its author, ${requirement.author}`)];
     default:
       return unreachable(requirement);
   }

@@ -5,6 +5,8 @@ import { type ApprovalStatement, readStatement, writeStatement } from "./stateme
 export interface Approval extends ApprovalStatement {
   /** POSIX path of the record. */
   readonly file: string;
+  /** What the statement calls the signer; `name` is what packets.yaml calls whoever has the address, where it knows it. */
+  readonly statedName: string;
   readonly assurance: Assurance;
   /** The record's bytes, with `\n` line ends where it was written here: they are what is signed. */
   readonly statement: Uint8Array;
@@ -51,7 +53,13 @@ export function readApproval(file: string, bytes: Uint8Array): Checked<Approval 
       "an approval holds for the version that it names alone: put the record back, and have this version approved";
     return { value: null, diagnostics: [diagnostic("approval/invalid", fileSpan(file), message, hint)] };
   }
-  const approval = { ...statement, file, assurance: { kind: "recorded" }, signature: null } as const;
+  const approval = {
+    ...statement,
+    file,
+    statedName: statement.name,
+    assurance: { kind: "recorded" },
+    signature: null,
+  } as const;
   return { value: { ...approval, statement: asWritten(statement, bytes) }, diagnostics };
 }
 

@@ -4,9 +4,9 @@ import { requirementWords } from "../config/requirement-words.js";
 import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 import type { Policy } from "../policy/policy.js";
 import type { Approval } from "./approval.js";
-import { plainName } from "./authors.js";
 import { contentChanges } from "./content-changes.js";
-import { roleClaim } from "./holders.js";
+import { approvalClaim } from "./holders.js";
+import { areAlike } from "./names.js";
 import { rolesOf } from "./quorum.js";
 import { isSame, type SignOff } from "./state.js";
 
@@ -66,7 +66,7 @@ function duplicateApprovals({ own }: Case): readonly Diagnostic[] {
 function signers({ policy, own, config }: Case): readonly Diagnostic[] {
   return own.flatMap((approval) => {
     if (approval.version !== policy.version) return [];
-    const claim = roleClaim(approval, approval.role, approval.time, config);
+    const claim = approvalClaim(approval, config);
     const span = fileSpan(approval.file);
     const who = `${approval.name} <${approval.principal}>`;
     switch (claim.kind) {
@@ -95,6 +95,11 @@ function signers({ policy, own, config }: Case): readonly Diagnostic[] {
         const hint = `have it approved by the holder; if ${approval.name} held the role or stood in then, add to approval.delegations: { role: ${key}, to: "${who}", until: YYYY-MM-DD }`;
         return [diagnostic("approval/not-holder", span, message, hint)];
       }
+      case "other-delegation": {
+        const message = `${who} approved as ${claim.role.title} for ${claim.by.name} <${claim.by.principal}>, who by packets.yaml never held the role`;
+        const hint = "remove the record, and have it approved by whoever holds the role or stands in";
+        return [diagnostic("approval/other-delegation", span, message, hint)];
+      }
       default:
         return claim satisfies never;
     }
@@ -103,9 +108,10 @@ function signers({ policy, own, config }: Case): readonly Diagnostic[] {
 
 /** People change their names, and others put a false one beside an address. */
 function otherName(approval: Approval, { name }: Person): readonly Diagnostic[] {
-  if (plainName(approval.name) === plainName(name)) return [];
-  const message = `the record calls ${approval.principal} ${approval.name}, packets.yaml ${name}`;
-  const hint = "leave it so where the name has changed since; else have it approved again";
+  const { statedName } = approval;
+  if (areAlike(statedName, name)) return [];
+  const message = `the record calls ${approval.principal} ${statedName}, packets.yaml ${name}`;
+  const hint = `it counts as ${name}'s; where the name has not changed since, remove the record and have it approved again`;
   return [diagnostic("approval/other-name", fileSpan(approval.file), message, hint)];
 }
 
@@ -130,6 +136,12 @@ function missingApprovals({ policy, name, signOff, config }: Case): readonly Dia
   if (!config.declared || policy.retired || policy.version === null) return [];
   const span = policy.spanOf("version");
   return signOff.missing.map((requirement) => {
+    if (requirement.kind === "not-the-author" && requirement.author === null) {
+      const people = [...new Set(signOff.decisive.map((approval) => approval.name))].join(" and ");
+      const message = `${name} is approved by ${people} alone, and no revision says who wrote it`;
+      const hint = `name the author under revisions, have it approved by somebody else as well, or set approval.selfApproval in packets.yaml`;
+      return diagnostic("approval/no-author", span, message, hint);
+    }
     if (requirement.kind === "not-the-author") {
       const message = `${name} is approved by its author alone, ${requirement.author}`;
       const hint = "have somebody else approve it, or set approval.selfApproval in packets.yaml";

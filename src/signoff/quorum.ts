@@ -19,8 +19,8 @@ export function isMet(requirement: Requirement, approvals: readonly Approval[], 
 }
 
 /** What of a requirement approvals leave open; null where they meet it. */
-export function openPart(requirement: Requirement, approvals: readonly Approval[]): Requirement | null {
-  if (isMet(requirement, approvals)) return null;
+export function openPart(requirement: Requirement, approvals: readonly Approval[], config: Config): Requirement | null {
+  if (isMet(requirement, approvals, config)) return null;
   if (requirement.kind !== "quorum") return requirement;
   const covered = coveredRoles(requirement, approvals);
   const roles = requirement.roles.filter(({ key }) => !covered.has(key));

@@ -16,6 +16,7 @@ import {
 import { assure } from "./assurance.js";
 import { contentInputs, digested } from "./content.js";
 import { signOffFindings } from "./findings.js";
+import { asDeclared } from "./holders.js";
 import type { IssuedRecord } from "./issued.js";
 import { readSigners } from "./signers.js";
 import { areEnough, type SignOff, signOff } from "./state.js";
@@ -111,7 +112,9 @@ async function assured(
   config: Config,
 ): Promise<Checked<readonly Approval[]>> {
   const signers = await readSigners(host, config.approval.signers);
-  const checked = approvals.map((approval) => assure(approval, signers.value));
+  const checked = approvals
+    .map((approval) => asDeclared(approval, config))
+    .map((approval) => assure(approval, signers.value));
   return {
     value: checked.flatMap(({ value }) => value ?? []),
     diagnostics: [...signers.diagnostics, ...checked.flatMap(({ diagnostics }) => diagnostics)],

@@ -5,7 +5,7 @@ import type { IsoDate, Policy, ReviewInterval } from "../policy/policy.js";
 import type { Approval } from "./approval.js";
 import { authorOf } from "./authors.js";
 import { type ContentInput, dirHash } from "./digest.js";
-import { isHeld, isSamePerson, roleClaim } from "./holders.js";
+import { approvalClaim, isHeld, isSamePerson } from "./holders.js";
 import { isMet, openPart, rolesOf } from "./quorum.js";
 
 export type PolicyState = "draft" | "approved" | "overdue" | "retired";
@@ -45,7 +45,7 @@ export function signOff(
   const counting = onceEach(
     approvals
       .filter((approval) => asOf === null || approval.time.slice(0, 10) <= asOf)
-      .filter((approval) => isHeld(roleClaim(approval, approval.role, approval.time, config))),
+      .filter((approval) => isHeld(approvalClaim(approval, config))),
   );
   const holding = counting.filter((approval) => approval.version === policy.version && approval.digest === digest);
   const assured = holding.filter((approval) => isAssured(approval, config));
@@ -92,7 +92,7 @@ function decide(policy: Policy, assured: readonly Approval[], config: Config): D
   const approving = assured.filter(({ meaning }) => meaning === "approval");
   const roles = new Set(rules.required.flatMap((requirement) => rolesOf(requirement) ?? []));
   const decisive = rules.required.length === 0 ? approving : approving.filter(({ role }) => roles.has(role));
-  const missing = rules.required.flatMap((requirement) => openPart(requirement, decisive) ?? []);
+  const missing = rules.required.flatMap((requirement) => openPart(requirement, decisive, config) ?? []);
   const author = authorOf(policy);
   if (!declared || rules.selfApproval || missing.length > 0 || decisive.length === 0) return { decisive, missing };
   const independent: Requirement = { kind: "not-the-author", author };

@@ -16,7 +16,7 @@ title: Access Policy
 version: "1.0.0"
 effective: 2026-01-15
 revisions:
-  - { version: "1.0.0", date: 2026-01-10, summary: First issue }
+  - { version: "1.0.0", date: 2026-01-10, author: Xi Lo, summary: First issue }
 ---
 ## Purpose
 
@@ -43,6 +43,7 @@ export interface Change {
   readonly time?: string;
   readonly meaning?: string;
   readonly subject?: string;
+  readonly delegatedBy?: { readonly principal: string; readonly name: string };
   /** The policy's text. */
   readonly policy?: string;
 }
@@ -61,6 +62,7 @@ export function record(change: Change = {}): string {
         name: change.name ?? "Ada Quill",
         role: change.role ?? "cso",
       },
+      ...(change.delegatedBy === undefined ? {} : { delegatedBy: change.delegatedBy }),
       time: change.time ?? "2026-01-12T09:30:00Z",
       inputs,
     },

@@ -70,9 +70,7 @@ describe("a quorum", () => {
   it("is said in words", async () => {
     const { missing, messages } = await standing({ ...twoOfThree, ...approvedBy(ada) });
     expect(missing.map(requirementWords)).toEqual(["1 of these: Privacy Officer, IT Manager"]);
-    expect(messages).toEqual([
-      "POL-A 1.0.0 has no approval by 1 of these: Privacy Officer, IT Manager",
-    ]);
+    expect(messages).toEqual(["POL-A 1.0.0 has no approval by 1 of these: Privacy Officer, IT Manager"]);
   });
 
   const delegations = (of: string) =>
@@ -121,7 +119,7 @@ describe("a delegate", () => {
   });
 });
 
-const byAda = text.replace("date: 2026-01-10,", "date: 2026-01-10, author: Ada Quill,");
+const byAda = text.replace("author: Xi Lo", "author: Ada Quill");
 
 describe("the author", () => {
   it("does not approve alone", async () => {
@@ -142,15 +140,86 @@ describe("the author", () => {
     expect({ state, found }).toEqual({ state: "approved", found: [] });
   });
 
-  it.each(["ada@clinic.example", "ADA  QUILL", "Ada Quill <ada@clinic.example>", "Xi Lo, Ada Quill and Ben Marsh"])(
-    "is known by other spellings: %s",
-    async (author) => {
-      const policy = byAda.replace("author: Ada Quill", `author: "${author}"`);
-      expect((await standing({ ...rules("{ required: [cso] }", policy), ...approvedAs(policy, ada) })).state).toBe(
-        "draft",
-      );
-    },
-  );
+  it.each([
+    "ada@clinic.example",
+    "ADA  QUILL",
+    "Ada Quill <ada@clinic.example>",
+    "Xi Lo, Ada Quill and Ben Marsh",
+    "Quill, Ada",
+    "A. Quill",
+    "Dr. Ada Quill",
+    "Ada M. Quill",
+    "Ada Quill + Ben Marsh",
+    "Ben Marsh und Ada Quill",
+    "Ben Marsh et Ada Quill",
+    "Ada Quill [CSO]",
+    "Àda Quill",
+    "\u0410da Quill",
+    "Ben Marsh/Quill",
+    "aquill",
+    "AQ",
+    "Security Officer",
+  ])("is known by other spellings: %s", async (author) => {
+    const policy = byAda.replace("author: Ada Quill", `author: "${author}"`);
+    expect((await standing({ ...rules("{ required: [cso] }", policy), ...approvedAs(policy, ada) })).state).toBe(
+      "draft",
+    );
+  });
+});
+
+describe("who somebody is", () => {
+  const someone = { name: "Independent Auditor", principal: "ADA@clinic.example" };
+
+  it("is what packets.yaml says of the address, whatever the record calls them and whomever it names as delegating", async () => {
+    const board = { principal: "board@clinic.example", name: "The Board" };
+    const forged = { ...someone, delegatedBy: board };
+    const alone = await standing({ ...rules("{ required: [cso] }", byAda), ...approvedAs(byAda, forged) });
+    expect({ state: alone.state, found: alone.found }).toEqual({
+      state: "draft",
+      found: ["approval/other-name", "approval/only-author"],
+    });
+    const { approvals, messages } = await standing({ ...rules("{ required: [cso] }"), ...approvedBy(forged) });
+    expect(approvals).toMatchObject([{ name: "Ada Quill", delegatedBy: null }]);
+    expect(messages).toEqual(["the record calls ADA@clinic.example Independent Auditor, packets.yaml Ada Quill"]);
+  });
+
+  it.each([
+    ["Ada Quíll", []],
+    ["Quill, Ada", []],
+    ["Ada Marsh", ["approval/other-name"]],
+  ])("is told under another name: %s", async (name, found) => {
+    expect((await standing({ ...rules("{ required: [cso] }"), ...approvedBy({ name }) })).found).toEqual(found);
+  });
+
+  const standIn = { name: "Ben Marsh", principal: "ben@clinic.example" };
+  const lent = `{ required: [cso], delegations: [{ role: cso, to: "Ben Marsh <ben@clinic.example>", until: 2026-12-31 }, { role: cso, to: "Former Head <old@clinic.example>", until: 2025-12-31 }] }`;
+
+  it.each([
+    ["the holder", { principal: "ada@clinic.example", name: "A. Q." }, "approved", []],
+    ["a former holder whom packets.yaml lists", { principal: "old@clinic.example", name: "Old" }, "approved", []],
+    ["somebody else", { principal: "board@clinic.example", name: "The Board" }, "draft", ["approval/other-delegation"]],
+    ["the delegate", standIn, "draft", ["approval/other-delegation"]],
+  ])("stands in for who had the role to delegate: %s", async (_who, delegatedBy, state, found) => {
+    const stands = await standing({ ...rules(lent), ...approvedBy({ ...standIn, delegatedBy }) });
+    expect(stands.state).toBe(state);
+    expect(stands.found).toEqual(state === "approved" ? found : [...found, "approval/missing"]);
+    if (state === "approved") expect(["Ada Quill", "Former Head"]).toContain(stands.approvals[0]?.delegatedBy?.name);
+  });
+
+  const unnamed = text.replace(" author: Xi Lo,", "");
+
+  it("is not shown of an author whom nothing names: one approver may be the author, of two one is not", async () => {
+    const alone = await standing({ ...rules("{ required: [cso] }", unnamed), ...approvedAs(unnamed, ada) });
+    expect({ state: alone.state, found: alone.found }).toEqual({ state: "draft", found: ["approval/no-author"] });
+    expect(alone.messages).toEqual(["POL-A 1.0.0 is approved by Ada Quill alone, and no revision says who wrote it"]);
+    const both = await standing({ ...rules("{ required: [cso] }", unnamed), ...approvedAs(unnamed, ada, ben) });
+    expect({ state: both.state, found: both.found }).toEqual({ state: "approved", found: [] });
+  });
+
+  it("does not depend on how the revision spells the version", async () => {
+    const short = byAda.replace('version: "1.0.0", date', 'version: "1.0", date');
+    expect((await standing({ ...rules("{ required: [cso] }", short), ...approvedAs(short, ada) })).state).toBe("draft");
+  });
 });
 
 describe("a review", () => {

@@ -7,7 +7,7 @@ import type { SourceControl } from "./host/source-control.js";
 import type { RebuildIssue } from "./rebuild.js";
 import { type IssuedRecord, readIssued } from "./signoff/issued.js";
 import { matchFiles } from "./signoff/verify/beside.js";
-import { libraryChecks } from "./signoff/verify/library-checks.js";
+import { compareWithLibrary } from "./signoff/verify/library-checks.js";
 import { look } from "./signoff/verify/look.js";
 import { type Looked, notIssued, reportOfFile, type Trust, withChecks } from "./signoff/verify/looked.js";
 import { rebuildCheck } from "./signoff/verify/rebuild-check.js";
@@ -47,7 +47,7 @@ export async function verify(files: readonly FileToVerify[], { trust, library }:
       looked.push(notIssued(name, null, fails("file", bytes, "make sure that the file can be read")));
       continue;
     }
-    for (const one of look(name, bytes, trust, isNamed)) looked.push(await compared(one, library, issued));
+    for (const one of look(name, bytes, trust, isNamed)) looked.push(await compared(one, library, issued, trust));
   }
   return reportOf(matchFiles(looked).map(reportOfFile));
 }
@@ -66,13 +66,12 @@ async function compared(
   looked: Looked,
   library: ComparedLibrary | null,
   issued: readonly IssuedRecord[],
+  trust: Trust,
 ): Promise<Looked> {
   if (library === null || looked.manifest === null) return looked;
-  const checks = [...(await libraryChecks(looked, library.host, issued))];
-  if (library.rebuild !== null) {
-    const { sourceControl, rebuildIssue } = library.rebuild;
-    const outcome = await rebuildIssue(library.host, sourceControl, looked.manifest);
-    checks.push(rebuildCheck(outcome, looked.manifest.tool === library.host.tool));
-  }
-  return withChecks(looked, checks);
+  const onRecord = await compareWithLibrary(looked, { host: library.host, issued }, trust);
+  if (library.rebuild === null) return onRecord;
+  const { sourceControl, rebuildIssue } = library.rebuild;
+  const outcome = await rebuildIssue(library.host, sourceControl, looked.manifest);
+  return withChecks(onRecord, [rebuildCheck(outcome, looked.manifest.tool === library.host.tool)]);
 }

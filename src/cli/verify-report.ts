@@ -5,6 +5,7 @@ import {
   type FileReport,
   type Outcome,
   plain,
+  successorWords,
   type Verdict,
   type VerifyReport,
   verdictWords,
@@ -16,6 +17,7 @@ type Style = Parameters<typeof styleText>[0];
 
 const headings: readonly (readonly [Outcome, string, Style])[] = [
   ["fails", "does not hold", "red"],
+  ["superseded", "not the latest", "yellow"],
   ["holds", "holds", "green"],
   ["claimed", "only claimed", "yellow"],
   ["unknown", "can't be told", "yellow"],
@@ -23,6 +25,7 @@ const headings: readonly (readonly [Outcome, string, Style])[] = [
 
 const verdictStyles: Readonly<Record<Verdict, Style>> = {
   valid: ["green", "bold"],
+  "on-record": ["yellow", "bold"],
   "intact-issuer-unknown": ["yellow", "bold"],
   "intact-signers-unknown": ["yellow", "bold"],
   "uncontrolled-copy": ["yellow", "bold"],
@@ -44,9 +47,10 @@ export function printVerified({ ok, files }: VerifyReport, terminal: Terminal): 
   terminal.err(`${summary(ok, looked)}\n`);
 }
 
-function printFile({ file, verdict, issue, checks }: FileReport, terminal: Terminal): void {
+function printFile({ file, verdict, supersededBy, issue, checks }: FileReport, terminal: Terminal): void {
   const paint = painter(terminal);
-  terminal.err(`${plain(file)}: ${paint(verdictStyles[verdict], verdictWords[verdict])}\n`);
+  const since = supersededBy === null ? "" : `, ${paint(["yellow", "bold"], successorWords(supersededBy))}`;
+  terminal.err(`${plain(file)}: ${paint(verdictStyles[verdict], verdictWords[verdict])}${since}\n`);
   if (issue !== null) {
     terminal.err(`  says that it is ${claimWords(issue)}\n`);
   }
@@ -72,7 +76,19 @@ function summary(ok: boolean, looked: readonly FileReport[]): string {
       : `${files} ${bad} ${bad === 1 ? "does" : "do"} not verify.`;
   }
   const known = count("valid", "uncontrolled-copy");
+  const late = lateWords(looked);
   if (known === looked.length)
-    return looked.length === 1 ? `${files} is what was issued.` : `${files} all are what was issued.`;
-  return `${files} nothing fails; but not all is shown: see what can't be told.`.replace("The file nothing", "Nothing");
+    return looked.length === 1 ? `${files} is what was issued${late}.` : `${files} all are what was issued${late}.`;
+  return `${files} nothing fails; but not all is shown${late}: see what can't be told.`.replace(
+    "The file nothing",
+    "Nothing",
+  );
+}
+
+/** ", but is superseded by issue 3 of 2026-11-22", to stand at the end of what is said of the files. */
+function lateWords(looked: readonly FileReport[]): string {
+  const [first, ...more] = looked.flatMap(({ supersededBy }) => supersededBy ?? []);
+  if (first === undefined) return "";
+  if (looked.length === 1) return `, but is ${successorWords(first)}`;
+  return more.length === 0 ? "; 1 is superseded" : `; ${more.length + 1} are superseded`;
 }

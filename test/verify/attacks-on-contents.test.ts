@@ -133,7 +133,12 @@ describe("a Word file", () => {
       parts(),
       Buffer.from(new TextDecoder().decode(auditor.manifest).replace('"recipient": "Acme"', '"recipient": "Fake"')),
     );
-    expect((await ask({ "a.docx": forged, "a.pdf": auditor.pdf })).ok).toBe(false);
+    const both = { "a.docx": forged, "a.pdf": auditor.pdf };
+    for (const { checks } of (await ask(both)).files)
+      expect(checks.filter(({ text }) => text.includes("says that it is the same issue"))).toHaveLength(1);
+    const { ok, files } = await ask(both, { signers: signersText, library: auditor.host });
+    expect(ok).toBe(false);
+    expect(files.map(({ verdict }) => verdict)).toEqual(["broken", "valid"]);
     expect((await askOne(forged, { library: auditor.host }, "a.docx")).verdict).toBe("broken");
     expect((await askOne(forged, {}, "a.docx")).verdict).toBe("intact-signers-unknown");
   });

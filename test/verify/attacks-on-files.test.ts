@@ -166,11 +166,34 @@ describe("manifest", () => {
     await isBroken(sealAgain({ ...parts, files }), /manifest\.json is not attached/);
   });
 
-  it("under two files of one issue: one of them is forged", async () => {
+  it("under two files of one issue: only who is trusted tells which is forged", async () => {
     const forged = withManifest(auditor.pdf, (manifest) => ({ ...manifest, title: "Other title" }));
-    const { files, ok } = await ask({ "a.pdf": auditor.pdf, "b.pdf": forged });
+    const both = { "a.pdf": auditor.pdf, "b.pdf": forged, "a.docx": auditor.docx };
+    const alone = (await ask(both)).files;
+    expect(alone.map(({ verdict }) => verdict)).toEqual(alone.map(() => "intact-signers-unknown"));
+    const told = alone.map(({ checks }) => checks.find(({ text }) => text.includes("says that it is the same issue")));
+    expect(told).toMatchObject([
+      { outcome: "unknown", text: expect.stringMatching(/^b\.pdf says that it is the same issue, .*"Other title"/) },
+      {
+        outcome: "unknown",
+        text: expect.stringMatching(/^a\.pdf says that it is the same issue, .*"Clinic Policies"/),
+      },
+      { outcome: "unknown", text: expect.stringMatching(/^b\.pdf says that it is the same issue, .*"Other title"/) },
+    ]);
+    const { files, ok } = await ask(both, { signers: signersText, library: auditor.host });
     expect(ok).toBe(false);
-    expect(files.map(({ verdict }) => verdict)).toEqual(["broken", "broken"]);
+    expect(files.map(({ verdict }) => verdict)).toEqual(["valid", "broken", "uncontrolled-copy"]);
+    expect(files[0]?.checks.filter(({ text }) => text.includes("b.pdf"))).toEqual([]);
+    expect(files.slice(1, 2).flatMap(failures).join("\n")).toMatch(
+      /manifest: a\.pdf says that .*"Clinic Policies".*is valid/,
+    );
+  });
+
+  it("of another organisation that names its packets alike has nothing to do with it", async () => {
+    const other = withManifest(auditor.pdf, (manifest) => ({ ...manifest, organization: "Other Clinic" }));
+    const { files } = await ask({ "a.pdf": auditor.pdf, "b.pdf": other }, { signers: signersText });
+    expect(files.map(({ verdict }) => verdict)).toEqual(["intact-issuer-unknown", "intact-issuer-unknown"]);
+    expect(files.flatMap(({ checks }) => checks).filter(({ text }) => text.includes("same issue"))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { writeZip } from "../../src/archive/write-zip.js";
 import { createMemoryHost } from "../../src/host/memory.js";
+import { verdictWords } from "../../src/signoff/verify/report.js";
 import { ask, askOne, failures, outcomes } from "./ask.js";
 import { access, pieces, signersText } from "./pieces.js";
 
@@ -40,6 +41,45 @@ describe("an issued PDF", () => {
     expect(report.checks.filter(({ text }) => text.includes("a key of theirs"))).toEqual([]);
   });
 
+  it("with approvals that nobody signed is on record in the library, and no more", async () => {
+    const { pdf, docx, manifest, library } = await pieces({ recordedOnly: true });
+    const host = createMemoryHost(library);
+    for (const asked of [{ library: host }, { library: host, signers: signersText }]) {
+      const { files } = await ask({ "a.pdf": pdf, "a.docx": docx, "a.json": manifest }, asked);
+      expect(files.map(({ verdict }) => verdict)).toEqual(["on-record", "on-record", "on-record"]);
+      expect(files.flatMap(failures)).toEqual([]);
+    }
+    expect(verdictWords["on-record"]).toBe("intact, as this library has it on record, signers unknown");
+  });
+
+  it("is never valid where neither signers nor authorities nor a library with signers is given", async () => {
+    for (const recordedOnly of [true, false]) {
+      const { pdf, docx, manifest, library } = await pieces({ recordedOnly });
+      const { allowed_signers: _, ...unsigned } = library;
+      for (const asked of [{}, { library: createMemoryHost(unsigned) }]) {
+        const { files } = await ask({ "a.pdf": pdf, "a.docx": docx, "a.json": manifest }, asked);
+        expect(files.map(({ verdict }) => verdictWords[verdict]).join("\n")).not.toMatch(/valid|as it was issued/);
+        expect(files.map(({ verdict }) => verdictWords[verdict])).toEqual(
+          files.map(() => expect.stringMatching(/^intact, .*signers unknown$/)),
+        );
+      }
+    }
+  });
+
+  it("whose manifest comes alone is on record, and never valid, and nothing is said of pages", async () => {
+    const { pdf, manifest, library } = await pieces();
+    const asked = { signers: signersText, library: createMemoryHost(library) };
+    const report = await askOne(manifest, asked, "a.manifest.json");
+    expect(report.verdict).toBe("on-record");
+    expect(outcomes(report, "approval")).toEqual(["holds", "holds"]);
+    expect(report.checks.map(({ text }) => text).join("\n")).not.toMatch(/page/);
+    expect((await askOne(manifest, { signers: signersText }, "a.manifest.json")).verdict).toBe(
+      "intact-signers-unknown",
+    );
+    const { files } = await ask({ "a.pdf": pdf, "a.manifest.json": manifest }, asked);
+    expect(files.map(({ verdict }) => verdict)).toEqual(["valid", "valid"]);
+  });
+
   it("with approvals on record only has them called claims", async () => {
     const { pdf, library } = await pieces({ recordedOnly: true });
     const report = await askOne(pdf, { signers: signersText, library: createMemoryHost(library) });
@@ -52,7 +92,14 @@ describe("an issued PDF", () => {
     const library = createMemoryHost({ ...first.library, ...second.library });
     const report = await askOne(first.pdf, { signers: signersText, library });
     const current = report.checks.find(({ check }) => check === "current");
-    expect(current).toMatchObject({ text: "issue 2 of 2026-02-01 has taken its place", remedy: "ask for issue 2" });
+    expect(current).toMatchObject({
+      outcome: "superseded",
+      text: "superseded by issue 2 of 2026-02-01",
+      remedy: "ask for issue 2",
+    });
+    expect(report).toMatchObject({ verdict: "valid", supersededBy: { number: 2, date: "2026-02-01" } });
+    const latest = await askOne(second.pdf, { signers: signersText, library });
+    expect(latest).toMatchObject({ verdict: "valid", supersededBy: null });
   });
 
   it("says who approved what, in words", async () => {

@@ -2,95 +2,73 @@
  * An issue held against the library that it should come from: whether it is on record there with the same manifest, whether its approvals
  * are, and whether a later issue has taken its place.
  */
-import { type Host, HostError } from "../../host/host.js";
-import { isApprovalFile } from "../approval.js";
-import { sha256 } from "../digest.js";
+import type { Host } from "../../host/host.js";
+import type { IsoDate } from "../../policy/policy.js";
 import type { IssuedRecord } from "../issued.js";
-import { approvalWords } from "./approval-checks.js";
-import type { Looked } from "./looked.js";
+import { approvalChecks } from "./approval-checks.js";
+import { approvalsOnRecord, withUnixLines } from "./library-approvals.js";
+import { type Looked, type Trust, withChecks } from "./looked.js";
 import type { IssueManifest } from "./manifest-checks.js";
-import { type Check, fails, holds } from "./report.js";
+import { type Check, fails, holds, type Successor, superseded } from "./report.js";
 
-/** @param issued every issue that the library has on record */
-export async function libraryChecks(
-  { manifest, manifestBytes }: Looked,
-  host: Host,
-  issued: readonly IssuedRecord[],
-): Promise<readonly Check[]> {
-  if (manifest === null || manifestBytes === null) return [];
-  return [...recordChecks(manifest, manifestBytes, issued), ...(await approvalsOnRecord(manifest, host))];
+export interface LibraryOnRecord {
+  readonly host: Host;
+  /** Every issue that the library has on record. */
+  readonly issued: readonly IssuedRecord[];
 }
 
-function recordChecks(manifest: IssueManifest, bytes: Uint8Array, issued: readonly IssuedRecord[]): readonly Check[] {
-  const { packet, issue } = manifest;
-  const own = issued.filter((record) => record.packet === packet);
-  const record = own.find(({ number }) => number === issue.number);
+export async function compareWithLibrary(
+  looked: Looked,
+  { host, issued }: LibraryOnRecord,
+  { signers }: Trust,
+): Promise<Looked> {
+  const { kind, manifest, manifestBytes } = looked;
+  if (manifest === null || manifestBytes === null) return looked;
+  const record = recordOf(manifest, manifestBytes, issued);
+  if (!("number" in record)) return withChecks(looked, [record]);
+  const latest = latestOf(manifest, issued);
+  const approvals = await approvalsOnRecord(manifest, host);
+  const more = [
+    holds("record", `${record.file} has it on record with the same manifest`),
+    latest.number === record.number
+      ? holds("current", `it is the latest issue of ${manifest.packet} on record`)
+      : superseded(latest),
+    ...approvals.checks,
+  ];
+  const compared = {
+    ...withChecks(looked, more),
+    supersededBy: latest.number === record.number ? null : latest,
+  };
+  if (kind === "pdf") return compared;
+  // Neither a Word file nor a manifest carries its approvals: those of the library are looked at in the place of the claim.
+  const claims = compared.checks.filter(({ check }) => check !== "approval");
+  return { ...compared, checks: [...claims, ...approvalChecks(manifest, approvals.files, signers)] };
+}
+
+/** @returns what is wrong, where there is none that says the same */
+function recordOf(
+  { packet, issue }: IssueManifest,
+  bytes: Uint8Array,
+  issued: readonly IssuedRecord[],
+): IssuedRecord | Check {
+  const record = issued.find((one) => one.packet === packet && one.number === issue.number);
   if (record === undefined) {
     const text = `the library has no issue ${issue.number} of ${packet} on record`;
-    return [
-      fails(
-        "record",
-        text,
-        "make sure that the library is the right one and up to date; else the issue is not its own",
-      ),
-    ];
+    const remedy = "make sure that the library is the right one and up to date; else the issue is not its own";
+    return fails("record", text, remedy);
   }
-  if (!isSameText(record.bytes, bytes)) {
-    const text = `the issue on record in ${record.file} is another one than this`;
-    return [fails("record", text, "do not rely on the file; ask the organisation for the issue on record")];
-  }
-  const latest = own.reduce((last, one) => (one.number > last.number ? one : last), record);
-  const when = latest.manifest.issue === null ? "" : ` of ${latest.manifest.issue.date}`;
-  return [
-    holds("record", `${record.file} has it on record with the same manifest`),
-    holds("issuer", "the library that you named vouches for the pages"),
-    latest === record
-      ? holds("current", `it is the latest issue of ${packet} on record`)
-      : {
-          ...holds("current", `issue ${latest.number}${when} has taken its place`),
-          remedy: `ask for issue ${latest.number}`,
-        },
-  ];
+  if (isSameText(record.bytes, bytes)) return record;
+  const text = `the issue on record in ${record.file} is another one than this`;
+  return fails("record", text, "do not rely on the file; ask the organisation for the issue on record");
 }
 
-/** The records named by the manifest must be in the library, with the digests of what is attached. */
-async function approvalsOnRecord({ policies }: IssueManifest, host: Host): Promise<readonly Check[]> {
-  const wrong: Check[] = [];
-  let count = 0;
-  for (const policy of policies) {
-    for (const approval of policy.approvals) {
-      count += 1;
-      const problem =
-        (await recordProblem(host, approval.file, approval.statement?.digest.sha256 ?? null)) ??
-        (approval.signature === null
-          ? null
-          : await recordProblem(host, `${approval.file}.sig`, approval.signature.digest.sha256));
-      if (problem === null) continue;
-      const text = `${approvalWords(policy, approval)}: ${problem}`;
-      wrong.push(fails("record", text, "ask the organisation why its library does not have this approval"));
-    }
-  }
-  return wrong.length > 0 ? wrong : [holds("record", `its ${count} approvals are on record in the library`)];
+function latestOf({ packet, issue }: IssueManifest, issued: readonly IssuedRecord[]): Successor {
+  const own = issued.filter((record) => record.packet === packet && record.number > issue.number);
+  const last = own.reduce<IssuedRecord | null>((a, b) => (a === null || b.number > a.number ? b : a), null);
+  const { number, date } = last?.manifest.issue ?? issue;
+  return { number, date: date as IsoDate };
 }
 
-async function recordProblem(host: Host, file: string, digest: string | null): Promise<string | null> {
-  if (!isApprovalFile(file.replace(/\.sig$/, ""))) return `${file} is no place for an approval`;
-  try {
-    const bytes = await host.readFile(file);
-    return [sha256(bytes), sha256(withUnixLines(bytes))].some((one) => one === digest)
-      ? null
-      : `${file} of the library says something else`;
-  } catch (error) {
-    if (!(error instanceof HostError)) throw error;
-    return error.kind === "missing" ? `the library has no ${file}` : error.message;
-  }
-}
-
-/** git may have given a checkout on Windows other line ends. */
 function isSameText(record: Uint8Array, bytes: Uint8Array): boolean {
   return Buffer.compare(record, bytes) === 0 || Buffer.compare(withUnixLines(record), bytes) === 0;
-}
-
-function withUnixLines(bytes: Uint8Array): Uint8Array {
-  return Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1");
 }

@@ -2,7 +2,15 @@
 import type { Certificate } from "../pades/certificate.js";
 import type { AllowedSigner } from "../ssh/allowed-signers.js";
 import { claimedIssue, type IssueManifest } from "./manifest-checks.js";
-import { type Check, type FileReport, type PacketFileKind, unknown, type Verdict, verdictOf } from "./report.js";
+import {
+  type Check,
+  type FileReport,
+  type PacketFileKind,
+  type Successor,
+  unknown,
+  type Verdict,
+  verdictOf,
+} from "./report.js";
 
 /** Whom the caller trusts. Nothing that a file carries adds to it. */
 export interface Trust {
@@ -23,6 +31,8 @@ export interface Looked {
   readonly manifest: IssueManifest | null;
   readonly manifestBytes: Uint8Array | null;
   readonly checks: readonly Check[];
+  /** Null, or left out, where no library knows of a later issue. */
+  readonly supersededBy?: Successor | null;
 }
 
 export function notLookedAt(file: string): Looked {
@@ -38,24 +48,42 @@ export function withChecks(looked: Looked, more: readonly Check[]): Looked {
   return { ...looked, checks: [...looked.checks, ...more] };
 }
 
-/** A Word file is never more than a copy; and where nobody vouches for a file, that is said. */
-export function reportOfFile({ file, kind, verdict, manifest, checks }: Looked): FileReport {
-  const isAnswered =
-    manifest === null || checks.some(({ check, outcome }) => check === "issuer" || outcome === "fails");
-  const all = isAnswered ? checks : [...checks, nobodyVouches()];
-  const found = verdict ?? verdictOf(all);
-  return {
-    file,
-    kind,
-    verdict: found === "valid" && kind === "docx" ? "uncontrolled-copy" : found,
-    issue: manifest === null ? null : claimedIssue(manifest),
-    checks: all,
-  };
+/** What a file comes to by itself; a manifest is no more than what is on record, as long as nobody but the library vouches for it. */
+export function verdictOfLooked({ kind, verdict, checks }: Looked): Verdict {
+  const found = verdict ?? verdictOf(checks);
+  if (found !== "valid") return found;
+  if (kind === "docx") return "uncontrolled-copy";
+  return kind === "manifest" && !checks.some(isVouching) ? "on-record" : found;
 }
 
-function nobodyVouches(): Check {
-  const text =
-    "nobody whom you trust vouches for the pages: anybody can make a file like this one from the same sources";
+/** Where nobody vouches for a file, that is said. */
+export function reportOfFile(looked: Looked): FileReport {
+  const { file, kind, manifest, supersededBy = null } = looked;
+  const isAnswered =
+    manifest === null || looked.checks.some(({ check, outcome }) => check === "issuer" || outcome === "fails");
+  const verdict = verdictOfLooked(looked);
+  const isShown = isAnswered || verdict === "valid" || verdict === "uncontrolled-copy";
+  const checks = isShown ? looked.checks : [...looked.checks, nobodyVouches(kind, verdict)];
+  return { file, kind, verdict, supersededBy, issue: manifest === null ? null : claimedIssue(manifest), checks };
+}
+
+function isVouching({ check, outcome }: Check): boolean {
+  return check === "issuer" && outcome === "holds";
+}
+
+const vouchedFor: Readonly<Record<PacketFileKind, string>> = {
+  pdf: "the pages",
+  docx: "the text",
+  manifest: "the manifest",
+};
+
+function nobodyVouches(kind: PacketFileKind | null, verdict: Verdict): Check {
+  const what = kind === null ? "the file" : vouchedFor[kind];
+  if (verdict === "on-record") {
+    const text = `nobody vouches for ${what} by signature: that the library has it on record is its own word`;
+    return unknown("issuer", text, "ask for an issue whose approvals are signed, or that is signed with a certificate");
+  }
+  const text = `nobody whom you trust vouches for ${what}: anybody can make a file like this one from the same sources`;
   const remedy =
     "compare it with the organisation's library (-C DIR), or ask for an issue that is signed with a certificate (--trust FILE)";
   return unknown("issuer", text, remedy);

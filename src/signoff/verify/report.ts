@@ -10,8 +10,9 @@ import type { IsoDate } from "../../policy/policy.js";
  * - `fails`: shown to be wrong
  * - `claimed`: said by the file, and by nothing that would show it
  * - `unknown`: can't be told without what the remedy names
+ * - `superseded`: it is what was issued, and a later issue has taken its place
  */
-export type Outcome = "holds" | "fails" | "claimed" | "unknown";
+export type Outcome = "holds" | "fails" | "claimed" | "unknown" | "superseded";
 
 /** What is looked at. A new check is a line here and whoever makes it. */
 export const checkSubjects = {
@@ -26,7 +27,7 @@ export const checkSubjects = {
   approval: "who approved",
   certificate: "the issuer's signature",
   "time-stamp": "when it was signed",
-  issuer: "who vouches for the pages",
+  issuer: "who vouches for it by signature",
   record: "the library has the issue on record",
   current: "whether it is the latest issue",
   rebuild: "its sources make the same bytes again",
@@ -43,7 +44,9 @@ export interface Check {
 }
 
 /**
- * - `valid`: nothing fails, somebody trusted vouches for the pages, and every signature of an approval is by a trusted signer
+ * - `valid`: nothing fails, and somebody trusted vouches for it by signature: the issuer with a certificate, and no signature of an approval is by
+ *   somebody unknown; or the library has it on record, and every approval is signed by a trusted signer
+ * - `on-record`: nothing fails, and the library has it on record, with approvals that nobody signed; the library's word is all there is
  * - `intact-issuer-unknown`: nothing fails, and trusted signers approved the attached sources; nobody trusted vouches for the pages
  * - `intact-signers-unknown`: nothing fails, and nothing says who made it
  * - `uncontrolled-copy`: a Word file as it was issued; anybody may have one, and change it
@@ -53,6 +56,7 @@ export interface Check {
  */
 export type Verdict =
   | "valid"
+  | "on-record"
   | "intact-issuer-unknown"
   | "intact-signers-unknown"
   | "uncontrolled-copy"
@@ -62,6 +66,7 @@ export type Verdict =
 
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   valid: "valid",
+  "on-record": "intact, as this library has it on record, signers unknown",
   "intact-issuer-unknown": "intact, approved by known signers, issuer unknown",
   "intact-signers-unknown": "intact, signers unknown",
   "uncontrolled-copy": "uncontrolled copy, as it was issued",
@@ -82,12 +87,20 @@ export interface ClaimedIssue {
   readonly recipient: string | null;
 }
 
+/** A later issue of the same packet. */
+export interface Successor {
+  readonly number: number;
+  readonly date: IsoDate;
+}
+
 export interface FileReport {
   /** As it was named; `archive.zip/name` for a file in an archive. */
   readonly file: string;
   /** Null for a file that was not looked at. */
   readonly kind: PacketFileKind | null;
   readonly verdict: Verdict;
+  /** The latest issue, where the library has one that took this one's place: the verdict says only what the file is. */
+  readonly supersededBy: Successor | null;
   readonly issue: ClaimedIssue | null;
   readonly checks: readonly Check[];
 }
@@ -103,10 +116,12 @@ export function verdictOf(checks: readonly Check[]): Exclude<Verdict, "not-issue
   const outcomes = (check: CheckSubject) => checks.filter((one) => one.check === check).map(({ outcome }) => outcome);
   if (checks.some(({ outcome }) => outcome === "fails")) return "broken";
   const approvals = outcomes("approval");
-  if (outcomes("issuer").includes("holds") && !approvals.includes("unknown")) return "valid";
-  return approvals.length > 0 && approvals.every((outcome) => outcome === "holds")
-    ? "intact-issuer-unknown"
-    : "intact-signers-unknown";
+  const isApproved = approvals.length > 0 && approvals.every((outcome) => outcome === "holds");
+  if (!approvals.includes("unknown")) {
+    if (outcomes("issuer").includes("holds")) return "valid";
+    if (outcomes("record").includes("holds")) return isApproved ? "valid" : "on-record";
+  }
+  return isApproved ? "intact-issuer-unknown" : "intact-signers-unknown";
 }
 
 const failing: readonly Verdict[] = ["broken", "not-issued"];
@@ -151,6 +166,15 @@ export const holds = said("holds");
 export const fails = said("fails");
 export const claimed = said("claimed");
 export const unknown = said("unknown");
+
+export function superseded(by: Successor): Check {
+  return said("superseded")("current", successorWords(by), `ask for issue ${by.number}`);
+}
+
+/** "superseded by issue 3 of 2026-11-22" */
+export function successorWords({ number, date }: Successor): string {
+  return `superseded by issue ${number} of ${date}`;
+}
 
 /** What is wrong many times is wrong; a report stays one that can be read. */
 const mostOfAKind = 20;

@@ -3,6 +3,7 @@ import { heading, paragraph, part, row } from "../document/builders.js";
 import type { Part, TableCell, TableRow } from "../document/tree.js";
 import { addInterval } from "../policy/calendar.js";
 import type { IsoDate, Revision } from "../policy/policy.js";
+import { isAssured } from "../signoff/state.js";
 import { dataTable, linesCell, linkCell, textCell, wordsCell } from "./cells.js";
 import { furniture } from "./furniture.js";
 import { packetLanguage, partLanguage, policyWords } from "./languages.js";
@@ -42,7 +43,7 @@ function revisionRows(entry: Entry, plan: PacketPlan): TableRow[] {
       textCell(revision.version),
       textCell(revision.date),
       textCell(revision.author),
-      approverCell(entry, revision),
+      approverCell(entry, revision, plan),
       textCell(retainUntil(entry, revision, plan)),
       wordsCell(policyWords(revision.summary, policy, plan)),
     ]),
@@ -50,17 +51,21 @@ function revisionRows(entry: Entry, plan: PacketPlan): TableRow[] {
 }
 
 /** Whoever approved by the records; what only the file says is marked, so that nobody takes it for an approval. */
-function approverCell({ policy, signOff }: Entry, { version, approver }: Revision): TableCell {
+function approverCell({ policy, signOff }: Entry, { version, approver }: Revision, plan: PacketPlan): TableCell {
   const isCurrent = version === policy.version;
-  const names = isCurrent ? signOff.decisive.map(({ name }) => name) : approversOf(version, signOff.earlier);
+  const names = isCurrent ? signOff.decisive.map(({ name }) => name) : approversOf(version, signOff.earlier, plan);
   if (names.length === 0) return linesCell(approver === null ? [] : [approver, "(not on record)"]);
   const unfinished = isCurrent && signOff.state === "draft" ? ["(others missing)"] : [];
   return linesCell([...new Set(names), ...unfinished]);
 }
 
-/** Those of one text: an approval of a text that was changed again before others approved it counts for nothing. */
-function approversOf(version: string, earlier: Entry["signOff"]["earlier"]): readonly string[] {
-  const own = earlier.filter((approval) => approval.version === version && approval.meaning === "approval");
+/**
+ * Those of one text, assured as the library asks: an approval of a text that was changed again before others approved it counts for nothing.
+ */
+function approversOf(version: string, earlier: Entry["signOff"]["earlier"], { config }: PacketPlan): readonly string[] {
+  const own = earlier.filter(
+    (approval) => approval.version === version && approval.meaning === "approval" && isAssured(approval, config),
+  );
   const inTime = [...own].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
   const last = inTime.at(-1);
   return inTime.filter(({ digest }) => digest === last?.digest).map(({ name }) => name);

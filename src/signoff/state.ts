@@ -108,7 +108,8 @@ export function areEnough(approvals: readonly Approval[], config: Config): boole
   return assured.length > 0 && config.approval.required.every((requirement) => isMet(requirement, assured, config));
 }
 
-function isAssured(approval: Approval, config: Config): boolean {
+/** Whether an approval is assured as the library asks. */
+export function isAssured(approval: Approval, config: Config): boolean {
   return config.approval.assurance === "recorded" || approval.assurance.kind === "signed";
 }
 

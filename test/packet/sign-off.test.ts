@@ -231,6 +231,12 @@ describe("the revision history", () => {
     expect((await revisions(records))[1]).toBe("1.1.0: Ben Marsh, 2032-02-28");
   });
 
+  it("names nobody for an earlier version who only is on record, where a signature is asked for", async () => {
+    const records = inVersion("1.1.0", { policy: "One text", time: "2025-05-01T08:00:00Z" });
+    expect((await revisions(records, settings.replace("[cso]", "[cso], assurance: signed")))[1]).toBe("1.1.0: –, –");
+    expect((await revisions(records))[1]).toBe("1.1.0: Ada Quill, –");
+  });
+
   it("takes no review for an approval, and says where others have not approved yet", async () => {
     expect((await revisions({ ...inVersion("2.0.0", { meaning: "review" }) }))[0]).toBe("2.0.0: –, –");
     const both = settings.replace("required: [cso]", "required: [cso, dpo]");

@@ -17,6 +17,7 @@ const signer = await signerOf(root, { organization: "Example Clinic" });
 const stamper = await stamperOf(root);
 const impostor = await signerOf(await authorityOf("Nobody's Root"));
 const credentials = await credentialsOf(signer);
+const issueTime = new Date("2026-02-01T10:00:00Z");
 const stamps = stampsOf(stamper, { time: "2026-02-01T10:00:05Z" });
 const host = await approvedLibrary();
 const { pdf } = await issuePacket(host, "summary", credentials, stamps);
@@ -98,6 +99,57 @@ describe("a certificate by an authority that is trusted", () => {
   });
 });
 
+describe("the time of a signature", () => {
+  const brief = { organization: "Example Clinic", until: "2026-02-15T00:00:00Z" };
+  const certificateOf = (report: Awaited<ReturnType<typeof askOne>>) =>
+    report.checks.find(({ check, outcome }) => check === "certificate" && outcome !== "holds");
+
+  it("is not believed when the certificate has expired since", async () => {
+    const own = await credentialsOf(await signerOf(root, brief));
+    const { pdf: file } = await issuePacket(await approvedLibrary(), "summary", own);
+    const before = await askOne(file, { ...trusting, at: new Date("2026-02-10T00:00:00Z") });
+    expect(before.verdict).toBe("valid");
+    const report = await askOne(file, trusting);
+    expect(report.verdict).toBe("intact-issuer-unknown");
+    expect(certificateOf(report)).toMatchObject({
+      outcome: "unknown",
+      text: expect.stringContaining("expired on 2026-02-15; no time stamp shows that it was signed before"),
+      remedy: expect.stringContaining("time stamp"),
+    });
+  });
+
+  it("is shown by a time stamp, also when the certificate has expired since", async () => {
+    const own = await credentialsOf(await signerOf(root, brief));
+    const { pdf: file } = await issuePacket(await approvedLibrary(), "summary", own, stamps);
+    expect((await askOne(file, trusting)).verdict).toBe("valid");
+  });
+
+  it.each([
+    ["before the issue", "2026-01-20T00:00:00Z"],
+    ["after the issue", "2026-02-05T00:00:00Z"],
+  ])("must not be %s", async (_, claimed) => {
+    const file = await sign(credentials, { time: new Date(claimed) }, pdf.subarray(0, sealed));
+    await isBroken(file, /time-stamp: the signature claims 2026-0.*, but the issue is of 2026-02-01/);
+  });
+
+  it("must not be yet to come", async () => {
+    const report = await askOne(pdf, { ...trusting, at: new Date("2026-01-20T00:00:00Z") });
+    expect(failures(report).join("\n")).toMatch(
+      /certificate: the signature claims to be made on 2026-02-01, which is yet to/,
+    );
+  });
+
+  it("must be one at which the certificate was in force", async () => {
+    const late = await signerOf(root, { organization: "Example Clinic", from: "2026-02-10T00:00:00Z" });
+    const own = await credentialsOf(late, [], new Date("2026-02-11T00:00:00Z"));
+    const forged = withManifest(pdf.subarray(0, sealed), (manifest) => ({
+      ...manifest,
+      issue: manifest.issue && { ...manifest.issue, certificate: own.certificate.facts.fingerprint },
+    }));
+    await expect(sign(own, { time: issueTime }, forged)).rejects.toThrow("was not in force on 2026-02-01");
+  });
+});
+
 describe("one bit of a signed PDF", () => {
   it.each([
     ["anywhere", 0, 500],
@@ -146,7 +198,7 @@ describe("signature", () => {
       title: "Other title",
       issue: manifest.issue && { ...manifest.issue, certificate: impostor.certificate.facts.fingerprint },
     }));
-    const signed = await sign(await credentialsOf(impostor), {}, forged);
+    const signed = await sign(await credentialsOf(impostor), { time: issueTime }, forged);
     expect((await askOne(signed, { signers: signersText })).verdict).toBe("intact-issuer-unknown");
     expect((await askOne(signed, trusting)).verdict).toBe("broken");
   });

@@ -8,13 +8,13 @@ import type { Pdf } from "../pdf/pdf.js";
 import { decodeText } from "../pdf/text.js";
 import type { PdfDictionary, PdfValue } from "../pdf/values.js";
 import { type Coverage, coverageOf } from "./byte-range.js";
-import type { Certificate } from "./certificate.js";
+import { type Certificate, isInForce } from "./certificate.js";
 import { findPath, type Path } from "./chain.js";
 import { checkSignature, strayCertificates } from "./check-signature.js";
 import { type Der, readFirstDer } from "./der.js";
 import { readPdfDate } from "./pdf-date.js";
 import { type JudgedTimestamp, judgeTimestamp } from "./read-time-stamp.js";
-import type { PdfSignature, PdfSignatures, SignatureProblem, SignatureProblemCode } from "./signature.js";
+import type { PdfSignature, PdfSignatures, SignatureProblem, SignatureProblemCode, SignerChain } from "./signature.js";
 import {
   certifyingId,
   dictionaryOf,
@@ -28,11 +28,11 @@ import { usageFault } from "./signing-certificate.js";
 export interface Trust {
   /** Certificates of authorities, or of signers themselves. */
   readonly trusted: readonly Certificate[];
-  /** The reader's own time, for signatures that say nothing of theirs. */
+  /** The reader's own time: that of a signature is known only where somebody trusted stamped it. */
   readonly at: Date;
 }
 
-/** How much later than its time stamp a signature may claim to be: clocks differ. */
+/** How much later than its time stamp, or than the reader's time, a signature may claim to be: clocks differ. */
 const tolerance = 10 * 60 * 1000;
 /** Each takes the digest of the whole file. */
 const mostSignatures = 16;
@@ -107,11 +107,13 @@ function judge(
   const stamped =
     data.timeStampToken === null ? null : judgeTimestamp(data.timeStampToken, data.signature, trust.trusted);
   problems.push(...(stamped?.problems ?? []));
-  const judgedAt = timeOf(stamped, claimed.time, trust.at);
+  const judgedAt = timeOf(stamped, trust.at);
   const stampedTime = stamped?.timestamp?.time;
   if (stampedTime !== undefined && claimed.time !== null && claimed.time.getTime() > stampedTime.getTime() + tolerance)
     report("later-than-time-stamp", "the signature claims to be later than its time stamp");
-  const path = pathOf(data, trust.trusted, judgedAt.time);
+  if (claimed.time !== null && claimed.time.getTime() > trust.at.getTime() + tolerance)
+    report("in-the-future", `the signature claims to be made on ${day(claimed.time)}, which is yet to come`);
+  const path = pathOf(data, trust.trusted, judgedAt, claimed.time);
   problems.push(...path.problems);
   return {
     ...about,
@@ -139,11 +141,23 @@ function signatureProblems(
   return problems;
 }
 
-function pathOf(data: SignedData, trusted: readonly Certificate[], time: Date) {
+function pathOf(
+  data: SignedData,
+  trusted: readonly Certificate[],
+  judgedAt: PdfSignature["judgedAt"],
+  claimed: Date | null,
+) {
   const { signer, certificates } = data;
   if (signer === null) return { chain: unvouched, problems: [] };
-  const path: Path = findPath(signer, certificates, trusted, time);
+  const now: Path = findPath(signer, certificates, trusted, judgedAt.time);
+  const path: JudgedPath =
+    expiredPath(now, judgedAt, claimed, (time) => findPath(signer, certificates, trusted, time)) ?? now;
   const problems: SignatureProblem[] = path.problem === null ? [] : [path.problem];
+  if (claimed !== null && !isInForce(signer, claimed))
+    problems.push({
+      code: "not-in-force",
+      message: `${signer.facts.subject} was not in force on ${day(claimed)}, when the signature claims to be made`,
+    });
   const fault = usageFault(signer);
   if (fault !== null) problems.push({ code: "wrong-usage", message: fault });
   if (strayCertificates(data, path.certificates).length > 0)
@@ -154,11 +168,37 @@ function pathOf(data: SignedData, trusted: readonly Certificate[], time: Date) {
   return { chain: path.chain, problems };
 }
 
-/** The time of a time stamp that somebody trusted vouches for, else the signer's word, else now. */
-function timeOf(stamped: JudgedTimestamp | null, claimed: Date | null, now: Date): PdfSignature["judgedAt"] {
+type JudgedPath = Omit<Path, "chain"> & { readonly chain: SignerChain };
+
+/**
+ * A path that nothing is wrong with but that its time is over. Who has the key of an expired certificate can claim any time before: that it was made then,
+ * only a time stamp shows.
+ * @returns null for any other
+ */
+function expiredPath(
+  now: Path,
+  judgedAt: PdfSignature["judgedAt"],
+  claimed: Date | null,
+  findAt: (time: Date) => Path,
+): JudgedPath | null {
+  if (now.problem?.code !== "not-in-force" || judgedAt.by !== "reader" || claimed === null) return null;
+  if (claimed > judgedAt.time) return null;
+  const then = findAt(claimed);
+  if (then.problem !== null || then.chain.kind !== "trusted") return then.problem === null ? then : null;
+  const [first] = then.certificates
+    .filter((one) => !isInForce(one, judgedAt.time))
+    .map(({ facts }) => facts)
+    .sort((a, b) => a.notAfter.getTime() - b.notAfter.getTime());
+  return first === undefined ? null : { ...then, chain: { ...then.chain, kind: "expired", expired: first } };
+}
+
+const day = (time: Date) => time.toISOString().slice(0, 10);
+
+/** The time of a time stamp that somebody trusted vouches for, else now: what the signer says is no proof. */
+function timeOf(stamped: JudgedTimestamp | null, now: Date): PdfSignature["judgedAt"] {
   const timestamp = stamped?.timestamp ?? null;
   if (timestamp?.intact && timestamp.chain.kind === "trusted") return { time: timestamp.time, by: "time-stamp" };
-  return claimed === null ? { time: now, by: "reader" } : { time: claimed, by: "signer" };
+  return { time: now, by: "reader" };
 }
 
 /** The message, where nothing but zeros follows it (ISO 32000-1 12.8.3.3.1). */

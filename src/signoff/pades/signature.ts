@@ -23,6 +23,7 @@ export const signatureProblems = {
   "time-stamp-of-something-else": "the time stamp is that of something else",
   "time-stamp-not-good": "the time stamp was not made by the authority that it names",
   "time-stamp-authority": "the time stamp's certificate is not one of a time-stamping authority",
+  "in-the-future": "the signature claims to be made in the future",
   "later-than-time-stamp": "the signature claims to be later than its time stamp",
 } as const;
 export type SignatureProblemCode = keyof typeof signatureProblems;
@@ -56,6 +57,12 @@ export type Chain =
   | { readonly kind: "unknown"; readonly missing: string }
   | { readonly kind: "broken" };
 
+/** The same for a signature, whose time nobody may vouch for. */
+export type SignerChain =
+  | Chain
+  /** Trusted at the time that the signer claims; `expired` ran out between then and the reader's time, and no time stamp shows what was first. */
+  | { readonly kind: "expired"; readonly anchor: CertificateFacts; readonly expired: CertificateFacts };
+
 export interface PdfTimestamp {
   readonly time: Date;
   /** Null where the token holds no certificate of whoever made it. */
@@ -80,9 +87,9 @@ export interface PdfSignature {
   readonly intact: boolean;
   /** Null where the signature holds no certificate of its signer. */
   readonly signer: CertificateFacts | null;
-  readonly chain: Chain;
+  readonly chain: SignerChain;
   /** The time that the chain was judged at, and who says so. */
-  readonly judgedAt: { readonly time: Date; readonly by: "time-stamp" | "signer" | "reader" };
+  readonly judgedAt: { readonly time: Date; readonly by: "time-stamp" | "reader" };
   readonly timestamp: PdfTimestamp | null;
   readonly problems: readonly SignatureProblem[];
 }

@@ -49,7 +49,7 @@ export function certificateChecks(
     ...problems,
     ...signatureChecks(signature, manifest, hasTrust),
     signatureCoverage(signature, range),
-    ...timeChecks(signature),
+    ...timeChecks(signature, manifest),
   ];
 }
 
@@ -123,6 +123,16 @@ function signatureChecks(
         "ask the organisation whether that certificate is its own; if so, name the certificate itself with --trust";
       return [unknown("certificate", `${text}, but who is not named as the organisation, ${issuer}`, remedy)];
     }
+    case "expired": {
+      const { subject, notAfter } = chain.expired;
+      const which = subject === signer.subject ? "whose certificate" : `for whom ${subject} vouches, whose certificate`;
+      const text = `signed by ${who}, ${which} expired on ${dayOf(notAfter)}; no time stamp shows that it was signed before`;
+      const remedy =
+        signature.timestamp === null
+          ? "ask for an issue that has a time stamp (issue --tsa)"
+          : "name the certificate of the time-stamping authority's own authority with --trust";
+      return [unknown("certificate", text, remedy)];
+    }
     case "unknown": {
       const text = `signed by ${who}; nobody whom you trust vouches for that certificate: ${chain.missing}`;
       const remedy = "ask the organisation for the certificate of its authority, and name it with --trust";
@@ -136,7 +146,19 @@ function signatureChecks(
   }
 }
 
-function timeChecks({ timestamp, claimed: says }: PdfSignature): readonly Check[] {
+/** A day more on both sides: a day begins at another time elsewhere. */
+const dayLength = 24 * 60 * 60 * 1000;
+
+function timeChecks(signature: PdfSignature, { issue }: IssueManifest): readonly Check[] {
+  const says = signature.claimed.time;
+  const start = Date.parse(`${issue.date}T00:00:00Z`);
+  const isOnTime = says !== null && says.getTime() >= start - dayLength && says.getTime() < start + 2 * dayLength;
+  const when = says === null ? "no time" : seconds(says);
+  const text = `the signature claims ${when}, but the issue is of ${issue.date}`;
+  return [...(isOnTime ? [] : [fails("time-stamp", text, asIssued)]), ...stampChecks(signature)];
+}
+
+function stampChecks({ timestamp, claimed: says }: PdfSignature): readonly Check[] {
   if (timestamp === null) {
     const time = says.time === null ? "" : `, ${seconds(says.time)},`;
     return [claimed("time-stamp", `the time of the signature${time} is the signer's own word`)];
@@ -160,6 +182,8 @@ function timeChecks({ timestamp, claimed: says }: PdfSignature): readonly Check[
       return timestamp.chain satisfies never;
   }
 }
+
+const dayOf = (time: Date) => time.toISOString().slice(0, 10);
 
 function seconds(time: Date): string {
   return Number.isNaN(time.getTime()) ? "at no time" : `${time.toISOString().slice(0, 19)}Z`;

@@ -223,12 +223,44 @@ describe("a certificate", () => {
     const expired = await signerOf(root, { until: "2026-01-10T00:00:00Z" });
     const before = new Date("2026-01-05T00:00:00Z");
     const good = await sign(await credentialsOf(expired, [], before), { time: before });
+    // Not wrong, but worth nothing to whoever reads it later: see below.
     reports(good).toEqual([]);
+    expect(onlySignature(good, [root]).chain.kind).toBe("expired");
+    expect(onlySignature(good, [root], before).chain.kind).toBe("trusted");
     const stamped = await sign(await credentialsOf(expired, [], before), {
       time: before,
       timestamp: stampsOf(stamper),
     });
     reports(stamped).toContain("not-in-force");
+  });
+
+  it("that expired before it was used, and a time from before, makes nobody the signer", async () => {
+    const expired = await signerOf(root, { until: "2026-01-10T00:00:00Z" });
+    const before = new Date("2026-01-05T00:00:00Z");
+    const backdated = await sign(await credentialsOf(expired, [], before), { time: before });
+    expect(onlySignature(backdated, [root])).toMatchObject({
+      chain: { kind: "expired", expired: { notAfter: new Date("2026-01-10T00:00:00Z") } },
+      judgedAt: { by: "reader" },
+    });
+    expect(onlySignature(backdated).chain.kind).toBe("unknown");
+  });
+
+  it("of an authority that expired since makes nobody the signer either", async () => {
+    const old = await authorityOf("Old Root", { until: "2026-02-01T00:00:00Z" });
+    const pdf = await sign(await credentialsOf(await signerOf(old)));
+    expect(onlySignature(pdf, [old])).toMatchObject({ chain: { expired: { subject: "CN=Old Root" } }, problems: [] });
+  });
+
+  it.each([
+    ["before it was in force", "2024-12-01T00:00:00Z", ["not-in-force"]],
+    ["after it was in force", "2046-01-01T00:00:00Z", ["in-the-future", "not-in-force"]],
+    ["when that is yet to come", "2031-01-01T00:00:00Z", ["in-the-future"]],
+  ])("that claims to be used %s is found", async (_, claimed, found) => {
+    const [from, to] = [claimed, "2026-01-15T09:30:00Z"].map((one) => new Date(one));
+    const good = await sign(credentials, { time: to ?? time });
+    const stamp = (one: Date | undefined) => (one ?? time).toISOString().slice(0, 19).replace(/[-:T]/g, "");
+    const changed = withText(good, `/M (D:${stamp(to)}Z)`, `/M (D:${stamp(from)}Z)`);
+    reports(changed).toEqual(["changed-bytes", ...found]);
   });
 
   it("of an authority whose time was over is found", async () => {
@@ -300,7 +332,7 @@ describe("a time stamp", () => {
     const elsewhere = await stamperOf(await authorityOf("Elsewhere"));
     const pdf = await other({}, elsewhere);
     expect(onlySignature(pdf, [root])).toMatchObject({
-      judgedAt: { by: "signer" },
+      judgedAt: { by: "reader" },
       timestamp: { intact: true, chain: { kind: "unknown" } },
       problems: [],
     });

@@ -5,7 +5,7 @@ import { signPdf } from "../../../src/signoff/pades/sign-pdf.js";
 import { readSeal } from "../../../src/signoff/pdf/read-seal.js";
 import { open, rendered, sealed } from "../pdf/sealed.js";
 import { authorityOf, signerOf, stamperOf } from "./authority.js";
-import { codesOf, credentialsOf, gapOf, onlySignature, sign, signaturesOf, time } from "./signed.js";
+import { codesOf, credentialsOf, gapOf, later, onlySignature, sign, signaturesOf, time } from "./signed.js";
 import { stampsOf } from "./stamping.js";
 
 const root = await authorityOf("Northwind Root");
@@ -26,7 +26,7 @@ describe("a signed packet", () => {
       intact: true,
       signer: { subject: "CN=Northwind Packets", fingerprint: fingerprint(rsa.certificate.bytes) },
       chain: { kind: "trusted", anchor: { subject: "CN=Northwind Root" } },
-      judgedAt: { time, by: "signer" },
+      judgedAt: { time: later, by: "reader" },
       timestamp: null,
       problems: [],
     });

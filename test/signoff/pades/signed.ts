@@ -9,8 +9,8 @@ import { open, sealed } from "../pdf/sealed.js";
 import type { Issued } from "./authority.js";
 
 export const time = new Date("2026-01-15T09:30:00Z");
-/** Long after: whoever reads must not go by his own clock. */
-export const later = new Date("2050-01-01T00:00:00Z");
+/** When a file is read, years after. */
+export const later = new Date("2030-01-01T00:00:00Z");
 
 export const named = (file: string, text: string | Uint8Array) => ({ file, bytes: Buffer.from(text) });
 
@@ -36,13 +36,13 @@ export async function sign(
   return value;
 }
 
-export function signaturesOf(pdf: Uint8Array, trusted: readonly Issued[] = []): PdfSignatures {
+export function signaturesOf(pdf: Uint8Array, trusted: readonly Issued[] = [], at = later): PdfSignatures {
   const certificates: readonly Certificate[] = trusted.map(({ certificate }) => certificate);
-  return readPdfSignatures(open(pdf), { trusted: certificates, at: later });
+  return readPdfSignatures(open(pdf), { trusted: certificates, at });
 }
 
-export function onlySignature(pdf: Uint8Array, trusted: readonly Issued[] = []): PdfSignature {
-  const { signatures } = signaturesOf(pdf, trusted);
+export function onlySignature(pdf: Uint8Array, trusted: readonly Issued[] = [], at = later): PdfSignature {
+  const { signatures } = signaturesOf(pdf, trusted, at);
   const [signature] = signatures;
   if (signature === undefined || signatures.length > 1) throw new Error(`${signatures.length} signatures`);
   return signature;

@@ -127,6 +127,10 @@ export const diagnosticCodes = {
     severity: "warning",
     summary: "an approval in the place of somebody who never held the role",
   },
+  "approval/before-revision": {
+    severity: "warning",
+    summary: "an approval at a time at which its version was not written",
+  },
   "approval/only-author": { severity: "warning", summary: "a version that nobody but its author approves" },
   "approval/not-signed": { severity: "warning", summary: "an approval is on record, but a signature is asked for" },
   "approval/bad-signature": { severity: "error", summary: "a signature that is not of its approval record" },
@@ -143,6 +147,7 @@ export const diagnosticCodes = {
     severity: "error",
     summary: "somebody who neither holds the role to approve in, nor stands in for its holder",
   },
+  "approve/time": { severity: "error", summary: "an approval before its version was written, or in the future" },
   "approve/no-version": { severity: "error", summary: "a policy to approve that has no version" },
   "approve/unsound-text": { severity: "error", summary: "a text to approve with findings that nobody should approve" },
   "approve/name-clash": { severity: "error", summary: "a file of a policy to approve that is named as a variable" },

@@ -5,7 +5,7 @@ import type { Approved, ApproveResult } from "../approve.js";
 import { hasErrors } from "../diagnostics.js";
 import type { Host } from "../host/host.js";
 import { createNodeHost } from "../host/node.js";
-import { currentTime } from "./clock.js";
+import { currentTime, machineTime } from "./clock.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { libraryFolder } from "./folder.js";
 import { jsonFinding } from "./formats.js";
@@ -66,6 +66,7 @@ async function approveWith(
     ...(flags.by === undefined ? {} : { by: flags.by }),
     review: flags.review === true,
     time: currentTime(),
+    now: machineTime(),
   };
   if (flags.key === undefined) return approve(host, { ...asked, sign: null });
   const { sshSigner } = await import("../host/ssh-keygen.js");

@@ -10,7 +10,7 @@ import { createNodeHost } from "../host/node.js";
 import type { IssueResult } from "../issue.js";
 import type { CredentialFiles, Credentials, NamedFile } from "../signoff/pades/credentials.js";
 import type { TimestampSource } from "../signoff/pades/time-stamp.js";
-import { currentTime } from "./clock.js";
+import { currentTime, machineTime } from "./clock.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { libraryFolder } from "./folder.js";
 import { jsonFinding } from "./formats.js";
@@ -118,7 +118,9 @@ async function credentialsOf(flags: Flags, folder: string, time: Date): Promise<
     files = { kind: "pem", certificate: await read(cert), key: await read(key), passphrase };
   else return { value: null, diagnostics: [] };
   const { readCredentials } = await import("../signoff/pades/read-credentials.js");
-  return readCredentials(files, time);
+  // In force by the machine's clock as well, for SOURCE_DATE_EPOCH may be any time at which the certificate was.
+  const now = await readCredentials(files, machineTime());
+  return now.value === null ? now : readCredentials(files, time);
 }
 
 /** @throws HostError */

@@ -9,6 +9,7 @@ import { approvalClaim } from "./holders.js";
 import { areAlike } from "./names.js";
 import { rolesOf } from "./quorum.js";
 import { isSame, type SignOff } from "./state.js";
+import { revisedAfter } from "./times.js";
 
 interface Case {
   readonly policy: Policy;
@@ -23,6 +24,7 @@ interface Case {
 const checks: readonly ((one: Case) => readonly Diagnostic[])[] = [
   staleApprovals,
   duplicateApprovals,
+  beforeRevision,
   signers,
   claims,
   missingApprovals,
@@ -59,6 +61,17 @@ function duplicateApprovals({ own }: Case): readonly Diagnostic[] {
     if (first === undefined) return [];
     const message = `this approval by ${approval.name} is already on record in ${first.file}`;
     return [diagnostic("approval/duplicate", fileSpan(approval.file), message, "keep one of the two records")];
+  });
+}
+
+/** What was not written yet was not approved: such a record does not count. */
+function beforeRevision({ policy, own }: Case): readonly Diagnostic[] {
+  return own.flatMap(({ file, version, time, name }) => {
+    const date = revisedAfter(policy, version, time);
+    if (date === null) return [];
+    const message = `${name} approved ${policy.id} ${version} at ${time}, before its revision of ${date}`;
+    const hint = "correct the revision's date where it is wrong; else remove the record, and have it approved again";
+    return [diagnostic("approval/before-revision", fileSpan(file), message, hint)];
   });
 }
 

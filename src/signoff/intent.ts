@@ -18,6 +18,8 @@ export interface Asked {
   readonly review?: boolean;
   /** When it is approved; counted in whole seconds. */
   readonly time: Date;
+  /** By the machine's own clock; a later `time` is refused. Not asked when left out. */
+  readonly now?: Date;
   /** Null records the approval without a signature. */
   readonly sign: SignMessage | null;
 }
@@ -39,6 +41,11 @@ export function readIntent(config: Config, options: Asked): Checked<Intent | nul
   if (role === undefined)
     return refused(unknownName("config/unknown-role", "role", options.role, config.roles.keys(), place));
   const time = options.time.toISOString().replace(/\.\d+Z$/, "Z");
+  if (options.now !== undefined && options.time > options.now) {
+    const message = `nothing can be approved at ${time}, which is still to come`;
+    const hint = "unset SOURCE_DATE_EPOCH, or set it to a time that is past";
+    return refused(diagnostic("approve/time", fileSpan(""), message, hint));
+  }
   const who = personNamed(options.by, role, config);
   if (who === null) {
     const hint = "name a holder in packets.yaml";

@@ -8,6 +8,7 @@ import { contentChanges } from "./content-changes.js";
 import { isSamePerson } from "./holders.js";
 import type { Intent } from "./intent.js";
 import { reviewInterval, type SignOff } from "./state.js";
+import { revisedAfter } from "./times.js";
 
 /** One policy that is to be approved. */
 export interface Candidate {
@@ -24,6 +25,7 @@ const checks: readonly ((one: Candidate, intent: Intent) => readonly Diagnostic[
   withoutVersion,
   unsoundText,
   nameClash,
+  beforeRevision,
   changedSinceApproval,
   alreadyOnRecord,
   nothingToReview,
@@ -71,6 +73,18 @@ function nameClash({ policy, signOff: { inputs } }: Candidate): readonly Diagnos
   if (clash === undefined) return [];
   const message = `the file ${clash.path} has the place of a variable's value in what is approved`;
   return [diagnostic("approve/name-clash", policy.spanOf("id"), message, "move the file to another folder")];
+}
+
+/** A signed statement keeps its time: it is an error now, rather than a record that will never count. */
+function beforeRevision(candidate: Candidate, intent: Intent): readonly Diagnostic[] {
+  const { policy } = candidate;
+  // A record that is signed later was made at a time of its own.
+  const time = sameOnRecord(candidate, intent)?.time ?? intent.time;
+  const date = policy.version === null ? null : revisedAfter(policy, policy.version, time);
+  if (date === null) return [];
+  const message = `${policy.id} ${policy.version} is a revision of ${date}, and can't have been approved at ${time}`;
+  const hint = "set the clock right, or SOURCE_DATE_EPOCH where it is set, or correct the revision's date";
+  return [diagnostic("approve/time", policy.spanOf("revisions"), message, hint)];
 }
 
 function changedSinceApproval({ policy, signOff, onRecord }: Candidate): readonly Diagnostic[] {

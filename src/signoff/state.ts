@@ -7,6 +7,7 @@ import { authorOf } from "./authors.js";
 import { type ContentInput, dirHash } from "./digest.js";
 import { approvalClaim, isHeld, isSamePerson } from "./holders.js";
 import { isMet, openPart, rolesOf } from "./quorum.js";
+import { revisedAfter } from "./times.js";
 
 export type PolicyState = "draft" | "approved" | "overdue" | "retired";
 
@@ -45,7 +46,8 @@ export function signOff(
   const counting = onceEach(
     approvals
       .filter((approval) => asOf === null || approval.time.slice(0, 10) <= asOf)
-      .filter((approval) => isHeld(approvalClaim(approval, config))),
+      .filter((approval) => isHeld(approvalClaim(approval, config)))
+      .filter(({ version, time }) => revisedAfter(policy, version, time) === null),
   );
   const holding = counting.filter((approval) => approval.version === policy.version && approval.digest === digest);
   const assured = holding.filter((approval) => isAssured(approval, config));

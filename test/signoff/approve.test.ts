@@ -64,6 +64,19 @@ describe("approve", () => {
     expect(approved[0]).toMatchObject({ state: "approved", fingerprint: keyOf(1).publicKey.fingerprint });
   });
 
+  it.each([
+    ["before its version's revision", { time: new Date("1970-01-01T00:00:00Z"), sign: signing(1) }],
+    ["in the future of the machine's clock", { now: new Date("2026-02-01T11:59:59Z") }],
+  ])("records nothing %s", async (_when, options) => {
+    const { written, codes } = await approving(library({}), options);
+    expect({ written, codes }).toEqual({ written: [], codes: ["approve/time"] });
+  });
+
+  it("records what is approved on the revision's own day, and later than that at any time", async () => {
+    const time = new Date("2026-01-10T00:00:00Z");
+    expect((await approving(library({}), { time, now: noon })).codes).toEqual([]);
+  });
+
   it("tells what is still missing", async () => {
     const both = library({}, text, settings.replace("[cso]", "[cso, dpo]"));
     const { approved } = await approving(both);

@@ -222,6 +222,18 @@ describe("who somebody is", () => {
   });
 });
 
+describe("an approval's time", () => {
+  it.each([
+    ["1970-01-01T00:00:00Z", "draft", ["approval/before-revision", "approval/missing"]],
+    ["2026-01-09T09:59:59Z", "draft", ["approval/before-revision", "approval/missing"]],
+    ["2026-01-09T10:00:00Z", "approved", []],
+    ["2026-01-10T00:00:00Z", "approved", []],
+  ])("is not before the day of its version's revision began anywhere: %s", async (time, state, found) => {
+    const stands = await standing({ ...rules("{ required: [cso] }"), ...approvedBy({ time }) });
+    expect({ state: stands.state, found: stands.found }).toEqual({ state, found });
+  });
+});
+
 describe("a review", () => {
   const review = (time: string, change: Change = ada): Change => ({ ...change, meaning: "review", time });
   const yearly = rules("{ required: [cso], review: 12 months }");

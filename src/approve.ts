@@ -5,6 +5,7 @@ import { requirementWords } from "./config/requirement-words.js";
 import { unknownName } from "./config/unknown-name.js";
 import { type Checked, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
 import { type Host, HostError } from "./host/host.js";
+import { hostFinding } from "./host-findings.js";
 import { type OpenLibrary, openLibrary } from "./open-library.js";
 import type { IsoDate } from "./policy/policy.js";
 import { type Approval, signatureFile } from "./signoff/approval.js";
@@ -18,7 +19,7 @@ import { recordFile } from "./signoff/record-name.js";
 import { readApprovals } from "./signoff/records.js";
 import { readSigners, type Signers } from "./signoff/signers.js";
 import { SigningError, type SignMessage } from "./signoff/ssh/sign.js";
-import type { PolicyState } from "./signoff/state.js";
+import { movesReview, type PolicyState } from "./signoff/state.js";
 import { type ApprovalStatement, type Signatory, writeStatement } from "./signoff/statement.js";
 
 export interface ApproveOptions extends Asked {
@@ -40,6 +41,8 @@ export interface Approved {
   /** Who must still approve it, in words. */
   readonly missing: readonly string[];
   readonly nextReview: IsoDate | null;
+  /** False for a review in a role that need not approve and does not own the policy: it is listed, and moves nothing. */
+  readonly movesReview: boolean;
 }
 
 export interface ApproveResult {
@@ -50,21 +53,29 @@ export interface ApproveResult {
 /**
  * Writes `policies/approvals/ID/VERSION/WHO.json` for each policy, and the signature beside it. An approval that is on record without a
  * signature is signed as it is. Nothing is written when there is a finding of severity `error`.
- * @throws HostError `busy` while another run is at work, `unwritable`, `no-space`; nothing is written then
+ * A folder that can't be written, or in which another run is at work, is a finding as well.
+ * @throws only on a bug
  */
 export async function approve(host: Host, options: ApproveOptions): Promise<ApproveResult> {
-  return host.exclusively(async () => {
-    const library = await openLibrary(host);
-    if (library.value === null) return { approved: [], diagnostics: library.diagnostics };
-    const made = await makeRecords(host, library.value, library.diagnostics, options);
-    if (made.value === null || hasErrors(made.diagnostics)) return { approved: [], diagnostics: made.diagnostics };
-    const clash = await write(host, made.value);
-    if (clash !== null) return { approved: [], diagnostics: [...made.diagnostics, clash] };
-    const day = options.time.toISOString().slice(0, 10) as IsoDate;
-    const after = await openLibrary(host, { asOf: day });
-    const approved = made.value.map((record) => outcome(record, after.value));
-    return { approved, diagnostics: made.diagnostics };
-  });
+  try {
+    return await host.exclusively(() => approveAlone(host, options));
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return { approved: [], diagnostics: [hostFinding(error)] };
+  }
+}
+
+async function approveAlone(host: Host, options: ApproveOptions): Promise<ApproveResult> {
+  const library = await openLibrary(host);
+  if (library.value === null) return { approved: [], diagnostics: library.diagnostics };
+  const made = await makeRecords(host, library.value, library.diagnostics, options);
+  if (made.value === null || hasErrors(made.diagnostics)) return { approved: [], diagnostics: made.diagnostics };
+  const clash = await write(host, made.value);
+  if (clash !== null) return { approved: [], diagnostics: [...made.diagnostics, clash] };
+  const day = options.time.toISOString().slice(0, 10) as IsoDate;
+  const after = await openLibrary(host, { asOf: day });
+  const approved = made.value.map((record) => outcome(record, after.value));
+  return { approved, diagnostics: made.diagnostics };
 }
 
 interface NewRecord {
@@ -206,5 +217,6 @@ function outcome({ approval, role, files }: NewRecord, library: OpenLibrary | nu
     state: signOff?.state ?? "draft",
     missing: (signOff?.missing ?? []).map(requirementWords),
     nextReview: signOff?.nextReview ?? null,
+    movesReview: policy !== undefined && library !== null && movesReview(policy, role.key, library.config),
   };
 }

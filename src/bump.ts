@@ -5,7 +5,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { nearest } from "./config/nearest.js";
 import { type Diagnostic, type DiagnosticCode, diagnostic, fileSpan, hasErrors, type Span } from "./diagnostics.js";
-import type { Host } from "./host/host.js";
+import { type Host, HostError } from "./host/host.js";
+import { hostFinding } from "./host-findings.js";
 import { type OpenLibrary, openLibrary } from "./open-library.js";
 import { applyFixes } from "./policy/apply-fixes.js";
 import { type BumpEdits, bumpEdits, otherKeys, textBelow } from "./policy/bump-edits.js";
@@ -44,18 +45,25 @@ export interface BumpResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** @throws HostError `busy` while another run is at work, `unwritable`, `no-space`; the file is as it was then */
+/** The file is as it was where there is a finding, also of a folder that can't be written or in which another run is at work. @throws only on a bug */
 export async function bump(host: Host, options: BumpOptions): Promise<BumpResult> {
-  return host.exclusively(async () => {
-    const { value: library, diagnostics } = await openLibrary(host);
-    if (library === null) return { bumped: null, diagnostics };
-    const policy = library.policies.find(({ id }) => id === options.policy);
-    if (policy === undefined) return { bumped: null, diagnostics: [unknownPolicy(options.policy, library)] };
-    const revision = newRevision(policy, options, library);
-    const against = objections(policy, revision, library.standing.signOffs.get(policy)?.supersededBy ?? null);
-    if (against.length > 0) return { bumped: null, diagnostics: against };
-    return write(host, policy, revision, library);
-  });
+  try {
+    return await host.exclusively(() => bumpAlone(host, options));
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return { bumped: null, diagnostics: [hostFinding(error)] };
+  }
+}
+
+async function bumpAlone(host: Host, options: BumpOptions): Promise<BumpResult> {
+  const { value: library, diagnostics } = await openLibrary(host);
+  if (library === null) return { bumped: null, diagnostics };
+  const policy = library.policies.find(({ id }) => id === options.policy);
+  if (policy === undefined) return { bumped: null, diagnostics: [unknownPolicy(options.policy, library)] };
+  const revision = newRevision(policy, options, library);
+  const against = objections(policy, revision, library.standing.signOffs.get(policy)?.supersededBy ?? null);
+  if (against.length > 0) return { bumped: null, diagnostics: against };
+  return write(host, policy, revision, library);
 }
 
 function unknownPolicy(id: string, { policies }: OpenLibrary): Diagnostic {

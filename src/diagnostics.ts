@@ -36,6 +36,8 @@ export const diagnosticCodes = {
   "library/empty": { severity: "error", summary: "no policy was found" },
   "library/duplicate-id": { severity: "error", summary: "two policies carry the same id" },
   "library/unreadable": { severity: "error", summary: "a file or folder could not be read" },
+  "library/unwritable": { severity: "error", summary: "a file or folder of the library could not be written" },
+  "library/busy": { severity: "error", summary: "another run is at work in the library" },
   "source/invalid-utf8": { severity: "error", summary: "the file is not UTF-8" },
   "source/control-character": { severity: "warning", summary: "a control character, noncharacter or lone surrogate" },
   "source/hidden-character": {
@@ -187,7 +189,6 @@ export const diagnosticCodes = {
   "issue/recipient": { severity: "error", summary: "a recipient that can't be printed as it is" },
   "issue/earlier-date": { severity: "error", summary: "an issue that would be older than the one before it" },
   "issue/does-not-verify": { severity: "error", summary: "an issue that its readers could not verify" },
-  "issue/busy": { severity: "error", summary: "another run is at work in the library" },
   "issue/exists": { severity: "error", summary: "a file of an issue that is not on record" },
   "issue/invalid-record": {
     severity: "error",

@@ -1,6 +1,7 @@
 /** Mends what findings say is safe to mend, file by file, each written whole. */
-import type { Diagnostic, Fix } from "./diagnostics.js";
-import type { Host } from "./host/host.js";
+import type { Checked, Diagnostic, Fix } from "./diagnostics.js";
+import { type Host, HostError } from "./host/host.js";
+import { hostFinding } from "./host-findings.js";
 import { check } from "./pipeline.js";
 import { applyFixes } from "./policy/apply-fixes.js";
 
@@ -9,18 +10,23 @@ export interface MendedFile {
   readonly fixes: number;
 }
 
-/** @returns what was changed, in byte order of files */
-export async function fixLibrary(host: Host): Promise<readonly MendedFile[]> {
+/** @returns what was changed, in byte order of files, and why anything was not; @throws only on a bug */
+export async function fixLibrary(host: Host): Promise<Checked<readonly MendedFile[]>> {
   const { diagnostics } = await check(host);
   const mended: MendedFile[] = [];
   for (const [file, fixes] of fixesByFile(diagnostics)) {
     const before = await host.readFile(file);
     const after = applyFixes(before, fixes);
     if (sameBytes(before, after)) continue;
-    await host.writeFile(file, after);
+    try {
+      await host.writeFile(file, after);
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      return { value: mended, diagnostics: [hostFinding(error)] };
+    }
     mended.push({ file, fixes: fixes.length });
   }
-  return mended;
+  return { value: mended, diagnostics: [] };
 }
 
 /** Findings come in order of place, and so do the fixes. */

@@ -5,6 +5,7 @@
 import { type Checked, type Diagnostic, diagnostic, fileSpan, hasErrors, unreachable } from "./diagnostics.js";
 import { type Host, HostError } from "./host/host.js";
 import type { CommittedFile, Head, SourceControl } from "./host/source-control.js";
+import { hostFinding, unwritableOutput } from "./host-findings.js";
 import {
   dayOf,
   type IssueEdition,
@@ -64,7 +65,7 @@ export async function issue(host: Host, sourceControl: SourceControl, options: I
     return { issued, diagnostics: tidy(diagnostics) };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return { issued: null, diagnostics: [hostFinding(error)] };
+    return { issued: null, diagnostics: [failure(error)] };
   }
 }
 
@@ -78,7 +79,8 @@ async function issueAlone(host: Host, sourceControl: SourceControl, options: Iss
   const { edition, claim } = prepared.value;
   const { outputs, manifest, pages } = made.value;
   const record = issuedFile(options.packet, claim.number);
-  await host.createFiles(new Map([[record, manifest]]), outputs);
+  const clash = await create(host, record, manifest, outputs);
+  if (clash !== null) return { issued: null, diagnostics: [...diagnostics, clash] };
   const issued: IssuedPacket = {
     packet: options.packet,
     number: claim.number,
@@ -94,6 +96,27 @@ async function issueAlone(host: Host, sourceControl: SourceControl, options: Iss
   return { issued, diagnostics };
 }
 
+/** The record last: it makes the issue count. @returns why nothing was created */
+async function create(
+  host: Host,
+  record: string,
+  manifest: Uint8Array,
+  outputs: ReadonlyMap<string, Uint8Array>,
+): Promise<Diagnostic | null> {
+  try {
+    await host.createFiles(new Map([[record, manifest]]), outputs);
+    return null;
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    const { kind, path, message } = error;
+    if (kind === "exists") {
+      const hint = "it is of an issue that this library has no record of: bring back the record, or move the file away";
+      return diagnostic("issue/exists", fileSpan(path), message, hint);
+    }
+    return path === record || kind === "busy" ? failure(error) : unwritableOutput(error);
+  }
+}
+
 interface Prepared {
   /** The library of the commit. */
   readonly source: Host;
@@ -105,7 +128,7 @@ interface Prepared {
 async function prepare(
   host: Host,
   sourceControl: SourceControl,
-  { packet, recipient, time, credentials, found = [], onPhase }: IssueOptions,
+  { packet, recipient, time, credentials, timestamp, found = [], onPhase }: IssueOptions,
 ): Promise<Checked<Prepared | null>> {
   const records = await readIssued(host);
   const before = records.value.findLast((record) => record.packet === packet) ?? null;
@@ -134,6 +157,7 @@ async function prepare(
     supersedes: before?.number ?? null,
     commit: head.value.commit,
     certificate: credentials?.certificate.facts.fingerprint ?? null,
+    timeStamp: credentials !== null && timestamp !== null,
   };
   return { value: { source, edition, claim }, diagnostics };
 }
@@ -172,7 +196,7 @@ async function headOf(
     return { value: head, history, diagnostics: repositoryRefusals(head) };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return { value: null, history: [], diagnostics: [hostFinding(error)] };
+    return { value: null, history: [], diagnostics: [failure(error)] };
   }
 }
 
@@ -209,33 +233,24 @@ function selfCheck(outputs: ReadonlyMap<string, Uint8Array>, at: Date): readonly
     });
 }
 
-function hostFinding({ kind, path, message }: HostError): Diagnostic {
-  const span = fileSpan(path);
+/** Outside of the output folder. */
+function failure(error: HostError): Diagnostic {
+  const { kind, path, message } = error;
   switch (kind) {
-    case "busy":
-      return diagnostic("issue/busy", fileSpan(""), message, "issue again when the other run has ended");
-    case "exists": {
-      const hint = "it is of an issue that this library has no record of: bring back the record, or move the file away";
-      return diagnostic("issue/exists", span, message, hint);
-    }
-    case "no-space":
-    case "unwritable":
-    case "outside":
-      return diagnostic(
-        "output/unwritable",
-        span,
-        message,
-        "make room or allow writing there, or choose another folder with -o",
-      );
     case "missing":
     case "not-a-file":
-    case "unreadable":
-      return diagnostic(
-        "issue/no-repository",
-        span,
-        message,
-        "issue from a whole copy of the library's git repository",
-      );
+    case "unreadable": {
+      const hint = "issue from a whole copy of the library's git repository";
+      return diagnostic("issue/no-repository", fileSpan(path), message, hint);
+    }
+    case "no-program":
+      return diagnostic("issue/no-repository", fileSpan(""), message, hostFinding(error).hint);
+    case "busy":
+    case "exists":
+    case "outside":
+    case "no-space":
+    case "unwritable":
+      return hostFinding(error);
     default:
       return unreachable(kind);
   }

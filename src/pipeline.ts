@@ -9,6 +9,7 @@ import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan
 import { loadAssets } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
 import { recordingHost } from "./host/recording.js";
+import { unwritableOutput } from "./host-findings.js";
 import { noLayoutRecord, openLayoutRecord } from "./layout-record.js";
 import { type OpenLibrary, openLibrary } from "./open-library.js";
 import { type AssembledPacket, assemble } from "./packet/assemble.js";
@@ -130,12 +131,7 @@ async function write(host: Host, files: ReadonlyMap<string, Uint8Array>): Promis
     return null;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return diagnostic(
-      "output/unwritable",
-      fileSpan(error.path),
-      error.message,
-      "make room or allow writing there, or choose another folder with -o",
-    );
+    return unwritableOutput(error);
   }
 }
 

@@ -2,6 +2,7 @@
 import { type Diagnostic, hasErrors } from "./diagnostics.js";
 import { type Host, HostError } from "./host/host.js";
 import type { SourceControl } from "./host/source-control.js";
+import { hostFinding } from "./host-findings.js";
 import { type IssueEdition, openIssue, renderIssue } from "./issuing/issue-edition.js";
 import { issueOutputs, issueStem } from "./issuing/issue-files.js";
 import { isPlainLine } from "./issuing/refusals.js";
@@ -57,6 +58,7 @@ export const rebuildIssue: RebuildIssue = async (host, sourceControl, manifest) 
     return { kind: "rendered", same, outputs, differences: same ? [] : differences(host, manifest, edition, outputs) };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
+    if (error.kind === "no-program") return impossible(error.message, hostFinding(error).hint);
     return impossible(error.message, "name a whole and up-to-date copy of the library's repository with -C");
   }
 };

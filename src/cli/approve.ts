@@ -1,9 +1,10 @@
 /** `policy-packet approve`: records that somebody approved exactly these bytes, and tells what is still missing. */
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import type { Approved, ApproveResult } from "../approve.js";
 import { hasErrors } from "../diagnostics.js";
-import type { Host } from "../host/host.js";
+import { type Host, HostError } from "../host/host.js";
 import { createNodeHost } from "../host/node.js";
 import { currentTime, machineTime } from "./clock.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
@@ -69,8 +70,12 @@ async function approveWith(
     now: machineTime(),
   };
   if (flags.key === undefined) return approve(host, { ...asked, sign: null });
+  const key = resolve(terminal.folder, flags.key);
+  // A file that is not there is wrong usage, as in every command; the .pub file alone is there for a key of an agent.
+  if (!existsSync(key) && !existsSync(`${key}.pub`))
+    throw new HostError("missing", flags.key, `there is no key file ${flags.key}`);
   const { sshSigner } = await import("../host/ssh-keygen.js");
-  const { value: sign, diagnostics } = await sshSigner(resolve(terminal.folder, flags.key));
+  const { value: sign, diagnostics } = await sshSigner(key);
   return sign === null ? { approved: [], diagnostics } : approve(host, { ...asked, sign });
 }
 
@@ -94,15 +99,20 @@ function summary(result: ApproveResult, place: (file: string) => string): string
 }
 
 function recorded(approved: Approved, place: (file: string) => string): string {
-  const { policy, version, meaning, role, who, fingerprint, files, missing, nextReview } = approved;
+  const { policy, version, meaning, role, who, fingerprint, files, missing, nextReview, movesReview } = approved;
   const deed = meaning === "review" ? "reviewed" : "approved";
   const signed = fingerprint === null ? "" : `, signed with ${fingerprint}`;
   const next = nextReview === null ? "approved" : `approved; next review ${nextReview}`;
+  const moves =
+    meaning === "review" && !movesReview
+      ? [`  the next review stays: the ${role.title} need not approve it, and does not own it`]
+      : [];
   const state = missing.length === 0 ? next : `not approved yet: it lacks ${missing.join(" and ")}`;
   return [
     `${policy} ${version}: ${deed} by ${who.name} as ${role.title}${signed}`,
     ...files.map((file) => `  ${place(file)}`),
     `  ${state}`,
+    ...moves,
     "",
   ].join("\n");
 }

@@ -34,8 +34,9 @@ async function runCheck(flags: Flags, terminal: Terminal): Promise<ExitStatus> {
   const host = await createNodeHost({ root: await libraryFolder(flags.directory, terminal.folder) });
   const options = flags.asOf === undefined ? {} : { asOf: flags.asOf };
   const [{ check }, { fixLibrary }] = await Promise.all([import("../pipeline.js"), import("../fix.js")]);
-  const mended = flags.fix ? await fixLibrary(host) : [];
-  const { policies, diagnostics } = await check(host, options);
+  const { value: mended, diagnostics: unmended } = flags.fix ? await fixLibrary(host) : { value: [], diagnostics: [] };
+  const { policies, diagnostics: found } = await check(host, options);
+  const diagnostics = [...unmended, ...found];
   const status = hasErrors(diagnostics) ? exitStatus.findings : exitStatus.fine;
   const format = flags.json ? "json" : flags.format;
   switch (format) {

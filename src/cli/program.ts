@@ -9,6 +9,7 @@ import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { issueCommand } from "./issue.js";
 import { statusCommand } from "./status.js";
 import type { Terminal } from "./terminal.js";
+import { printable } from "./text-width.js";
 import { verifyCommand } from "./verify.js";
 import { programVersion } from "./version.js";
 
@@ -32,12 +33,32 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     await program.parseAsync([...args], { from: "user" });
     return args.length === 0 ? exitStatus.failure : status;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.fine : exitStatus.failure;
-    if (error instanceof HostError) terminal.err(`policy-packet: ${error.message}\n`);
-    else
-      terminal.err(
-        `policy-packet failed; this is a bug in it, not in your policies.\n${error instanceof Error ? error.stack : String(error)}\n`,
-      );
+    if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.fine;
+    // What is wrong in the usage has been told.
+    if (!(error instanceof CommanderError)) terminal.err(told(error));
+    if (asksForJson(args)) terminal.out(`${JSON.stringify(jsonFailure(args, error), null, 2)}\n`);
     return exitStatus.failure;
   }
+}
+
+function told(error: unknown): string {
+  if (error instanceof HostError) return `policy-packet: ${printable(error.message)}\n`;
+  const trace = error instanceof Error ? error.stack : String(error);
+  return `policy-packet failed; this is a bug in it, not in your policies.\n${trace}\n`;
+}
+
+/** Wrong usage may lie in any word, so that they are looked at as they stand. */
+function asksForJson(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  const words = end === -1 ? args : args.slice(0, end);
+  return words.some(
+    (word, index) =>
+      word === "--json" || word === "--format=json" || (word === "--format" && words[index + 1] === "json"),
+  );
+}
+
+function jsonFailure(args: readonly string[], error: unknown) {
+  const command = args.find((word) => !word.startsWith("-")) ?? null;
+  const message = error instanceof Error ? error.message : String(error);
+  return { command, ok: false, error: message.replace(/^error: /, "") };
 }

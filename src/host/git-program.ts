@@ -78,11 +78,9 @@ function run(
     });
     child.on("error", (error) => {
       clearTimeout(timer);
-      const why =
-        errorCode(error) === "ENOENT"
-          ? "git is not installed, or not where programs are looked for: install it, then issue again"
-          : `git could not be run: ${error.message}`;
-      reject(failed(why));
+      if (errorCode(error) === "ENOENT")
+        reject(new HostError("no-program", "", "git is not installed, or not where programs are looked for"));
+      else reject(failed(`git could not be run: ${error.message}`));
     });
     child.on("close", (status) => {
       clearTimeout(timer);

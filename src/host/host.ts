@@ -13,7 +13,9 @@ export type HostErrorKind =
   /** A file that was to be created is there already. */
   | "exists"
   /** Another run is at work in the folder. */
-  | "busy";
+  | "busy"
+  /** A program that is needed is not there. */
+  | "no-program";
 
 /** The one error that a host throws for what a user can cause. */
 export class HostError extends Error {

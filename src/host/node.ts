@@ -37,10 +37,10 @@ export async function createNodeHost(options: NodeHostOptions): Promise<Host> {
       readFile(join(output, name)).catch((error: unknown) =>
         errorKind(error) === "missing" ? null : fail(error, name),
       ),
-    writeOutput: (files) => replaceAll(output, files),
+    writeOutput: (files) => replaceAll(output, files, (place) => shown(root, place)),
     writeFile: async (path, bytes) => {
       const real = await inside(root, path);
-      await replaceAll(dirname(real), new Map([[basename(real), bytes]]));
+      await replaceAll(dirname(real), new Map([[basename(real), bytes]]), () => path);
     },
     ...creating,
     environment: (name) => process.env[name],
@@ -61,7 +61,10 @@ function creator(root: string, output: string): Pick<Host, "createFiles" | "excl
       }
     });
   const create = async (files: ReadonlyMap<Path, Uint8Array>, outputs: ReadonlyMap<string, Uint8Array>) => {
-    const placed: NewFile[] = [...outputs].map(([name, bytes]) => ({ place: join(output, name), path: name, bytes }));
+    const placed: NewFile[] = [...outputs].map(([name, bytes]) => {
+      const place = join(output, name);
+      return { place, path: shown(root, place), bytes };
+    });
     for (const [path, bytes] of files) placed.push({ place: await newPlace(root, path), path, bytes });
     await createFiles(placed);
   };
@@ -111,6 +114,11 @@ function isBelow(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
+/** How errors name an output: from the library's folder, whole where it is outside of that. */
+function shown(root: string, place: string): string {
+  return isBelow(root, place) ? relative(root, place).split(sep).join("/") : place;
+}
+
 async function listing(root: string, folder: Path, output: string): Promise<Listing> {
   const files: Path[] = [];
   const outside: Path[] = [];
@@ -138,7 +146,11 @@ async function listing(root: string, folder: Path, output: string): Promise<List
 }
 
 /** Each file beside its place first, then all renamed: a failure before the renames leaves everything as it was. */
-async function replaceAll(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+async function replaceAll(
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  pathOf: (place: string) => Path,
+): Promise<void> {
   const staged: { readonly temporary: string; readonly final: string }[] = [];
   let current = folder;
   try {
@@ -167,7 +179,7 @@ async function replaceAll(folder: string, files: ReadonlyMap<string, Uint8Array>
     }
   } catch (error) {
     await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
-    throw unwritable(error, basename(current));
+    throw unwritable(error, pathOf(current));
   }
 }
 

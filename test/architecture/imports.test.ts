@@ -48,6 +48,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   layouts: ["*"],
   "layout-record": ["*"],
   fix: ["*"],
+  "host-findings": ["diagnostics", "host/host"],
   verify: ["*"],
   issue: ["*"],
   issuing: ["*"],

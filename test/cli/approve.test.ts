@@ -56,7 +56,7 @@ describe("approve", () => {
     [["approve", "POL-A"], 2, "--as"],
     [["approve", "--as", "cso"], 2, "id"],
     [["approve", "POL-B", "--as", "cso"], 1, "Nothing was recorded: 1 error"],
-    [[...asCso, "--key", "nothing.pem"], 1, "Nothing was recorded: 1 error"],
+    [[...asCso, "--key", "nothing.pem"], 2, "there is no key file nothing.pem"],
   ])("tells wrong usage from what the library forbids: %j", (args, status, words) => {
     const folder = folderOf(library({}));
     const ended = policyPacket(args, folder, at);
@@ -100,7 +100,8 @@ describe("an approve that does not come to its end", () => {
   it("leaves nothing when the disk is full", () => {
     const folder = folderOf(library({}));
     const { status, err } = policyPacketWithFileLimit(1, asCso, folder);
-    expect(status).toBe(2);
+    expect(status).toBe(1);
+    expect(err).toContain("error library/unwritable");
     expect(err).toMatch(/could not be written/);
     expect(err).not.toMatch(/ {4}at /);
     expect(held(folder)).toEqual([]);

@@ -79,6 +79,8 @@ describe("issue", () => {
     const found = JSON.parse(out).diagnostics.map(({ code }: { code: string }) => code);
     expect(found).toContain("issue/no-repository");
     expect(found).toContain("issue/unapproved");
+    expect(out).toContain("install it where programs are looked for (PATH)");
+    expect(out).not.toContain("whole copy");
   });
 });
 
@@ -145,7 +147,7 @@ describe.skipIf(!hasGit)("issue in a repository", () => {
     const ended = (await Promise.all(runs)).sort((a, b) => (a.status ?? 9) - (b.status ?? 9));
     // On a machine under load the second may begin when the first has ended: then there are two issues, one after the other.
     const isLate = ended[1]?.status === 0;
-    if (!isLate) expect(ended[1]?.err).toContain("issue/busy");
+    if (!isLate) expect(ended[1]?.err).toContain("library/busy");
     expect(ended[0]?.status).toBe(0);
     expect(list(folder, records)).toEqual(isLate ? ["0001.json", "0002.json"] : ["0001.json"]);
     for (const name of list(folder, records)) {

@@ -57,7 +57,7 @@ describe("without git", () => {
     process.env.PATH = top;
     try {
       const found = await (await open()).head().catch((error: unknown) => error);
-      expect(found).toMatchObject({ kind: "unreadable" });
+      expect(found).toMatchObject({ kind: "no-program" });
       expect(String(found)).toContain("git is not installed");
     } finally {
       process.env.PATH = path;

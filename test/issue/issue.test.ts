@@ -74,7 +74,14 @@ describe("an issue", () => {
       packet: "auditor",
       organization: "Example Clinic",
       state: "approved",
-      issue: { number: 1, recipient: "Acme Audit", supersedes: null, commit: "c".repeat(40), certificate: null },
+      issue: {
+        number: 1,
+        recipient: "Acme Audit",
+        supersedes: null,
+        commit: "c".repeat(40),
+        certificate: null,
+        timeStamp: false,
+      },
       policies: [
         { id: "POL-A", version: "1.0.0", missing: [] },
         { id: "POL-B", version: "1.0.0", missing: [] },
@@ -307,7 +314,7 @@ describe("an issue that does not come to its end", () => {
     const host = fresh();
     const results = await Promise.all([issue(host, committed(host), asked), issue(host, committed(host), asked)]);
     expect(results.map(({ issued }) => issued?.number ?? null)).toEqual([1, null]);
-    expect(results.map(codes)).toEqual([[], ["issue/busy"]]);
+    expect(results.map(codes)).toEqual([[], ["library/busy"]]);
     expect(written(host).filter((name) => name.startsWith("policies/"))).toEqual(["policies/issued/auditor/0001.json"]);
   });
 });
@@ -389,7 +396,15 @@ describe("rendering an issue again", () => {
     ["a working copy", null, async () => fresh()],
     [
       "a recipient that nothing can be made out to",
-      { number: 1, date: "2026-03-02", recipient: "a\nb", supersedes: null, commit: "c".repeat(40), certificate: null },
+      {
+        number: 1,
+        date: "2026-03-02",
+        recipient: "a\nb",
+        supersedes: null,
+        commit: "c".repeat(40),
+        certificate: null,
+        timeStamp: false,
+      },
       async () => fresh(),
     ],
     [

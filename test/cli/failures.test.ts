@@ -1,0 +1,69 @@
+/** How any command ends that can't do its work: the same exit status and codes in each, and one JSON document where that is asked for. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderOf, policyPacket, policyPacketWithFileLimit } from "./command.js";
+
+const files = {
+  "packets.yaml":
+    "organization: { name: Example Clinic }\nroles: { cso: { title: Security Officer, holder: Ada Quill <ada@clinic.example> } }\npackets: { all: { title: All } }\n",
+  "policies/a.md": '---\nid: POL-A\nversion: "1.0.0"\n---\nTe\u200bxt.\n',
+};
+const writing = [
+  ["approve", "POL-A", "--as", "cso"],
+  ["bump", "POL-A", "--minor", "--summary", "x"],
+  ["issue", "all"],
+];
+const codes = (out: string): readonly string[] =>
+  JSON.parse(out).diagnostics.map(({ code }: { readonly code: string }) => code);
+
+describe("a command that can't write in the library", () => {
+  it.each(writing)("finds that another run is at work: %s", (...args) => {
+    const folder = folderOf(files);
+    mkdirSync(join(folder, ".policy-packet.lock"));
+    const holder = { process: 1, machine: "elsewhere.example", started: null };
+    writeFileSync(join(folder, ".policy-packet.lock/a.json"), JSON.stringify(holder));
+    const { status, out } = policyPacket([...args, "--json"], folder);
+    expect({ status, codes: codes(out) }).toEqual({ status: 1, codes: ["library/busy"] });
+    const { err } = policyPacket(args, folder);
+    expect(err).toContain("process 1 on the machine");
+    expect(err).not.toContain("-o");
+  });
+
+  it.each([...writing, ["check", "--fix"]])("finds the disk full: %s", (...args) => {
+    const folder = folderOf(files);
+    const { status, err } = policyPacketWithFileLimit(0, args, folder);
+    expect(status).toBe(1);
+    expect(err).toContain("error library/unwritable");
+    expect(err).not.toContain("-o");
+    expect(readFileSync(join(folder, "policies/a.md"), "utf8")).toBe(files["policies/a.md"]);
+  });
+});
+
+describe("wrong usage", () => {
+  it.each([
+    [["bump", "POL-A", "--summary", "x"], "say one of --major"],
+    [["bump", "POL-A"], "required option"],
+    [["approve", "POL-A", "--as", "cso", "--key", "nothing"], "there is no key file nothing"],
+    [["issue", "all", "--p12", "nothing.p12"], "nothing.p12 could not be read"],
+    [["verify", "nothing.pdf"], "nothing.pdf"],
+    [["build", "-C", "nowhere"], "there is no folder"],
+    [["check", "--as-of", "never"], "--as-of"],
+    [["status", "--nonsense"], "unknown option"],
+    [["nonsense"], "unknown command"],
+  ])("exits with 2, and is one JSON document where that is asked for: %j", (args, words) => {
+    const folder = folderOf(files);
+    const { status, out } = policyPacket([...args, "--json"], folder);
+    expect(status).toBe(2);
+    const { error, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({ command: args[0], ok: false });
+    expect(error).toContain(words);
+    expect(error).not.toMatch(/^error/);
+    expect(policyPacket(args, folder)).toMatchObject({ status: 2, out: "" });
+  });
+
+  it("is JSON for check --format json as well", () => {
+    const { out } = policyPacket(["check", "--format", "json", "-C", "nowhere"], folderOf(files));
+    expect(JSON.parse(out)).toMatchObject({ command: "check", ok: false });
+  });
+});

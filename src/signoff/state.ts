@@ -115,18 +115,25 @@ export function isAssured(approval: Approval, config: Config): boolean {
   return config.approval.assurance === "recorded" || approval.assurance.kind === "signed";
 }
 
+/** Whether a word in a role moves the next review: that of a role which must approve, or which owns the policy; any, where none must approve. */
+export function movesReview({ owner }: Policy, role: string, { approval, declared }: Config): boolean {
+  const roles = approval.required.flatMap((requirement) => rolesOf(requirement) ?? []);
+  return !declared || roles.length === 0 || role === owner || roles.includes(role);
+}
+
 /**
  * What the file says, else its interval or the library's, counted from the last approval or review on record, else from the effective
  * date. A review on record moves what the file says as well: a review that finds nothing to change must not need a change.
  */
 function reviewDate(policy: Policy, assured: readonly Approval[], config: Config): IsoDate | null {
+  const moving = assured.filter(({ role }) => movesReview(policy, role, config));
   const interval = reviewInterval(policy, config);
   const after = (last: Approval | undefined): IsoDate | null =>
     last === undefined || interval === null ? null : addInterval(last.time.slice(0, 10) as IsoDate, interval);
   if (policy.nextReview !== null)
-    return newest([policy.nextReview, after(assured.findLast(({ meaning }) => meaning === "review"))]);
+    return newest([policy.nextReview, after(moving.findLast(({ meaning }) => meaning === "review"))]);
   const from = policy.effective;
-  return after(assured.at(-1)) ?? (interval === null || from === null ? null : addInterval(from, interval));
+  return after(moving.at(-1)) ?? (interval === null || from === null ? null : addInterval(from, interval));
 }
 
 /** How long the policy holds before its review; null where nothing says so. */

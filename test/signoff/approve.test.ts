@@ -77,6 +77,14 @@ describe("approve", () => {
     expect((await approving(library({}), { time, now: noon })).codes).toEqual([]);
   });
 
+  it.each([
+    ["cso", true, "2027-02-01"],
+    ["dpo", false, "2027-01-12"],
+  ])("says whether a review moves the next one: as %s", async (role, movesReview, nextReview) => {
+    const { approved } = await approving(library(one()), { role, review: true });
+    expect(approved).toMatchObject([{ movesReview, nextReview }]);
+  });
+
   it("tells what is still missing", async () => {
     const both = library({}, text, settings.replace("[cso]", "[cso, dpo]"));
     const { approved } = await approving(both);

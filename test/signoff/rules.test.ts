@@ -253,6 +253,25 @@ describe("a review", () => {
     );
   });
 
+  it.each([
+    ["a role that must approve", { ...ada }, text, "2027-11-01"],
+    ["a role that need not", cem, text, "2027-01-12"],
+    ["the role that owns the policy", cem, text.replace("title: Access", "owner: it\ntitle: Access"), "2027-11-01"],
+  ])("moves the next review by %s", async (_who, change, policy, nextReview) => {
+    const files = {
+      ...rules("{ required: [cso], review: 12 months }", policy),
+      ...approvedAs(policy, ada, review("2026-11-01T08:00:00Z", change)),
+    };
+    const stands = await standing(files);
+    expect(stands.approvals).toHaveLength(2);
+    expect(stands.nextReview).toBe(nextReview);
+  });
+
+  it("is listed and moves nothing in another role, also beside a next review that the file names", async () => {
+    const files = { ...fixed, ...approvedAs(until, ada, review("2026-11-20T08:00:00Z", cem)) };
+    expect((await standing(files)).nextReview).toBe("2026-12-01");
+  });
+
   it("does not count by somebody who does not hold the role", async () => {
     const files = { ...yearly, ...approvedBy(ada, review("2026-11-01T08:00:00Z", { ...ben, role: "cso" })) };
     expect((await standing(files)).nextReview).toBe("2027-01-12");

@@ -66,6 +66,8 @@ const issue = z.strictObject({
   commit: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/),
   /** SHA-256 of the certificate that the PDF is to be signed with; null where it is sealed alone. */
   certificate: hexadecimal.nullable(),
+  /** Whether that signature is to have a time stamp: so one that was taken off is missed. */
+  timeStamp: z.boolean(),
 });
 
 const predicate = z.strictObject({

@@ -206,6 +206,7 @@ function issue(version: string): string {
         supersedes: null,
         commit: "0".repeat(40),
         certificate: null,
+        timeStamp: false,
       },
       tool: "policy-packet",
       settings: { sha256: digest },

@@ -139,6 +139,20 @@ describe("the time of a signature", () => {
     );
   });
 
+  it("is missed when its time stamp was taken off, though the signature is good", async () => {
+    const stripped = await sign(credentials, { time: issueTime }, pdf.subarray(0, sealed));
+    await isBroken(stripped, /time-stamp: the signature is to have a time stamp, but none is there/);
+    const found = failures(await askOne(stripped, trusting));
+    expect(found).toEqual(["time-stamp: the signature is to have a time stamp, but none is there"]);
+  });
+
+  it("is not stamped by somebody else when the issue was made without", async () => {
+    const without = (await issuePacket(await approvedLibrary(), "summary", credentials)).pdf;
+    const end = readSeal(opened(without))?.sealed ?? 0;
+    const stamped = await sign(credentials, { time: issueTime, timestamp: stamps }, without.subarray(0, end));
+    await isBroken(stamped, /time-stamp: somebody had the signature time-stamped after it was issued without/);
+  });
+
   it("must be one at which the certificate was in force", async () => {
     const late = await signerOf(root, { organization: "Example Clinic", from: "2026-02-10T00:00:00Z" });
     const own = await credentialsOf(late, [], new Date("2026-02-11T00:00:00Z"));
@@ -196,7 +210,11 @@ describe("signature", () => {
     const forged = withManifest(pdf.subarray(0, sealed), (manifest) => ({
       ...manifest,
       title: "Other title",
-      issue: manifest.issue && { ...manifest.issue, certificate: impostor.certificate.facts.fingerprint },
+      issue: manifest.issue && {
+        ...manifest.issue,
+        certificate: impostor.certificate.facts.fingerprint,
+        timeStamp: false,
+      },
     }));
     const signed = await sign(await credentialsOf(impostor), { time: issueTime }, forged);
     expect((await askOne(signed, { signers: signersText })).verdict).toBe("intact-issuer-unknown");

@@ -120,6 +120,7 @@ export async function pieces(given: Given = {}): Promise<Pieces> {
       supersedes: null,
       commit: "0".repeat(40),
       certificate: given.certificate ?? null,
+      timeStamp: false,
     },
     tool: "memory",
     settings: { sha256: sha256("settings") },

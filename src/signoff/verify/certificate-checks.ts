@@ -155,10 +155,18 @@ function timeChecks(signature: PdfSignature, { issue }: IssueManifest): readonly
   const isOnTime = says !== null && says.getTime() >= start - dayLength && says.getTime() < start + 2 * dayLength;
   const when = says === null ? "no time" : seconds(says);
   const text = `the signature claims ${when}, but the issue is of ${issue.date}`;
-  return [...(isOnTime ? [] : [fails("time-stamp", text, asIssued)]), ...stampChecks(signature)];
+  return [...(isOnTime ? [] : [fails("time-stamp", text, asIssued)]), ...stampChecks(signature, issue)];
 }
 
-function stampChecks({ timestamp, claimed: says }: PdfSignature): readonly Check[] {
+function stampChecks(
+  { timestamp, claimed: says }: PdfSignature,
+  issue: Pick<IssueManifest["issue"], "timeStamp">,
+): readonly Check[] {
+  // No digest covers a time stamp: it can be taken off, or another put on.
+  if (timestamp === null && issue.timeStamp)
+    return [fails("time-stamp", "the signature is to have a time stamp, but none is there", asIssued)];
+  if (timestamp !== null && !issue.timeStamp)
+    return [fails("time-stamp", "somebody had the signature time-stamped after it was issued without", asIssued)];
   if (timestamp === null) {
     const time = says.time === null ? "" : `, ${seconds(says.time)},`;
     return [claimed("time-stamp", `the time of the signature${time} is the signer's own word`)];

@@ -2,12 +2,13 @@
  * Verifying packets, offline: files that anybody may have made, held against themselves, against each other, against those whom the caller
  * trusts, and against a library where one is given. Reads nothing but what it is handed; changes nothing.
  */
+import { loadConfig } from "./config/load.js";
 import { type Host, HostError } from "./host/host.js";
 import type { SourceControl } from "./host/source-control.js";
 import type { RebuildIssue } from "./rebuild.js";
-import { type IssuedRecord, readIssued } from "./signoff/issued.js";
+import { readIssued } from "./signoff/issued.js";
 import { matchFiles } from "./signoff/verify/beside.js";
-import { compareWithLibrary } from "./signoff/verify/library-checks.js";
+import { compareWithLibrary, type LibraryOnRecord } from "./signoff/verify/library-checks.js";
 import { look } from "./signoff/verify/look.js";
 import { type Looked, notIssued, reportOfFile, type Trust, withChecks } from "./signoff/verify/looked.js";
 import { rebuildCheck } from "./signoff/verify/rebuild-check.js";
@@ -41,13 +42,15 @@ export interface VerifyOptions {
 export async function verify(files: readonly FileToVerify[], { trust, library }: VerifyOptions): Promise<VerifyReport> {
   const looked: Looked[] = [];
   const issued = library === null ? [] : (await readIssued(library.host)).value;
+  const config = library === null ? null : (await loadConfig(library.host)).value;
   for (const { name, isNamed, read } of files) {
     const bytes = await bytesOf(read);
     if (typeof bytes === "string") {
       looked.push(notIssued(name, null, fails("file", bytes, "make sure that the file can be read")));
       continue;
     }
-    for (const one of look(name, bytes, trust, isNamed)) looked.push(await compared(one, library, issued, trust));
+    for (const one of look(name, bytes, trust, isNamed))
+      looked.push(await compared(one, library, { issued, config }, trust));
   }
   return reportOf(matchFiles(looked).map(reportOfFile));
 }
@@ -65,11 +68,11 @@ async function bytesOf(read: () => Promise<Uint8Array>): Promise<Uint8Array | st
 async function compared(
   looked: Looked,
   library: ComparedLibrary | null,
-  issued: readonly IssuedRecord[],
+  known: Omit<LibraryOnRecord, "host">,
   trust: Trust,
 ): Promise<Looked> {
   if (library === null || looked.manifest === null) return looked;
-  const onRecord = await compareWithLibrary(looked, { host: library.host, issued }, trust);
+  const onRecord = await compareWithLibrary(looked, { host: library.host, ...known }, trust);
   if (library.rebuild === null) return onRecord;
   const { sourceControl, rebuildIssue } = library.rebuild;
   const outcome = await rebuildIssue(library.host, sourceControl, looked.manifest);

@@ -2,6 +2,7 @@
 import type { styleText } from "node:util";
 import { claimWords } from "../signoff/verify/manifest-checks.js";
 import {
+  type Check,
   type FileReport,
   type Outcome,
   plain,
@@ -55,7 +56,7 @@ function printFile({ file, verdict, supersededBy, issue, checks }: FileReport, t
     terminal.err(`  says that it is ${claimWords(issue)}\n`);
   }
   for (const [outcome, heading, style] of headings) {
-    const own = checks.filter((check) => check.outcome === outcome);
+    const own = grouped(checks.filter((check) => check.outcome === outcome));
     if (own.length > 0) terminal.err(`  ${paint(style, heading)}\n`);
     for (const [index, { text, remedy }] of own.entries()) {
       terminal.err(`    ${text}\n`);
@@ -91,4 +92,28 @@ function lateWords(looked: readonly FileReport[]): string {
   if (first === undefined) return "";
   if (looked.length === 1) return `, but is ${successorWords(first)}`;
   return more.length === 0 ? "; 1 is superseded" : `; ${more.length + 1} are superseded`;
+}
+
+/** What is said alike of several policies, in one line. */
+function grouped(checks: readonly Check[]): readonly Pick<Check, "text" | "remedy">[] {
+  const groups = new Map<string, Check[]>();
+  for (const [index, check] of checks.entries()) {
+    const key = check.about === undefined ? String(index) : JSON.stringify([check.check, check.about.said]);
+    groups.set(key, [...(groups.get(key) ?? []), check]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const abouts = group.flatMap(({ about }) => about ?? []);
+    const [about, second] = abouts;
+    if (about === undefined || second === undefined) return group;
+    const policies = abouts.map(({ policy }) => policy).join(", ");
+    const text = `${policies}: ${about.said}${timesWords(abouts.flatMap(({ time }) => time ?? []))}`;
+    return [{ text, remedy: group[0]?.remedy ?? null }];
+  });
+}
+
+function timesWords(times: readonly string[]): string {
+  const [first, ...more] = [...new Set(times)].sort();
+  if (first === undefined) return "";
+  const last = more.at(-1);
+  return last === undefined ? `, on ${first}` : `, between ${first} and ${last}`;
 }

@@ -6,6 +6,7 @@ import { unreachable } from "../diagnostics.js";
 import type { Approval } from "../signoff/approval.js";
 import { sha256 } from "../signoff/digest.js";
 import type { Manifest, ManifestApproval } from "../signoff/manifest.js";
+import { readStatement } from "../signoff/statement.js";
 import { readWordParts, wordDigest } from "../signoff/word/manifest-part.js";
 import { type Entry, type PacketPlan, packetState } from "./packet.js";
 
@@ -79,10 +80,13 @@ function policyClaim({ policy, signOff }: Entry): Manifest["policies"][number] {
 function approvalClaim(approval: Approval): ManifestApproval {
   const { principal, statedName: name, role, meaning, time, file, statement, signature, assurance } = approval;
   const names = approvalNames(approval);
+  // As the statement says, whatever packets.yaml makes of it: `verify` holds the two against each other.
+  const delegatedBy = readStatement(file, statement).value?.delegatedBy ?? null;
   return {
     principal,
     name,
     role,
+    delegatedBy: delegatedBy && { principal: delegatedBy.principal, name: delegatedBy.name },
     meaning,
     time,
     file,

@@ -24,6 +24,8 @@ const approval = z.strictObject({
   principal: z.string().min(1),
   name: z.string().min(1),
   role: z.string().min(1),
+  /** In whose place, by a delegation; null for a holder's own. */
+  delegatedBy: z.strictObject({ principal: z.string().min(1), name: z.string().min(1) }).nullable(),
   meaning: z.enum(["approval", "review"]),
   time: z.iso.datetime(),
   /** The record in the library. */

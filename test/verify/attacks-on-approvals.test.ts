@@ -144,6 +144,20 @@ describe("approval", () => {
     expect(failures(await askOne(auditor.pdf, slow))).toEqual([]);
   });
 
+  it("in the place of somebody of whom its statement says nothing", async () => {
+    const forged = withManifest(auditor.pdf, (manifest) => ({
+      ...manifest,
+      policies: manifest.policies.map((policy) => ({
+        ...policy,
+        approvals: policy.approvals.map((approval) => ({
+          ...approval,
+          delegatedBy: { principal: "board@clinic.example", name: "The Board" },
+        })),
+      })),
+    }));
+    await isBroken(forged, /approval: POL-A .*: the statement and the manifest differ about in whose place it was made/);
+  });
+
   it("listed under two names", async () => {
     const parts = takeApart(auditor.pdf);
     const again = (file: string) => file.replace("ada.json", "zoe.json");

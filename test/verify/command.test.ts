@@ -57,7 +57,9 @@ describe("verify", () => {
     expect(err).toMatch(
       /^in\/auditor-0001\.pdf: valid\n {2}says that it is issue 1 of "Clinic Policies" by Example Clinic/,
     );
-    expect(err).toMatch(/\n {2}holds\n[\s\S]*POL-A 1\.0\.0: approved by Ada Quill[\s\S]*\n {2}only claimed\n/);
+    expect(err).toMatch(
+      /\n {2}holds\n[\s\S]*\n {4}POL-A 1\.0\.0, POL-B 1\.0\.0: signed by the key SHA256:\S+ of ada@clinic\.example\n[\s\S]*\n {2}only claimed\n {4}POL-A 1\.0\.0, POL-B 1\.0\.0: whoever has the key of ada@clinic\.example says: approved by Ada Quill as cso, on 2026-/,
+    );
     expect(err).toMatch(/\nThe file is what was issued\.\n$/);
   });
 

@@ -38,7 +38,7 @@ describe("an issued PDF", () => {
 
   it("never has its own list of signers believed", async () => {
     const report = await askOne((await pieces()).pdf);
-    expect(report.checks.filter(({ text }) => text.includes("a key of theirs"))).toEqual([]);
+    expect(report.checks.filter(({ text }) => /^POL-\S+ \S+: signed by the key \S+ of /.test(text))).toEqual([]);
   });
 
   it("with approvals that nobody signed is on record in the library, and no more", async () => {
@@ -104,9 +104,42 @@ describe("an issued PDF", () => {
 
   it("says who approved what, in words", async () => {
     const report = await askOne((await pieces({ policies: [access] })).pdf, { signers: signersText });
-    expect(report.checks.find(({ check }) => check === "approval")?.text).toMatch(
-      /^POL-A 1\.0\.0: approved by Ada Quill <ada@clinic\.example> as cso on 2026-01-12T09:30:00Z, signed with SHA256:\S+, a key of theirs$/,
-    );
+    expect(report.checks.find(({ check }) => check === "approval")).toMatchObject({
+      outcome: "holds",
+      text: expect.stringMatching(/^POL-A 1\.0\.0: signed by the key SHA256:\S+ of ada@clinic\.example$/),
+    });
+    expect(report.checks.find(({ check }) => check === "approver")).toMatchObject({
+      outcome: "claimed",
+      text: "POL-A 1.0.0: whoever has the key of ada@clinic.example says: approved by Ada Quill as cso, on 2026-01-12T09:30:00Z",
+    });
+  });
+
+  it("has roles held against the library's packets.yaml, and the approvals that it asks for", async () => {
+    const { pdf, library } = await pieces({ policies: [access] });
+    const rules = (holder: string, required: string) => ({
+      ...library,
+      "packets.yaml": `${library["packets.yaml"]}roles: { cso: { title: Security Officer, holder: ${holder} }, dpo: { title: Privacy Officer, holder: Ben Marsh <ben@clinic.example> } }\napproval: { required: [${required}] }\n`,
+    });
+    const said = async (files: typeof library) => {
+      const { checks } = await askOne(pdf, { signers: signersText, library: createMemoryHost(files) });
+      return checks.filter(({ check }) => check === "approver").map(({ outcome, text }) => `${outcome} ${text}`);
+    };
+    const claim = expect.stringMatching(/^claimed POL-A 1\.0\.0: whoever has the key/);
+    const by = "POL-A 1.0.0: by the library's packets.yaml,";
+    expect(await said(rules("Ada Quill <ada@clinic.example>", "cso"))).toEqual([
+      claim,
+      `holds ${by} ada@clinic.example is cso`,
+    ]);
+    expect(await said(rules("Cleo Ward <cleo@clinic.example>", "cso"))).toEqual([
+      claim,
+      `unknown ${by} ada@clinic.example is not cso`,
+      `unknown ${by} it needs an approval by the Security Officer`,
+    ]);
+    expect(await said(rules("Ada Quill <ada@clinic.example>", "cso, dpo"))).toEqual([
+      claim,
+      `holds ${by} ada@clinic.example is cso`,
+      `unknown ${by} it needs an approval by the Privacy Officer`,
+    ]);
   });
 });
 

@@ -191,6 +191,7 @@ function approvalOf(policy: Content, { signer = ada, recordedOnly = false }: Giv
         principal,
         name,
         role,
+        delegatedBy: null,
         meaning: "approval",
         time,
         file,

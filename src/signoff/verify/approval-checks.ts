@@ -1,6 +1,7 @@
 /**
  * Who approved: each statement must say what the manifest says of it, of this version and these bytes, and its signature must be by a key
- * that the caller knows to be the approver's. An approval without a signature is a claim, whoever makes it.
+ * that the caller knows to be the approver's. An approval without a signature is a claim, whoever makes it; so are name, role and time in one
+ * with a signature.
  */
 import { unreachable } from "../../diagnostics.js";
 import { approvalNamespace } from "../approval-namespace.js";
@@ -11,7 +12,7 @@ import { verifySshSignature } from "../ssh/verify.js";
 import { type ApprovalStatement, readStatement } from "../statement.js";
 import type { Attached } from "./attachment-checks.js";
 import type { IssueManifest } from "./manifest-checks.js";
-import { type Check, claimed, fails, holds, unknown } from "./report.js";
+import { type Check, claimed, fails, holds, ofPolicy, shortened, unknown } from "./report.js";
 
 type Policy = IssueManifest["policies"][number];
 type Approval = Policy["approvals"][number];
@@ -25,8 +26,32 @@ export function approvalChecks(
   signers: readonly AllowedSigner[] | null,
 ): readonly Check[] {
   return policies.flatMap((policy) =>
-    policy.approvals.map((approval) => approvalCheck(policy, approval, attached, signers)),
+    policy.approvals.flatMap((approval) => {
+      const check = approvalCheck(policy, approval, attached, signers);
+      return approval.signature === null || check.outcome === "fails"
+        ? [check]
+        : [check, approverClaim(policy, approval)];
+    }),
   );
+}
+
+export function policyWords({ id, version }: Pick<Policy, "id" | "version">): string {
+  return version === null ? id : `${id} ${version}`;
+}
+
+/** A key shows an address; everything else is its holder's word. */
+function approverClaim(policy: Policy, approval: Approval): Check {
+  const { principal, time } = approval;
+  const said = `whoever has the key of ${shortened(principal)} says: ${deedWords(approval)}`;
+  return ofPolicy(claimed("approver", ""), { policy: policyWords(policy), said, time });
+}
+
+/** "approved by Dana Reyes as cso, for Jonas Whitlock <jonas@northwind.example>" */
+function deedWords({ name, role, meaning, delegatedBy }: Approval): string {
+  const what = meaning === "review" ? "reviewed" : "approved";
+  const place =
+    delegatedBy === null ? "" : `, for ${shortened(delegatedBy.name)} <${shortened(delegatedBy.principal)}>`;
+  return `${what} by ${shortened(name)} as ${shortened(role)}${place}`;
 }
 
 /** "POL-ACC-01 2.1.0: approved by Dana Reyes <dana@northwind.example> as cso on 2026-01-15T09:30:00Z" */
@@ -53,8 +78,11 @@ function approvalCheck(
   const difference = differenceOf(policy, approval, read);
   if (difference !== null) return fails("approval", `${words}: the statement ${difference}`, remedy);
   if (approval.signature === null) {
+    const { name, principal, time } = approval;
+    const who = name === principal ? "" : ` <${shortened(principal)}>`;
     const why = "on record only: nothing but the organisation's word says so";
-    return claimed("approval", `${words}, ${why}`);
+    const said = `${deedWords(approval)}${who}, ${why}`;
+    return ofPolicy(claimed("approval", ""), { policy: policyWords(policy), said, time });
   }
   const signature = attached.get(approval.signature.name);
   if (signature === undefined) return fails("approval", `${words}: the signature is not attached`, remedy);
@@ -64,7 +92,7 @@ function approvalCheck(
     const text = `${words}: signed with ${verdict.key.fingerprint}, not with ${approval.signature.fingerprint}`;
     return fails("approval", text, remedy);
   }
-  return signerCheck(words, verdict.key, read, signers);
+  return signerCheck(policy, words, verdict.key, read, signers);
 }
 
 /** What a statement says otherwise than the manifest, to follow "the statement"; null when they agree. */
@@ -73,10 +101,14 @@ function differenceOf({ id, version, digest }: Policy, approval: Approval, read:
   if (read.digest !== digest.dirHash) return "is of another text than this";
   const keys = ["principal", "name", "role", "meaning", "time"] as const;
   const other = keys.find((key) => read[key] !== approval[key]);
-  return other === undefined ? null : `says "${read[other]}", the manifest "${approval[other]}"`;
+  if (other !== undefined) return `says "${read[other]}", the manifest "${approval[other]}"`;
+  const [by, listed] = [read.delegatedBy, approval.delegatedBy];
+  const same = by?.principal === listed?.principal && by?.name === listed?.name;
+  return same ? null : "and the manifest differ about in whose place it was made";
 }
 
 function signerCheck(
+  policy: Policy,
   words: string,
   key: SshKey,
   { principal, time }: ApprovalStatement,
@@ -86,12 +118,17 @@ function signerCheck(
   if (signers === null) {
     const ask =
       "ask the organisation for its allowed_signers by another way than this file, and name it with --signers";
-    return unknown("approval", `${signed}; whose key that is can't be told from the file`, ask);
+    const said = `signed by the key ${key.fingerprint}, said to be of ${shortened(principal)}; whose it is can't be told from the file`;
+    return ofPolicy(unknown("approval", "", ask), { policy: policyWords(policy), said, time: null });
   }
   const match = matchSigner(signers, key, { principal, namespace: approvalNamespace, at: new Date(time) });
   switch (match.kind) {
     case "known":
-      return holds("approval", `${signed}, a key of theirs`);
+      return ofPolicy(holds("approval", ""), {
+        policy: policyWords(policy),
+        said: `signed by the key ${key.fingerprint} of ${shortened(principal)}`,
+        time: null,
+      });
     case "unknown-key":
       return fails("approval", `${signed}, which is nobody's key by the signers given`, remedy);
     case "other-principal":

@@ -2,11 +2,13 @@
  * An issue held against the library that it should come from: whether it is on record there with the same manifest, whether its approvals
  * are, and whether a later issue has taken its place.
  */
+import type { Config } from "../../config/config.js";
 import type { Host } from "../../host/host.js";
 import type { IsoDate } from "../../policy/policy.js";
 import type { IssuedRecord } from "../issued.js";
 import { approvalChecks } from "./approval-checks.js";
 import { approvalsOnRecord, withUnixLines } from "./library-approvals.js";
+import { roleChecks } from "./library-roles.js";
 import { type Looked, type Trust, withChecks } from "./looked.js";
 import type { IssueManifest } from "./manifest-checks.js";
 import { type Check, fails, holds, type Successor, superseded } from "./report.js";
@@ -15,11 +17,13 @@ export interface LibraryOnRecord {
   readonly host: Host;
   /** Every issue that the library has on record. */
   readonly issued: readonly IssuedRecord[];
+  /** Null where packets.yaml can't be read. */
+  readonly config: Config | null;
 }
 
 export async function compareWithLibrary(
   looked: Looked,
-  { host, issued }: LibraryOnRecord,
+  { host, issued, config }: LibraryOnRecord,
   { signers }: Trust,
 ): Promise<Looked> {
   const { kind, manifest, manifestBytes } = looked;
@@ -34,6 +38,7 @@ export async function compareWithLibrary(
       ? holds("current", `it is the latest issue of ${manifest.packet} on record`)
       : superseded(latest),
     ...approvals.checks,
+    ...(config === null ? [] : roleChecks(manifest, config)),
   ];
   const compared = {
     ...withChecks(looked, more),

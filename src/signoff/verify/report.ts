@@ -24,7 +24,8 @@ export const checkSubjects = {
   parts: "the manifest is of this text",
   attachments: "attached files are those that the manifest lists",
   sources: "attached sources are what was approved",
-  approval: "who approved",
+  approval: "whose keys signed the approvals",
+  approver: "name, role and time that an approver gives",
   certificate: "the issuer's signature",
   "time-stamp": "when it was signed",
   issuer: "who vouches for it by signature",
@@ -41,6 +42,16 @@ export interface Check {
   readonly text: string;
   /** What to do about it; null where nothing is to be done. */
   readonly remedy: string | null;
+  /** Where the same is said of several policies: of which, when, and what. */
+  readonly about?: CheckedPolicy;
+}
+
+export interface CheckedPolicy {
+  /** "POL-ACC-01 2.1.0" */
+  readonly policy: string;
+  readonly said: string;
+  /** RFC 3339, in UTC; null where it says nothing of a time. */
+  readonly time: string | null;
 }
 
 /**
@@ -166,6 +177,13 @@ export const holds = said("holds");
 export const fails = said("fails");
 export const claimed = said("claimed");
 export const unknown = said("unknown");
+
+/** A check that is one of many alike, each of another policy. */
+export function ofPolicy(check: Check, { policy, said: words, time }: CheckedPolicy): Check {
+  const when = time === null ? "" : `, on ${time}`;
+  const about = { policy: plain(policy), said: plain(words), time };
+  return { ...check, text: plain(`${policy}: ${words}${when}`), about };
+}
 
 export function superseded(by: Successor): Check {
   return said("superseded")("current", successorWords(by), `ask for issue ${by.number}`);

@@ -45,7 +45,7 @@ export function approvals(plan: PacketPlan): Part {
 function introduction(plan: PacketPlan): readonly Inline[] {
   const { required, assurance } = plan.config.approval;
   const asked = required.map((requirement) => requirementWords(requirement, plan));
-  const signed = assurance === "signed" ? ", with a signature" : "";
+  const signed = assurance === "signed" ? ", with a signature," : "";
   const rule =
     asked.length === 0 ? [] : [text(`Each policy is to be approved${signed} by `), ...listed(asked), text(". ")];
   const pictures = plan.entries.some(({ signOff }) =>
@@ -68,7 +68,7 @@ function approvalRows({ policy, anchor, signOff }: Entry, plan: PacketPlan, keys
       roleCell(approval, plan),
       nameCell(approval, signOff.decisive.includes(approval) ? signature(approval, plan) : null),
       textCell(meanings[approval.meaning]),
-      textCell(approval.time.replace("T", " ").replace(/(:\d\d)(\.\d+)?Z$/, "$1")),
+      textCell(dateAndTime(approval)),
       textCell(assuranceWords(approval, keys)),
     ]),
   );
@@ -93,6 +93,9 @@ function approvalRows({ policy, anchor, signOff }: Entry, plan: PacketPlan, keys
   ];
   return [row([...nobody, cell([emphasis("Not on record")]), textCell(none)])];
 }
+
+/** In one line: a time that may stand below its date does so in one format and not in the other. */
+const dateAndTime = ({ time }: Approval): string => time.replace("T", "\u00a0").replace(/(:\d\d)(\.\d+)?Z$/, "$1");
 
 /** The role, and in whose place somebody else approved in it. */
 function roleCell({ role, delegatedBy }: Approval, plan: PacketPlan): TableCell {

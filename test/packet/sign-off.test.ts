@@ -178,12 +178,14 @@ describe("the table of approvals", () => {
     expect(introduction).toMatch(
       /^Each policy is to be approved by the Security Officer and 2 of these: Security Officer, Privacy Officer\. /,
     );
+    const withKeys = settings.replace("[cso]", "[cso], assurance: signed");
+    expect(outline(await made(library(one(), text, withKeys)), "approvals")[1]).toMatch(
+      /^Each policy is to be approved, with a signature, by the Security Officer\. /,
+    );
     expect(outline(document, "approvals").at(-1)).toBe(
       "[POL-A](#policy.POL-A) | 1.0.0 | 1 of these: Privacy Officer | – | Approval | Not on record | –",
     );
-    expect(outline(document, "cover").join("\n")).toContain(
-      "POL-A 1.0.0: not approved by 1 of these: Privacy Officer",
-    );
+    expect(outline(document, "cover").join("\n")).toContain("POL-A 1.0.0: not approved by 1 of these: Privacy Officer");
   });
 });
 

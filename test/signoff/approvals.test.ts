@@ -12,7 +12,7 @@ describe("an approval of exactly these bytes", () => {
     expect(document?.stamp).toBeNull();
     expect(plan?.entries[0]?.signOff).toMatchObject({ state: "approved", nextReview: "2027-01-12" });
     expect(outline(document, "approvals").at(-1)).toBe(
-      "[POL-A](#policy.POL-A) | 1.0.0 | Security Officer | Ada Quill | Approval | 2026-01-12 09:30:00 | Recorded",
+      "[POL-A](#policy.POL-A) | 1.0.0 | Security Officer | Ada Quill | Approval | 2026-01-12\u00a009:30:00 | Recorded",
     );
     expect(await about(library(one()))).toEqual([]);
   });

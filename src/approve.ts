@@ -2,7 +2,6 @@
 import type { Role } from "./config/config.js";
 import { configFile } from "./config/config-file.js";
 import { requirementWords } from "./config/requirement-words.js";
-import { unknownName } from "./config/unknown-name.js";
 import { type Checked, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
 import { type Host, HostError } from "./host/host.js";
 import { hostFinding } from "./host-findings.js";
@@ -21,6 +20,7 @@ import { readSigners, type Signers } from "./signoff/signers.js";
 import { SigningError, type SignMessage } from "./signoff/ssh/sign.js";
 import { movesReview, type PolicyState } from "./signoff/state.js";
 import { type ApprovalStatement, type Signatory, writeStatement } from "./signoff/statement.js";
+import { unknownPolicy } from "./unknown-policy.js";
 
 export interface ApproveOptions extends Asked {
   /** Policies by id. */
@@ -126,10 +126,7 @@ function chosen(
       const onRecord = records.filter((one) => one.policy === id && one.version === policy.version);
       return [{ policy, signOff, onRecord, findings, config }];
     }
-    const known = policies.map((one) => one.id);
-    const { hint } = unknownName("config/invalid-value", "policy", id, known, fileSpan(""));
-    const remedy = hint.startsWith("did") ? hint : `the policies are: ${known.join(", ")}`;
-    diagnostics.push(diagnostic("approve/unknown-policy", fileSpan(""), `there is no policy "${id}"`, remedy));
+    diagnostics.push(...unknownPolicy("approve/unknown-policy", id, policies, findings));
     return [];
   });
   return { value: candidates, diagnostics };
@@ -176,7 +173,12 @@ async function makeRecord(
   const signature = await signatureOf(bytes, sign);
   if (!(signature instanceof Uint8Array)) return { value: null, diagnostics: [signature] };
   const approval = assure({ ...unsigned, signature }, signers);
-  if (approval.value === null) return { value: null, diagnostics: approval.diagnostics };
+  if (approval.value === null) {
+    const hint = `sign with a key that ${config.approval.signers} has for ${who.name} and approvals, or correct it there`;
+    // Nothing is written, so that there is no record to look at.
+    const found = approval.diagnostics.map(({ code, message }) => diagnostic(code, fileSpan(""), message, hint));
+    return { value: null, diagnostics: found };
+  }
   const files = new Map([[signatureFile(file), signature]]);
   if (before === undefined) files.set(file, bytes);
   return { value: { approval: approval.value, role, files }, diagnostics: approval.diagnostics };

@@ -3,7 +3,6 @@
  * is read again first, and must say just that.
  */
 import { isDeepStrictEqual } from "node:util";
-import { nearest } from "./config/nearest.js";
 import { type Diagnostic, type DiagnosticCode, diagnostic, fileSpan, hasErrors, type Span } from "./diagnostics.js";
 import { type Host, HostError } from "./host/host.js";
 import { hostFinding } from "./host-findings.js";
@@ -19,6 +18,7 @@ import { readPolicy } from "./policy/read.js";
 import type { NewRevision } from "./policy/revision-row.js";
 import { readSource, type Source } from "./policy/source.js";
 import { compareVersions } from "./policy/versions.js";
+import { unknownPolicy } from "./unknown-policy.js";
 
 export interface BumpOptions {
   /** The policy by its id. */
@@ -59,18 +59,15 @@ async function bumpAlone(host: Host, options: BumpOptions): Promise<BumpResult> 
   const { value: library, diagnostics } = await openLibrary(host);
   if (library === null) return { bumped: null, diagnostics };
   const policy = library.policies.find(({ id }) => id === options.policy);
-  if (policy === undefined) return { bumped: null, diagnostics: [unknownPolicy(options.policy, library)] };
+  if (policy === undefined)
+    return {
+      bumped: null,
+      diagnostics: unknownPolicy("bump/unknown-policy", options.policy, library.policies, diagnostics),
+    };
   const revision = newRevision(policy, options, library);
   const against = objections(policy, revision, library.standing.signOffs.get(policy)?.supersededBy ?? null);
   if (against.length > 0) return { bumped: null, diagnostics: against };
   return write(host, policy, revision, library);
-}
-
-function unknownPolicy(id: string, { policies }: OpenLibrary): Diagnostic {
-  const known = policies.map((policy) => policy.id);
-  const close = nearest(id, known);
-  const hint = close === null ? `the policies are: ${known.join(", ")}` : `did you mean "${close}"?`;
-  return diagnostic("bump/unknown-policy", fileSpan(""), `there is no policy "${id}"`, hint);
 }
 
 function newRevision(policy: Policy, options: BumpOptions, { config }: OpenLibrary): NewRevision {

@@ -2,7 +2,6 @@
 
 import type { BuildOptions, BuiltPacket, Outcome } from "./build.js";
 import type { Config, PacketConfig } from "./config/config.js";
-import { configFile } from "./config/config-file.js";
 import { formatNames } from "./config/format.js";
 import { nearest } from "./config/nearest.js";
 import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
@@ -113,7 +112,7 @@ export function choosePackets(config: Config, names: readonly string[]): Checked
     .map((name) => {
       const close = nearest(name, known);
       const hint = close === null ? `the packets are: ${known.join(", ")}` : `did you mean "${close}"?`;
-      return diagnostic("config/unknown-packet", fileSpan(configFile), `there is no packet "${name}"`, hint);
+      return diagnostic("config/unknown-packet", fileSpan(""), `there is no packet "${name}"`, hint);
     });
   return { value: config.packets.filter(({ name }) => names.length === 0 || names.includes(name)), diagnostics };
 }

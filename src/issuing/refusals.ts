@@ -94,7 +94,7 @@ const longestRecipient = 200;
 
 /** @param before the last issue of the packet */
 export function factRefusals({ date, recipient }: IssueFacts, before: IssuedRecord | null): readonly Diagnostic[] {
-  const found: Diagnostic[] = [...recipientRefusals(recipient, fileSpan(configFile))];
+  const found: Diagnostic[] = [...recipientRefusals(recipient, fileSpan(""))];
   const last = before?.manifest.issue?.date ?? null;
   if (before !== null && last !== null && last > date) {
     const message = `today is ${date}, but issue ${before.number} was made on ${last}`;

@@ -57,12 +57,26 @@ export function bumpEdits(source: Source, policy: Policy, revision: NewRevision)
   if (mapping.hasAliases) return { kind: "refused", why: "its front matter uses aliases" };
   if (/^\s*\{/.test(text)) return { kind: "refused", why: "its front matter is one map in braces" };
   const front = { source, start, end: closingLine(source, start + text.length), entries: mapping.entries };
+  const odd = oddForm(front, table !== null);
+  if (odd !== null) return { kind: "refused", why: odd };
   const history = table?.edit ?? historyEdit(front, revision);
   const version = versionEdit(front, revision.version);
   if (history === null || version === null) {
     return { kind: "refused", why: "its front matter is in a form that can't be edited safely" };
   }
   return { kind: "edits", edits: inOnePlace(version, history), ...says };
+}
+
+/** What is written so that nothing can be put in its place without changing more than that. */
+function oddForm({ entries }: FrontMatterText, hasTable: boolean): string | null {
+  const version = entries.find(({ name }) => name === "version")?.node;
+  if (isScalar(version) && (version.type === "BLOCK_FOLDED" || version.type === "BLOCK_LITERAL")) {
+    return "its version is a block of lines (> or |); write it in one line";
+  }
+  const given = hasTable ? null : entries.find(({ name }) => name === "revisions")?.node;
+  const [from = 0, to = 0] = given?.range ?? [];
+  const isNull = isScalar(given) && isEmptyNode(given) && to > from;
+  return isNull ? "its revisions are a word for nothing, such as null, where rows belong; delete that word" : null;
 }
 
 function closingLine(source: Source, end: number): number {

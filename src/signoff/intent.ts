@@ -37,9 +37,11 @@ export interface Intent {
 export function readIntent(config: Config, options: Asked): Checked<Intent | null> {
   const role = config.roles.get(options.role);
   const place = fileSpan(configFile);
+  // What was said on the command line stands in no file.
+  const asked = fileSpan("");
   const refused = (finding: Diagnostic) => ({ value: null, diagnostics: [finding] });
   if (role === undefined)
-    return refused(unknownName("config/unknown-role", "role", options.role, config.roles.keys(), place));
+    return refused(unknownName("config/unknown-role", "role", options.role, config.roles.keys(), asked));
   const time = options.time.toISOString().replace(/\.\d+Z$/, "Z");
   if (options.now !== undefined && options.time > options.now) {
     const message = `nothing can be approved at ${time}, which is still to come`;
@@ -60,11 +62,11 @@ export function readIntent(config: Config, options: Asked): Checked<Intent | nul
         : held;
     const message = `${who.name} can't approve as ${role.title}: ${reason}`;
     const hint = `correct --by, or add to approval.delegations: { role: ${role.key}, to: "NAME <ADDRESS>", until: YYYY-MM-DD }`;
-    return refused(diagnostic("approve/not-allowed", place, message, hint));
+    return refused(diagnostic("approve/not-allowed", asked, message, hint));
   }
   if (options.sign === null && config.approval.assurance === "signed") {
     const hint = "sign it: --key FILE, such as ~/.ssh/id_ed25519";
-    return refused(diagnostic("approve/key-needed", place, "packets.yaml asks for signed approvals", hint));
+    return refused(diagnostic("approve/key-needed", asked, "packets.yaml asks for signed approvals", hint));
   }
   const meaning = options.review ? "review" : "approval";
   return { value: { who, role, meaning, time, isSigning: options.sign !== null }, diagnostics: [] };

@@ -49,6 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "layout-record": ["*"],
   fix: ["*"],
   "host-findings": ["diagnostics", "host/host"],
+  "unknown-policy": ["diagnostics", "config", "policy"],
   verify: ["*"],
   issue: ["*"],
   issuing: ["*"],

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { pemOf, signerLine } from "../signoff/keys.js";
 import { folderOf, policyPacket, policyPacketWithFileLimit } from "./command.js";
 
 const files = {
@@ -65,5 +66,39 @@ describe("wrong usage", () => {
   it("is JSON for check --format json as well", () => {
     const { out } = policyPacket(["check", "--format", "json", "-C", "nowhere"], folderOf(files));
     expect(JSON.parse(out)).toMatchObject({ command: "check", ok: false });
+  });
+});
+
+describe("what is wrong on the command line", () => {
+  it.each([
+    [["approve", "POL-A", "--as", "sco"], "config/unknown-role"],
+    [["approve", "POL-A", "--as", "cso", "--by", "Foo"], "approve/not-allowed"],
+    [["issue", "al"], "config/unknown-packet"],
+    [["build", "al"], "config/unknown-packet"],
+    [["issue", "all", "--to", "a\u200bb"], "issue/recipient"],
+  ])("has no place in a file: %j", (args, code) => {
+    const { out } = policyPacket([...args, "--json"], folderOf(files));
+    const found = JSON.parse(out).diagnostics.find((one: { readonly code: string }) => one.code === code);
+    expect(found).toMatchObject({ code, file: "" });
+  });
+
+  it("is an id that may be that of a file that can't be read", () => {
+    const folder = folderOf({ ...files, "policies/b.md": "---\nid: POL-B\nText.\n" });
+    for (const args of [writing[0] ?? [], writing[1] ?? []]) {
+      const { err } = policyPacket([args[0] ?? "", "POL-B", ...args.slice(2)], folder);
+      expect(err).toContain("frontmatter/unclosed policies/b.md");
+      expect(err).toContain("mend policies/b.md first, which may hold it");
+    }
+  });
+
+  it("is a key of somebody else, of which no record is left to look at", () => {
+    const text = files["policies/a.md"].replace("\u200b", "");
+    const folder = folderOf({ ...files, "policies/a.md": text, allowed_signers: signerLine("jo@clinic.example", 1) });
+    writeFileSync(join(folder, "key.pem"), pemOf(1), { mode: 0o600 });
+    const { status, err } = policyPacket(["approve", "POL-A", "--as", "cso", "--key", "key.pem"], folder);
+    expect(status).toBe(1);
+    expect(err).toContain("approval/other-key .\n");
+    expect(err).toContain("sign with a key that allowed_signers has for Ada Quill");
+    expect(err).not.toContain("remove record");
   });
 });

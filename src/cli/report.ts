@@ -37,7 +37,10 @@ export function painter(terminal: Terminal): Paint {
 
 async function linesOf(host: Host, file: string): Promise<readonly string[]> {
   try {
-    const text = new TextDecoder().decode(await host.readFile(file));
+    const bytes = await host.readFile(file);
+    // What git and grep take for no text.
+    if (bytes.includes(0)) return [];
+    const text = new TextDecoder().decode(bytes);
     return text.split(/\r\n|\r|\n/);
   } catch (error) {
     if (error instanceof HostError) return [];

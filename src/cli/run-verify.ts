@@ -1,10 +1,12 @@
 /** A run of `policy-packet verify`: gathers the files, whom the caller trusts, and the library, and prints what was found. */
 import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
+import { configFile } from "../config/config-file.js";
 import { loadConfig } from "../config/load.js";
 import { createGitSourceControl } from "../host/git.js";
 import { type Host, HostError } from "../host/host.js";
 import { createNodeHost } from "../host/node.js";
+import { issuedFolder } from "../signoff/issued.js";
 import type { Certificate } from "../signoff/pades/certificate.js";
 import { readCertificates } from "../signoff/pades/read-certificates.js";
 import { type AllowedSigner, parseAllowedSigners } from "../signoff/ssh/allowed-signers.js";
@@ -26,7 +28,7 @@ export interface VerifyFlags {
 
 export async function runVerify(paths: readonly string[], flags: VerifyFlags, terminal: Terminal): Promise<ExitStatus> {
   const folder = flags.directory === undefined ? null : resolve(terminal.folder, flags.directory);
-  const host = folder === null ? null : await createNodeHost({ root: folder });
+  const host = folder === null ? null : await libraryHost(folder);
   const library = host === null || folder === null ? null : await openCompared(host, folder, flags.rebuild === true);
   const trust = {
     signers: await signersOf(flags, host, terminal),
@@ -38,6 +40,19 @@ export async function runVerify(paths: readonly string[], flags: VerifyFlags, te
   if (flags.json) terminal.out(`${JSON.stringify({ command: "verify", ...report }, null, 2)}\n`);
   else printVerified(report, terminal);
   return report.ok ? exitStatus.fine : exitStatus.findings;
+}
+
+/** @throws HostError `missing` where the folder holds no library: against none, any packet would be broken */
+async function libraryHost(folder: string): Promise<Host> {
+  const host = await createNodeHost({ root: folder });
+  const isThere = await host.readFile(configFile).then(
+    () => true,
+    (error: unknown) => !(error instanceof HostError && error.kind === "missing"),
+  );
+  // A library without settings can still have issues on record.
+  if (!isThere && (await host.list(issuedFolder)).files.length === 0)
+    throw new HostError("missing", folder, `${folder} is no library: it holds no ${configFile}`);
+  return host;
 }
 
 async function openCompared(host: Host, folder: string, rebuild: boolean): Promise<ComparedLibrary> {

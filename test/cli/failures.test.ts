@@ -1,4 +1,5 @@
 /** How any command ends that can't do its work: the same exit status and codes in each, and one JSON document where that is asked for. */
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -15,6 +16,7 @@ const writing = [
   ["bump", "POL-A", "--minor", "--summary", "x"],
   ["issue", "all"],
 ];
+const hasGit = spawnSync("git", ["--version"]).status === 0;
 const codes = (out: string): readonly string[] =>
   JSON.parse(out).diagnostics.map(({ code }: { readonly code: string }) => code);
 
@@ -48,6 +50,7 @@ describe("wrong usage", () => {
     [["approve", "POL-A", "--as", "cso", "--key", "nothing"], "there is no key file nothing"],
     [["issue", "all", "--p12", "nothing.p12"], "nothing.p12 could not be read"],
     [["verify", "nothing.pdf"], "nothing.pdf"],
+    [["verify", "packets.yaml", "-C", "policies"], "policies is no library: it holds no packets.yaml"],
     [["build", "-C", "nowhere"], "there is no folder"],
     [["check", "--as-of", "never"], "--as-of"],
     [["status", "--nonsense"], "unknown option"],
@@ -80,6 +83,17 @@ describe("what is wrong on the command line", () => {
     const { out } = policyPacket([...args, "--json"], folderOf(files));
     const found = JSON.parse(out).diagnostics.find((one: { readonly code: string }) => one.code === code);
     expect(found).toMatchObject({ code, file: "" });
+  });
+
+  it.skipIf(!hasGit)("prints nothing of a file that is no text", () => {
+    const folder = folderOf({ ...files, "assets/logo.png": Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]) });
+    spawnSync("git", ["-C", folder, "init", "-q"]);
+    spawnSync("git", ["-C", folder, "add", "packets.yaml"]);
+    const who = ["-c", "user.name=Ada Quill", "-c", "user.email=ada@clinic.example"];
+    spawnSync("git", ["-C", folder, ...who, "commit", "-qm", "Settings"]);
+    const { err } = policyPacket(["issue", "all"], folder);
+    expect(err).toContain("issue/uncommitted assets/logo.png");
+    expect(err).not.toContain("PNG");
   });
 
   it("is an id that may be that of a file that can't be read", () => {

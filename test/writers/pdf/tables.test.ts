@@ -3,6 +3,7 @@ import {
   anchor,
   blockCell,
   cell,
+  emphasis,
   heading,
   list,
   listItem,
@@ -131,5 +132,23 @@ describe("tables", () => {
     const pdf = await render(policy([outer]));
     for (const one of ["before", "InnerHead", "inner value", "item", "after the table"])
       expect(pdf.texts[0]).toContain(one);
+  });
+
+  it("leaves slanted words the room that word processors keep behind them", async () => {
+    const upright = grid(header("A", "B"), [row([cell("Classification"), cell("word ".repeat(200))])], 2);
+    const slanted = grid(header("A", "B"), [row([cell([emphasis("Classification")]), cell("word ".repeat(200))])], 2);
+    const { layout } = (await render(policy([upright, slanted]))).rendered;
+    const spare = async (node: typeof upright, word: string) => {
+      const setting = layout?.tables.get(node);
+      const pdf = await render(policy([node]));
+      const drawn = pdf.words.flat().find((one) => one.text.includes(word));
+      return {
+        spare: (setting?.columns[0] ?? 0) - 2 * (setting?.padding ?? 0) - (drawn?.width ?? 0),
+        size: drawn?.size,
+      };
+    };
+    const plain = await spare(upright, "Classification");
+    const leaning = await spare(slanted, "Classification");
+    expect(leaning.spare - plain.spare).toBeCloseTo((leaning.size ?? 0) / 12, 1);
   });
 });

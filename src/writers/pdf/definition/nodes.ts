@@ -145,6 +145,8 @@ export interface ColumnWidth {
   /** The widest word, and the widest line without wrapping. */
   _minWidth: number;
   _maxWidth: number;
+  /** The widest line of a cell below the header, on average. */
+  usual: number;
   _calcWidth: number;
 }
 

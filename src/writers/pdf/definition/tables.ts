@@ -80,7 +80,7 @@ function steppedTable(node: Table, scope: Scope, translate: Translate, step: Tab
     table: {
       body,
       widths: node.columns.map(
-        (): ColumnWidth => ({ width: "auto", claim: 0, _minWidth: 0, _maxWidth: 0, _calcWidth: 0 }),
+        (): ColumnWidth => ({ width: "auto", claim: 0, _minWidth: 0, _maxWidth: 0, usual: 0, _calcWidth: 0 }),
       ),
     },
     headerRows: node.header.length,

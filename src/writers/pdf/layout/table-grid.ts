@@ -5,7 +5,7 @@ import { type ColumnNeed, columnWidths } from "../measure/column-widths.js";
 /** Shares a width among the columns, cell padding included. */
 export function setColumnWidths(node: TableNode, width: number): void {
   const { widths } = node.table;
-  const needs = widths.map(({ claim, _minWidth, _maxWidth }) => ({ claim, min: _minWidth, max: _maxWidth }));
+  const needs = widths.map(({ claim, _minWidth: min, _maxWidth: max, usual }) => ({ claim, min, max, usual }));
   const available = Math.max(1, width - (node._offsets?.total ?? 0));
   const shared = within(columnWidths(needs, available, node.role === "data"), needs, available);
   widths.forEach((column, index) => {

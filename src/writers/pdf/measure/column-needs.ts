@@ -3,7 +3,7 @@
  * words of prose: it is cut anyway, and must not take the room of all others.
  */
 import type { PrintNode, TableNode, TextNode } from "../definition/nodes.js";
-import type { ColumnNeed as Need } from "./column-widths.js";
+import type { ColumnNeed } from "./column-widths.js";
 import { divisible, hyphenWidth, whole } from "./cutting.js";
 import { leastWidth, type Piece } from "./piece.js";
 
@@ -11,16 +11,22 @@ import { leastWidth, type Piece } from "./piece.js";
 const longestClaim = 10;
 /** More than a column's text needs, in points: formats with coarser lengths must not break it. */
 const slack = 0.5;
+/** What word processors keep free behind slanted letters, as a share of their size. */
+const slantRoom = 1 / 12;
+
+type Need = Omit<ColumnNeed, "usual">;
 
 /** Whether words claim their whole width, or, where even the smallest type leaves too little room, no more than they have between two hyphens. */
 export type Words = "whole" | "hyphenated";
 
 /** Writes into the table's columns what they need. The cells are measured. @returns what the whole table needs, padding included */
 export function findColumnNeeds(node: TableNode, words: Words): Need {
+  const { headerRows } = node;
   const { body, widths } = node.table;
   const needs = widths.map(() => ({ claim: 0, min: 0, max: 0 }));
+  const lines = widths.map((): number[] => []);
   const wide: { readonly from: number; readonly to: number; readonly need: Need }[] = [];
-  for (const row of body) {
+  for (const [index, row] of body.entries()) {
     row.forEach((cell, column) => {
       if ("_span" in cell) return;
       const need = needOf(cell, words);
@@ -34,6 +40,7 @@ export function findColumnNeeds(node: TableNode, words: Words): Need {
       own.claim = Math.max(own.claim, need.claim);
       own.min = Math.max(own.min, need.min);
       own.max = Math.max(own.max, need.max);
+      if (index >= headerRows) lines[column]?.push(need.max);
     });
   }
   for (const { from, to, need } of wide) {
@@ -49,9 +56,14 @@ export function findColumnNeeds(node: TableNode, words: Words): Need {
     column.claim = claim;
     column._minWidth = min;
     column._maxWidth = max;
+    column.usual = usual(lines[index] ?? [], max);
   });
   return tableNeed(node);
 }
+
+/** The average; of a column without cells of its own, what the cells that reach over it ask for. */
+const usual = (lines: readonly number[], max: number): number =>
+  lines.length === 0 ? max : lines.reduce((sum, line) => sum + line, 0) / lines.length;
 
 const none: Need = { claim: 0, min: 0, max: 0 };
 
@@ -64,9 +76,13 @@ function needOf(node: PrintNode, words: Words): Need {
   switch (node.kind) {
     case "text": {
       let size = 0;
-      for (const { style } of node.text) size = Math.max(size, style.size);
+      let slanted = 0;
+      for (const { style } of node.text) {
+        size = Math.max(size, style.size);
+        if (style.face === "italic" || style.face === "boldItalic") slanted = Math.max(slanted, style.size);
+      }
       const claimed = words === "whole" ? min : widestPart(node);
-      return padded({ claim: Math.min(claimed, longestClaim * size), min, max }, around);
+      return padded({ claim: Math.min(claimed, longestClaim * size), min, max }, around + slanted * slantRoom);
     }
     case "picture":
       return padded({ claim: min, min, max }, around);

@@ -8,6 +8,8 @@ export interface ColumnNeed {
   readonly min: number;
   /** The widest line without wrapping. */
   readonly max: number;
+  /** The same of its cells on average, those of the header left out: what wraps in every row asks for more room than what wraps in one. */
+  readonly usual: number;
 }
 
 /** A word that takes more of the table than this is cut where room is short: at most half, with more columns a third. */
@@ -21,10 +23,13 @@ const longest = 2;
 
 /**
  * Widths that add up to `available`. Where everything fits, the rest is shared in proportion; else narrow columns get all they need and the wide ones
- * share what is left, none less than its widest word; only where not even the words fit are words cut: very long ones first, then in the widest columns.
+ * share what is left by what they usually hold, none less than its widest word and none more than its widest line; only where not even the words fit
+ * are words cut: very long ones first, then in the widest columns.
+ * @param asked what each column asks for
  * @param spread false leaves columns of names as they are and gives the rest to the values beside them, as a list of properties wants it
  */
-export function columnWidths(needs: readonly ColumnNeed[], available: number, spread: boolean): number[] {
+export function columnWidths(asked: readonly ColumnNeed[], available: number, spread: boolean): number[] {
+  const needs = spread ? asked : asked.map((need, index) => (isValue(asked, index) ? need : roomy(need)));
   const most = sum(needs.map((need) => need.max));
   if (most <= available) {
     const rest = available - most;
@@ -40,18 +45,25 @@ export function columnWidths(needs: readonly ColumnNeed[], available: number, sp
   return sum(claims) > available ? level(claims, available) : fill(needs, claims, available);
 }
 
+/** Whether a column of a list of properties holds values: every second one does, and one that stands alone. */
+const isValue = (needs: readonly ColumnNeed[], index: number) => index % 2 === 1 || index === needs.length - 1;
+
+const roomy = ({ claim, min, max, usual }: ColumnNeed): ColumnNeed => ({
+  claim: claim * nameRoom,
+  min: min * nameRoom,
+  max: max * nameRoom,
+  usual: usual * nameRoom,
+});
+
 /** Each name with its value takes an equal share of the table where that is enough, so that tables under each other stand in line. */
 function besideNames(needs: readonly ColumnNeed[], available: number, rest: number): number[] {
   const pairs = Math.ceil(needs.length / 2);
   const share = available / pairs;
   const before = (index: number) => (index % 2 === 1 ? (needs[index - 1]?.max ?? 0) : 0);
-  const isValue = (index: number) => index % 2 === 1 || index === needs.length - 1;
-  const isEnough = needs.every((need, index) => !isValue(index) || before(index) * nameRoom + need.max <= share);
-  const names = sum(needs.map((need, index) => (isValue(index) ? 0 : need.max)));
-  const extra = Math.min(rest, names * (nameRoom - 1));
+  const isEnough = needs.every((need, index) => !isValue(needs, index) || before(index) + need.max <= share);
   return needs.map((need, index) => {
-    if (!isValue(index)) return need.max * (names === 0 ? 1 : 1 + extra / names);
-    return isEnough ? share - before(index) * nameRoom : need.max + (rest - extra) / pairs;
+    if (!isValue(needs, index)) return need.max;
+    return isEnough ? share - before(index) : need.max + rest / pairs;
   });
 }
 
@@ -82,18 +94,26 @@ function fill(needs: readonly ColumnNeed[], least: readonly number[], available:
     out[settled.index] = settled.need.max;
   }
   // Wide columns: the square root and the limit keep a column of long prose from starving the others.
-  const weight = (need: ColumnNeed) => Math.sqrt(Math.min(need.max, available * longest));
+  const weight = (need: ColumnNeed) => Math.sqrt(Math.min(need.usual, available * longest));
   for (;;) {
     const rest = open();
     if (rest.length === 0) break;
     const room = left();
     const weights = sum(rest.map(({ need }) => weight(need)));
-    const starved = rest.find(({ need, index }) => (room * weight(need)) / weights < (least[index] ?? 0));
-    if (starved !== undefined) {
-      out[starved.index] = least[starved.index] ?? 0;
-      continue;
+    const shares = rest.map(({ need, index }) => {
+      const width = weights === 0 ? room / rest.length : (room * weight(need)) / weights;
+      return { index, width, lacking: (least[index] ?? 0) - width, over: width - need.max, max: need.max };
+    });
+    const lacking = shares.filter((one) => one.lacking > 0);
+    const over = shares.filter((one) => one.over > 0);
+    if (lacking.length + over.length === 0) {
+      for (const { index, width } of shares) out[index] = width;
+    } else if (sum(lacking.map((one) => one.lacking)) >= sum(over.map((one) => one.over))) {
+      // Whichever is further off is settled first: the others can then still fill the table between their words and their limits.
+      for (const { index } of lacking) out[index] = least[index] ?? 0;
+    } else {
+      for (const { index, max } of over) out[index] = max;
     }
-    for (const { need, index } of rest) out[index] = (room * weight(need)) / weights;
   }
   return out.map((width) => width ?? 0);
 }

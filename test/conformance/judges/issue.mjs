@@ -28,13 +28,13 @@ export async function judgeAll() {
     const issued = await issueAll(repository, authorities, folder);
     const verdicts = issued.map(({ packet, problems }) => ({ name: `issue ${packet}`, problems }));
     if (verdicts.some(({ problems }) => problems.length > 0)) return verdicts;
-    return [
-      ...verdicts,
-      ...(await judgeFiles(issued)),
-      ...(await judgeByHand(repository, issued[0], folder)),
-      ...(await judgeVerify(repository, issued)),
-      ...(await stressIssues(repository)),
-    ];
+    // None of these changes the repository; the next does.
+    const judged = await Promise.all([
+      judgeFiles(issued),
+      judgeByHand(repository, issued[0], folder),
+      judgeVerify(repository, issued),
+    ]);
+    return [...verdicts, ...judged.flat(), ...(await stressIssues(repository))];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -155,7 +155,10 @@ describe("approval", () => {
         })),
       })),
     }));
-    await isBroken(forged, /approval: POL-A .*: the statement and the manifest differ about in whose place it was made/);
+    await isBroken(
+      forged,
+      /approval: POL-A .*: the statement and the manifest differ about in whose place it was made/,
+    );
   });
 
   it("listed under two names", async () => {

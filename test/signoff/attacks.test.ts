@@ -72,7 +72,7 @@ describe("an unsigned record beside a signed one", () => {
     library({ ...approved(), [`${place}/earlier.json`]: record(change) }, text, strict);
 
   it("does not take its place, though it claims to be earlier", async () => {
-    const { state, approvals, found } = await standing(beside({ time: "2026-01-01T00:00:00Z" }));
+    const { state, approvals, found } = await standing(beside({ time: "2026-01-10T00:00:00Z" }));
     expect({ state, found }).toEqual({ state: "approved", found: ["approval/duplicate"] });
     expect(approvals?.map(({ file: from, assurance }) => [from, assurance.kind])).toEqual([
       [`${place}/ada.json`, "signed"],

@@ -80,7 +80,7 @@ async function twoAtOnce(repository) {
     problems.push(`${won} ended well, ${after.length - before.length} are on record`);
   if (won !== 1) problems.push(`${won} of two ended well`);
   for (const { status, stderr } of lost)
-    if (status !== 1 || !/issue\/busy/.test(stderr))
+    if (status !== 1 || !/library\/busy/.test(stderr))
       problems.push(`the other exited with ${status}: ${lastLines(stderr)}`);
   return { problems };
 }

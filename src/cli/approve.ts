@@ -11,7 +11,7 @@ import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { libraryFolder } from "./folder.js";
 import { jsonFinding } from "./formats.js";
 import { folderOption, jsonOption } from "./options.js";
-import { printFindings, tally } from "./report.js";
+import { printProblems, tally } from "./report.js";
 import { shownPath } from "./shown-path.js";
 import type { Terminal } from "./terminal.js";
 
@@ -44,11 +44,7 @@ async function runApprove(policies: readonly string[], flags: Flags, terminal: T
   const place = (file: string) => shownPath(terminal.folder, root, file);
   if (flags.json) terminal.out(`${JSON.stringify(jsonResult(result, place), null, 2)}\n`);
   else {
-    await printFindings(
-      result.diagnostics.filter(({ severity }) => severity !== "info"),
-      host,
-      terminal,
-    );
+    await printProblems(result.diagnostics, host, terminal);
     terminal.err(summary(result, place));
   }
   return hasErrors(result.diagnostics) ? exitStatus.findings : exitStatus.fine;

@@ -11,7 +11,7 @@ import { libraryFolder } from "./folder.js";
 import { jsonFinding } from "./formats.js";
 import { asOfOption, folderOption, jsonOption, parseFormats } from "./options.js";
 import { progress } from "./progress.js";
-import { printFindings, tally } from "./report.js";
+import { printProblems, tally } from "./report.js";
 import { shownPath } from "./shown-path.js";
 import type { Terminal } from "./terminal.js";
 
@@ -54,11 +54,7 @@ async function runBuild(packets: readonly string[], flags: Flags, terminal: Term
   const place = (name: string) => shownPath(terminal.folder, output, name);
   if (flags.json) terminal.out(`${JSON.stringify(jsonResult(result, place), null, 2)}\n`);
   else {
-    await printFindings(
-      result.diagnostics.filter(({ severity }) => severity !== "info"),
-      host,
-      terminal,
-    );
+    await printProblems(result.diagnostics, host, terminal);
     terminal.err(summary(result, place));
   }
   return hasErrors(result.diagnostics) ? exitStatus.findings : exitStatus.fine;

@@ -16,7 +16,7 @@ import { libraryFolder } from "./folder.js";
 import { jsonFinding } from "./formats.js";
 import { folderOption, jsonOption } from "./options.js";
 import { progress } from "./progress.js";
-import { printFindings, tally } from "./report.js";
+import { printProblems, tally } from "./report.js";
 import { shownPath } from "./shown-path.js";
 import type { Terminal } from "./terminal.js";
 
@@ -92,11 +92,7 @@ async function runIssue(packet: string, flags: Flags, terminal: Terminal): Promi
   };
   if (flags.json) terminal.out(`${JSON.stringify(jsonResult(result, places), null, 2)}\n`);
   else {
-    await printFindings(
-      result.diagnostics.filter(({ severity }) => severity !== "info"),
-      host,
-      terminal,
-    );
+    await printProblems(result.diagnostics, host, terminal);
     terminal.err(summary(result, places));
   }
   return result.issued === null ? exitStatus.findings : exitStatus.fine;

@@ -29,6 +29,15 @@ export async function printFindings(diagnostics: readonly Diagnostic[], host: Ho
   }
 }
 
+/** The same without notes, for commands that are not asked what is wrong; `check` shows all. */
+export function printProblems(diagnostics: readonly Diagnostic[], host: Host, terminal: Terminal): Promise<void> {
+  return printFindings(
+    diagnostics.filter(({ severity }) => severity !== "info"),
+    host,
+    terminal,
+  );
+}
+
 type Paint = (style: Style, text: string) => string;
 
 export function painter(terminal: Terminal): Paint {

@@ -12,7 +12,7 @@ import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { libraryFolder } from "./folder.js";
 import { jsonFinding } from "./formats.js";
 import { asOfOption, folderOption, jsonOption } from "./options.js";
-import { printFindings, tally } from "./report.js";
+import { printProblems, tally } from "./report.js";
 import type { Terminal } from "./terminal.js";
 import { alignedLines, printable } from "./text-width.js";
 
@@ -47,11 +47,7 @@ async function runStatus(flags: Flags, terminal: Terminal): Promise<ExitStatus> 
     };
     terminal.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    await printFindings(
-      told.filter(({ severity }) => severity !== "info"),
-      host,
-      terminal,
-    );
+    await printProblems(told, host, terminal);
     for (const line of alignedLines([titles, ...standings(library).map(([policy, signOff]) => row(policy, signOff))]))
       terminal.err(`${line}\n`);
     terminal.err(summary(library, asOf, diagnostics));

@@ -1,9 +1,9 @@
 /** The settings, resolved: what packets.yaml and the command line mean together, with no optional left open. */
 
-import type { Span } from "../diagnostics.js";
+import type { DiagnosticCode, Span } from "../diagnostics.js";
 import type { Format } from "./format.js";
 import type { ReviewInterval } from "./interval.js";
-import type { AnnexName, AttachableName, ProtectionName } from "./schema.js";
+import type { AnnexName, AttachableName, LayoutName, ProtectionName } from "./schema.js";
 import type { Theme } from "./theme.js";
 
 export interface Person {
@@ -14,8 +14,12 @@ export interface Person {
 export interface Role {
   readonly key: string;
   readonly title: string;
-  /** Null while the role is vacant. */
+  /** What it answers for. */
+  readonly description: string | null;
+  /** Null while the role is vacant, or where a group holds it. */
   readonly holder: Person | null;
+  /** In words, who hold a role that many do. */
+  readonly group: string | null;
   /** Picture of the holder's signature, below the library's folder. */
   readonly signature: string | null;
 }
@@ -64,7 +68,8 @@ export type PolicySelection =
 
 export type ReadingOrder = "weight" | "file" | "id" | "title";
 
-export interface WordReferenceFile {
+/** A file that packets.yaml names. */
+export interface NamedFile {
   /** Below the library's folder. */
   readonly path: string;
   /** Where packets.yaml names it, for findings. */
@@ -81,6 +86,9 @@ export interface PacketConfig {
   readonly version: string | null;
   readonly selection: PolicySelection;
   readonly order: ReadingOrder;
+  /** Keys of the services that it is for; empty: all. */
+  readonly services: readonly string[];
+  readonly layout: LayoutName;
   readonly annexes: readonly AnnexName[];
   readonly formats: readonly Format[];
   readonly attach: readonly AttachableName[];
@@ -90,7 +98,7 @@ export interface PacketConfig {
   readonly contentsDepth: number;
   readonly theme: Theme;
   /** The document whose styles the Word file takes over. */
-  readonly wordReference: WordReferenceFile | null;
+  readonly wordReference: NamedFile | null;
   readonly logo: string | null;
   /** Where packets.yaml defines it, for findings. */
   readonly span: Span;
@@ -107,6 +115,14 @@ export interface Config {
   readonly approval: ApprovalRules;
   readonly services: ReadonlyMap<string, string>;
   readonly frameworks: readonly string[];
+  /** The library's own catalogues of controls, by a framework's key. */
+  readonly catalogueFiles: ReadonlyMap<string, NamedFile>;
+  /** Who carries which control for which service, as CSV. */
+  readonly inheritanceFile: NamedFile | null;
+  /** Terms and abbreviations, and what they mean, in the order written. */
+  readonly terms: ReadonlyMap<string, string>;
+  /** Findings of the level information that are not reported. */
+  readonly checksOff: readonly DiagnosticCode[];
   readonly variables: Readonly<Record<string, string | number | boolean>>;
   readonly packets: readonly PacketConfig[];
 }

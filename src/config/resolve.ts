@@ -1,6 +1,6 @@
 /** From what the user wrote to settings without optionals. Names that point to other names are checked here; files are not touched. */
 import { type Checked, type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
-import type { Config, PacketConfig, PolicySelection, Role } from "./config.js";
+import type { Config, NamedFile, PacketConfig, PolicySelection, Role } from "./config.js";
 import { configFile } from "./config-file.js";
 import { type Format, formatNames } from "./format.js";
 import { parsePerson } from "./person.js";
@@ -21,7 +21,9 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
       {
         key,
         title: role.title,
+        description: role.description ?? null,
         holder: role.holder === undefined ? null : parsePerson(role.holder),
+        group: role.group ?? null,
         signature: role.signature ?? null,
       },
     ]),
@@ -42,6 +44,8 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
       version: packet.version ?? null,
       selection: selection(name, packet, yaml),
       order: packet.order ?? "weight",
+      services: packet.services ?? [],
+      layout: packet.layout ?? "combined",
       annexes: packet.annexes ?? [],
       formats: packet.formats === undefined ? formatNames : sortFormats(packet.formats),
       attach: packet.attach ?? [],
@@ -70,6 +74,16 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
       approval: approval.value,
       services,
       frameworks: user.frameworks ?? [],
+      catalogueFiles: new Map(
+        Object.entries(user.catalogues ?? {}).map(([key, path]): [string, NamedFile] => [
+          key,
+          { path, span: yaml.spanOf(["catalogues", key]) },
+        ]),
+      ),
+      inheritanceFile:
+        user.inheritance === undefined ? null : { path: user.inheritance, span: yaml.spanOf(["inheritance"]) },
+      terms: new Map(Object.entries(user.terms ?? {})),
+      checksOff: [],
       variables: user.variables ?? {},
       packets,
     },
@@ -87,6 +101,10 @@ export function undeclaredConfig(): Config {
     approval: { ...undeclaredApproval, selfApproval: true },
     services: new Map(),
     frameworks: [],
+    catalogueFiles: new Map(),
+    inheritanceFile: null,
+    terms: new Map(),
+    checksOff: [],
     variables: {},
     packets: [
       {
@@ -99,6 +117,8 @@ export function undeclaredConfig(): Config {
         version: null,
         selection: { kind: "all" },
         order: "weight",
+        services: [],
+        layout: "combined",
         annexes: [],
         formats: formatNames,
         attach: [],

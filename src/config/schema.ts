@@ -20,13 +20,19 @@ export type AttachableName = (typeof attachableNames)[number];
 export const protectionNames = ["forms"] as const;
 export type ProtectionName = (typeof protectionNames)[number];
 
+/** How a packet is cut into files. */
+export const layoutNames = ["combined", "separate"] as const;
+export type LayoutName = (typeof layoutNames)[number];
+
 export const annexNames = ["control-index", "inheritance", "glossary", "acknowledgement"] as const;
 export type AnnexName = (typeof annexNames)[number];
 
 const role = z
   .strictObject({
     title: text("The role's title as printed: Chief Security Officer"),
+    description: text("What the role answers for, in one sentence, for the glossary").optional(),
     holder: text("Who holds it: Dana Reyes <dana@northwind.example>").optional(),
+    group: text("Who hold it where many do: All workforce members").optional(),
     signature: text("PNG, JPEG or SVG file with the holder's signature, for the table of approvals").optional(),
   })
   .describe("A role and who holds it");
@@ -149,6 +155,15 @@ const packet = z
       .enum(["weight", "file", "id", "title"])
       .describe("Reading order where policies is not a list; weight, the default, falls back to the file's path")
       .optional(),
+    services: z
+      .array(text("A service's key"))
+      .min(1)
+      .describe("The services that the packet is for: text that is limited to others is left out; all when left out")
+      .optional(),
+    layout: z
+      .enum(layoutNames)
+      .describe("combined, the default: one file; separate: a file for each policy, and an index of them")
+      .optional(),
     annexes: z.array(z.enum(annexNames)).describe("Annexes, in order").optional(),
     formats: z.array(z.enum(formatNames)).min(1).describe("Files to make; both when left out").optional(),
     attach: z
@@ -183,6 +198,24 @@ export const configSchema = z
     approval: approval.optional(),
     services: z.record(z.string(), text("The service's name")).describe("Services by key").optional(),
     frameworks: z.array(text("A framework's key: hipaa")).describe("Control frameworks, in order of print").optional(),
+    catalogues: z
+      .record(
+        z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "a key such as house-rules"),
+        text("YAML file below this folder"),
+      )
+      .describe("Control frameworks of your own, by key: files that list their controls")
+      .optional(),
+    inheritance: text("CSV file below this folder: who carries which control for which service").optional(),
+    terms: z
+      .record(z.string(), text("What it means"))
+      .describe("Terms and abbreviations that the policies use, and what they mean")
+      .optional(),
+    checks: z
+      .strictObject({
+        off: z.array(text("A finding's code: language/vague")).describe("Codes of findings that are not reported"),
+      })
+      .describe("Which findings of the level information are not reported")
+      .optional(),
     variables: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
       .describe("Values for {{ name }} in policies")

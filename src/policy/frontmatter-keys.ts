@@ -32,6 +32,7 @@ export type Meaning =
   | "tags"
   | "retired"
   | "language"
+  | "parent"
   | "weight"
   | "status"
   | "approver"
@@ -94,6 +95,16 @@ export const ownKeys = {
   },
   tags: { means: "tags", kind: "texts", description: "Words by which packets select policies." },
   retired: { means: "retired", kind: "boolean", description: "true when the policy no longer holds." },
+  parent: {
+    means: "parent",
+    kind: "text",
+    description: "The id of the policy that this is a sub-policy of; it follows that one and is numbered within it.",
+  },
+  weight: {
+    means: "weight",
+    kind: "number",
+    description: "The place in the reading order of packets that do not list their policies; smaller comes first.",
+  },
   language: { means: "language", kind: "text", description: "The language of the text, as a BCP 47 tag: en, fr-CA." },
 } as const satisfies Record<string, OwnKey>;
 
@@ -114,7 +125,6 @@ const foreignKeys = {
   last_updated: { means: "updated", kind: "date" },
   next_review_date: { means: "nextReview", kind: "date" },
   review_date: { means: "nextReview", kind: "date" },
-  weight: { means: "weight", kind: "number" },
   sortField: { means: "weight", kind: "number" },
   satisfies: { means: "controls", kind: "controls" },
   soc2_criteria: { means: "controls", kind: "texts" },

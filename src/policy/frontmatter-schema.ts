@@ -32,6 +32,8 @@ const shapes = {
   revisions: z.array(revision),
   tags: z.array(text),
   retired: z.boolean(),
+  parent: text,
+  weight: z.number(),
   language: z.string().regex(languageTagPattern),
 } satisfies Record<OwnKeyName, z.ZodType>;
 
@@ -55,5 +57,7 @@ export const frontMatterSchema = z.looseObject({
   revisions: described("revisions", shapes.revisions),
   tags: described("tags", shapes.tags),
   retired: described("retired", shapes.retired),
+  parent: described("parent", shapes.parent),
+  weight: described("weight", shapes.weight),
   language: described("language", shapes.language),
 } satisfies Record<OwnKeyName, z.ZodType>);

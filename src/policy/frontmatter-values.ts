@@ -78,10 +78,19 @@ function cleaned(text: string, node: Node, context: ValueContext): string {
   return clean;
 }
 
-export function readTexts(node: Node, key: string, context: ValueContext): readonly string[] {
+/** A text and where it stands. */
+export interface PlacedText {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A list, or one text with commas. */
+export function readPlacedTexts(node: Node, key: string, context: ValueContext): readonly PlacedText[] {
+  const placed = (text: string, at: Node): PlacedText => ({ text, span: spanOfNode(at, context) });
   if (isScalar(node)) {
     const text = readText(node, key, context);
-    return text === null ? [] : text.split(/\s*,\s*/).filter((one) => one !== "");
+    const pieces = text === null ? [] : text.split(/\s*,\s*/).filter((one) => one !== "");
+    return pieces.map((piece) => placed(piece, node));
   }
   if (!isSeq(node)) {
     wrong(context, node, key, "a list of texts");
@@ -89,8 +98,12 @@ export function readTexts(node: Node, key: string, context: ValueContext): reado
   }
   return node.items.flatMap((item) => {
     const text = isEmptyNode(item as Node | null) ? null : readText(item as Node, `an entry of ${key}`, context);
-    return text === null ? [] : [text];
+    return text === null ? [] : [placed(text, item as Node)];
   });
+}
+
+export function readTexts(node: Node, key: string, context: ValueContext): readonly string[] {
+  return readPlacedTexts(node, key, context).map(({ text }) => text);
 }
 
 export function readBoolean(node: Node, key: string, context: ValueContext): boolean | null {
@@ -160,8 +173,13 @@ export function readVersion(node: Node, key: string, context: ValueContext): str
 }
 
 /** Framework to control ids. A list alone is not enough: it does not say which framework. */
-export function readControls(node: Node, key: string, context: ValueContext): ReadonlyMap<string, readonly string[]> {
-  const controls = new Map<string, readonly string[]>();
+/** The controls of each framework, in the order written, each with its place. */
+export function readControls(
+  node: Node,
+  key: string,
+  context: ValueContext,
+): ReadonlyMap<string, readonly PlacedText[]> {
+  const controls = new Map<string, readonly PlacedText[]>();
   if (!isMap(node)) {
     wrong(context, node, key, "a list for each framework: { soc2: [CC6.1] }");
     return controls;
@@ -170,7 +188,7 @@ export function readControls(node: Node, key: string, context: ValueContext): Re
     if (!isScalar(pair.key)) continue;
     const framework = String(pair.key.value);
     const value = pair.value as Node | null;
-    controls.set(framework, isEmptyNode(value) ? [] : readTexts(value, `${key}.${framework}`, context));
+    controls.set(framework, isEmptyNode(value) ? [] : readPlacedTexts(value, `${key}.${framework}`, context));
   }
   return controls;
 }

@@ -24,6 +24,7 @@ import {
   readDay,
   readInterval,
   readNumber,
+  readPlacedTexts,
   readRevisions,
   readText,
   readTexts,
@@ -31,7 +32,7 @@ import {
   spanOfNode,
   type ValueContext,
 } from "./frontmatter-values.js";
-import type { IsoDate, ReadingContext, ReviewInterval, Revision } from "./policy.js";
+import type { Carrier, ControlMapping, IsoDate, Raci, ReadingContext, ReviewInterval, Revision } from "./policy.js";
 import { newestFirst } from "./revision-order.js";
 import { isPolicyId, policyIdFrom } from "./slugs.js";
 import type { Source } from "./source.js";
@@ -48,7 +49,10 @@ export interface FrontMatter {
   readonly classification: string | null;
   readonly summary: string | null;
   readonly language: string | null;
-  readonly controls: ReadonlyMap<string, readonly string[]>;
+  readonly controls: readonly ControlMapping[];
+  readonly parent: string | null;
+  readonly raci: Raci;
+  readonly inheritance: ReadonlyMap<string, Carrier>;
   readonly services: readonly string[];
   readonly tags: readonly string[];
   readonly weight: number | null;
@@ -62,6 +66,8 @@ export interface FrontMatter {
   readonly isMapping: boolean;
   spanOf(key: string): Span;
 }
+
+const noRaci: Raci = { responsible: [], accountable: [], consulted: [], informed: [] };
 
 /** Reads front matter; null for a file that has none. */
 export function readFrontMatter(
@@ -97,6 +103,9 @@ export function readFrontMatter(
     summary: reader.text("summary"),
     language: languageOf(reader, values),
     controls: controlsOf(reader, values),
+    parent: reader.text("parent"),
+    raci: noRaci,
+    inheritance: new Map(),
     services,
     tags: reader.texts("tags"),
     weight: reader.first("weight", readNumber),
@@ -275,18 +284,26 @@ function languageOf(reader: Reader, values: ValueContext): string | null {
 }
 
 /** Controls of all keys together: a foreign key adds the frameworks that the own one does not name. */
-function controlsOf(reader: Reader, values: ValueContext): ReadonlyMap<string, readonly string[]> {
-  const controls = new Map<string, readonly string[]>();
+function controlsOf(reader: Reader, values: ValueContext): readonly ControlMapping[] {
+  const controls = new Map<string, readonly ControlMapping[]>();
   for (const { name, node, kind } of reader.given("controls")) {
-    const framework = frameworkOfKey[name];
     const found =
       kind === "texts"
-        ? new Map([[framework ?? name, readTexts(node, name, values)]])
+        ? new Map([[frameworkOfKey[name] ?? name, readPlacedTexts(node, name, values)]])
         : readControls(node, name, values);
     for (const [key, ids] of found) {
-      const own = name === "controls" || !Object.hasOwn(foreignFrameworks, key) ? key : (foreignFrameworks[key] ?? key);
-      if (!controls.has(own)) controls.set(own, ids);
+      const framework = name === "controls" ? key : frameworkKey(key);
+      if (controls.has(framework)) continue;
+      controls.set(
+        framework,
+        ids.map(({ text: id, span }) => ({ framework, id, section: null, span })),
+      );
     }
   }
-  return controls;
+  return [...controls.values()].flat();
+}
+
+/** A framework's own key for a name that another tool has for it. */
+function frameworkKey(name: string): string {
+  return Object.hasOwn(foreignFrameworks, name) ? (foreignFrameworks[name] ?? name) : name;
 }

@@ -1,7 +1,7 @@
 /** What one markdown file says, once read: typed front matter and a tree. Claims nothing about approval: that is worked out elsewhere. */
 import type { ReviewInterval } from "../config/interval.js";
 import type { Span } from "../diagnostics.js";
-import type { Block, Footnote } from "../document/tree.js";
+import type { Anchor, Block, Footnote, Heading, Inline } from "../document/tree.js";
 
 export type { ReviewInterval };
 
@@ -26,6 +26,34 @@ export interface Include {
   readonly text: string;
 }
 
+/** A control that a policy, or one section of it, answers. */
+export interface ControlMapping {
+  /** A framework's key: hipaa. */
+  readonly framework: string;
+  readonly id: string;
+  /** The id of the section's heading in the policy's own text; null for the whole policy. */
+  readonly section: Anchor | null;
+  readonly span: Span;
+}
+
+/** Who carries a control for a service: its provider, its customer, or both. */
+export type Carrier = "provider" | "customer" | "both";
+
+/** What a role has to do with a policy, as in a responsibility assignment matrix (RACI). Keys of roles. */
+export interface Raci {
+  readonly responsible: readonly string[];
+  readonly accountable: readonly string[];
+  readonly consulted: readonly string[];
+  readonly informed: readonly string[];
+}
+
+/** The services that a section or a piece of text is limited to. One object for each place that says so. */
+export interface Scope {
+  /** Keys of services; never empty. */
+  readonly services: readonly string[];
+  readonly span: Span;
+}
+
 export interface Policy {
   /** POSIX path relative to the library's folder. */
   readonly file: string;
@@ -44,12 +72,18 @@ export interface Policy {
   readonly summary: string | null;
   /** BCP 47, when the file names one. */
   readonly language: string | null;
-  /** Framework key to control ids, in the order written. */
-  readonly controls: ReadonlyMap<string, readonly string[]>;
+  /** Front matter's first, then those of sections, each in the order written. */
+  readonly controls: readonly ControlMapping[];
+  /** The id of the policy that this one is a sub-policy of. */
+  readonly parent: string | null;
+  /** What front matter assigns; mentions in the text are in `mentions`. */
+  readonly raci: Raci;
+  /** Who carries this policy's controls, by key of a service. */
+  readonly inheritance: ReadonlyMap<string, Carrier>;
   /** Empty: all services. */
   readonly services: readonly string[];
   readonly tags: readonly string[];
-  /** Foreign ordering keys (weight, sortField); smaller comes first. */
+  /** Place in the reading order (weight, sortField); smaller comes first. */
   readonly weight: number | null;
   /** True when front matter retires the policy. */
   readonly retired: boolean;
@@ -79,6 +113,13 @@ export interface Policy {
    */
   readonly body: readonly Block[];
   readonly footnotes: readonly Footnote[];
+  /**
+   * What of the text is limited to services: a heading with its whole section, and inline nodes one by one. Nodes of one place have one
+   * `Scope` object. By node, as they are in `body` and `footnotes`.
+   */
+  readonly scopes: ReadonlyMap<Heading | Inline, Scope>;
+  /** The texts that stand for an `@role`, and the role's key. */
+  readonly mentions: ReadonlyMap<Inline, string>;
 
   /** Where a front matter key stands, else the start of the file. */
   spanOf(key: string): Span;

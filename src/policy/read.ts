@@ -80,6 +80,9 @@ export async function readPolicy(
     summary: front.summary,
     language: front.language,
     controls: front.controls,
+    parent: front.parent,
+    raci: front.raci,
+    inheritance: front.inheritance,
     services: front.services,
     tags: front.tags,
     weight: front.weight,
@@ -94,6 +97,8 @@ export async function readPolicy(
     includes: whole.includes,
     body,
     footnotes,
+    scopes: new Map(),
+    mentions: new Map(),
     spanOf: front.spanOf,
     sourceText: source.text,
   };

@@ -15,13 +15,29 @@ export function notationOf({ value, diagnostics }: Checked<Policy>): string {
 }
 
 function properties(policy: Policy): string[] {
-  const { file, body, footnotes, sourceText, variables, includes, revisions, textHistory, controls, spanOf, ...rest } =
-    policy;
+  const {
+    file,
+    body,
+    footnotes,
+    sourceText,
+    variables,
+    includes,
+    revisions,
+    textHistory,
+    controls,
+    spanOf,
+    ...others
+  } = policy;
+  const { raci, inheritance, scopes, mentions, ...rest } = others;
   const lines = Object.entries(rest).flatMap(([name, value]) => {
     const empty = value === null || value === false || (Array.isArray(value) && value.length === 0);
     return empty ? [] : [`${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`];
   });
-  const framework = [...controls].map(([name, ids]) => `controls ${name}: ${ids.join(", ")}`);
+  const frameworks = [...new Set(controls.map(({ framework }) => framework))];
+  const framework = frameworks.map((name) => {
+    const ids = controls.filter((mapping) => mapping.framework === name).map(({ id }) => id);
+    return `controls ${name}: ${ids.join(", ")}`;
+  });
   const history = revisions.map(
     (one) =>
       `revision ${one.version || "-"} ${one.date ?? "-"} ${one.author ?? "-"} ${one.approver ?? "-"}: ${one.summary} (${place(one.span)})`,

@@ -26,10 +26,11 @@ export function frameworkName(key: string): string {
 export function controlsOf(plan: PacketPlan): readonly Control[] {
   const found = new Map<string, Map<string, Entry[]>>();
   for (const entry of plan.entries) {
-    for (const [framework, ids] of entry.policy.controls) {
+    for (const { framework, id } of entry.policy.controls) {
       const controls = found.get(framework) ?? new Map<string, Entry[]>();
       found.set(framework, controls);
-      for (const id of new Set(ids)) controls.set(id, [...(controls.get(id) ?? []), entry]);
+      const entries = controls.get(id) ?? [];
+      if (!entries.includes(entry)) controls.set(id, [...entries, entry]);
     }
   }
   const declared = plan.config.frameworks.filter((key) => found.has(key));

@@ -77,6 +77,11 @@ export const diagnosticCodes = {
   "markdown/comment": { severity: "info", summary: "an HTML comment, left out" },
   "markdown/language": { severity: "warning", summary: "a language that is named by no BCP 47 tag" },
   "markdown/attribute": { severity: "info", summary: "an attribute of a text that has no effect" },
+  "section/attribute": { severity: "warning", summary: "what is said of a section and can't be read" },
+  "scope/unknown-service": {
+    severity: "error",
+    summary: "text that is limited to a service that packets.yaml does not define",
+  },
   "markdown/too-deep": { severity: "error", summary: "nesting deeper than a page can show" },
   "markdown/heading-jump": { severity: "warning", summary: "a heading level was skipped" },
   "markdown/empty-heading": { severity: "warning", summary: "a heading without text, left out" },

@@ -14,12 +14,13 @@ import {
   text,
   thematicBreak,
 } from "../document/builders.js";
-import type { Block, Footnote, HeadingLevel, Inline, List } from "../document/tree.js";
+import type { Block, Footnote, Heading, HeadingLevel, Inline, List } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
 import { reportAlmostAlert } from "./alerts.js";
 import { decodeEntities } from "./entities.js";
 import type { Findings } from "./findings.js";
 import { createFootnoteRegister } from "./footnotes.js";
+import { applyAttributes, takeFromHeading, takeFromParagraph } from "./heading-attributes.js";
 import { htmlBlocks, type MarkdownReader } from "./html-blocks.js";
 import { HtmlTree } from "./html-tree.js";
 import { readInlines } from "./inline.js";
@@ -28,7 +29,8 @@ import { lex } from "./lexer.js";
 import { LineCursor, linesOf, mapOfLines, type Place } from "./lines.js";
 import { plainOf } from "./literal.js";
 import { readTable } from "./markdown-table.js";
-import type { Reading } from "./reading.js";
+import type { ControlMapping, Policy, ReadingContext } from "./policy.js";
+import type { LocatedText, Reading } from "./reading.js";
 import { createSlugger } from "./slugs.js";
 import type { Source } from "./source.js";
 import type { Templated } from "./template.js";
@@ -37,10 +39,18 @@ import { type FootnoteDefinitionToken, type PolicyToken, policyTokens } from "./
 export interface MarkdownBody {
   readonly blocks: readonly Block[];
   readonly footnotes: readonly Footnote[];
+  /** Of sections. */
+  readonly controls: readonly ControlMapping[];
+  readonly scopes: Policy["scopes"];
 }
 
 /** Reads rendered markdown. */
-export function readMarkdown({ text: markdown, map }: Templated, source: Source, findings: Findings): MarkdownBody {
+export function readMarkdown(
+  { text: markdown, map }: Templated,
+  source: Source,
+  { services }: Pick<ReadingContext, "services">,
+  findings: Findings,
+): MarkdownBody {
   const { tokens, alerts, spent } = lex(markdown);
   const lines = linesOf(markdown);
   const reading: Reading = {
@@ -53,6 +63,9 @@ export function readMarkdown({ text: markdown, map }: Templated, source: Source,
     footnotes: createFootnoteRegister(tokens),
     notePlaces: new Map(),
     headingLevel: 0,
+    services,
+    controls: [],
+    scopes: new Map(),
   };
   const whole: Place = { line: 0, endLine: lines.starts.length, start: 0, end: markdown.length };
   const blocks = readBlocks(tokens, whole, reading);
@@ -62,7 +75,7 @@ export function readMarkdown({ text: markdown, map }: Templated, source: Source,
     const content = readBlocks(policyTokens(note.definition.tokens), place, reading);
     footnotes.push(footnote(String(note.number), note.number, content, reading.span(place.start, place.end)));
   }
-  return { blocks, footnotes };
+  return { blocks, footnotes, controls: reading.controls, scopes: reading.scopes };
 }
 
 /** Reads the tokens of one container. */
@@ -71,10 +84,11 @@ function readBlocks(tokens: readonly PolicyToken[], container: Place, reading: R
   const html = new HtmlTree(reading);
   const reader: MarkdownReader = {
     reading,
-    blocks: ({ token, place }) => readBlock(token, place, reading),
+    blocks: ({ token, place }) => readBlock(token, place, null, reading),
     heading: (level, content, start, end) => makeHeading(level, content, start, end, reading),
   };
   const blocks: Block[] = [];
+  let above: Heading | null = null;
   for (const token of tokens) {
     if (token.type === "space" || token.type === "checkbox") continue;
     const place = cursor.next(token.raw);
@@ -86,21 +100,23 @@ function readBlocks(tokens: readonly PolicyToken[], container: Place, reading: R
       continue;
     }
     if (!html.isOpen) blocks.push(...htmlBlocks(html.take(), reader));
-    if (token.type !== "html") blocks.push(...readBlock(token, place, reading));
+    if (token.type !== "html") blocks.push(...readBlock(token, place, above, reading));
+    const last = token.type === "heading" ? blocks.at(-1) : undefined;
+    above = last?.kind === "heading" ? last : null;
   }
   blocks.push(...htmlBlocks(html.take(), reader));
   return blocks;
 }
 
-function readBlock(token: PolicyToken, place: Place, reading: Reading): readonly Block[] {
+/** @param above the heading that the block is right below */
+function readBlock(token: PolicyToken, place: Place, above: Heading | null, reading: Reading): readonly Block[] {
   const span = reading.span(place.start, place.end);
   switch (token.type) {
     case "paragraph":
-      return readParagraph(readContent(token, place, reading), place, reading);
     case "text":
-      return readParagraph(readContent(token, place, reading), place, reading);
+      return readParagraph(token, place, above, reading);
     case "heading":
-      return makeHeading(token.depth, readContent(token, place, reading), place.start, place.end, reading);
+      return readHeading(token, place, reading);
     case "list":
       return [readList(token, place, reading)];
     case "table":
@@ -150,21 +166,37 @@ function readBlock(token: PolicyToken, place: Place, reading: Reading): readonly
 
 type TextToken = Tokens.Paragraph | Tokens.Heading | Tokens.Text;
 
-function readContent(token: TextToken, place: Place, reading: Reading): readonly Inline[] {
+/** What marked found in a text, and where it stands. */
+function contentOf(token: TextToken, place: Place, reading: Reading): readonly [readonly PolicyToken[], LocatedText] {
   const tokens = policyTokens(token.tokens).filter(({ type }) => type !== "checkbox");
   const isTask = tokens.length !== (token.tokens?.length ?? 0);
   const content = isTask ? token.text.replace(/^\[[ xX]\] /, "") : token.text;
-  const located = { text: content, map: mapOfLines(reading.lines, content, place.line, place.start) };
   if (reading.spent.has(token.tokens ?? [])) {
     const span = reading.span(place.start, place.end);
     const message =
       "this text holds thousands of marks without a partner; from some point on they are printed as written";
     reading.findings.report("markdown/too-deep", span, message, "escape marks that are meant as text with \\");
   }
-  return readInlines(tokens, located, reading);
+  return [tokens, { text: content, map: mapOfLines(reading.lines, content, place.line, place.start) }];
 }
 
-function readParagraph(content: readonly Inline[], place: Place, reading: Reading): readonly Block[] {
+function readHeading(token: Tokens.Heading, place: Place, reading: Reading): readonly Block[] {
+  const { tokens, located, attributes } = takeFromHeading(...contentOf(token, place, reading), reading);
+  const content = readInlines(tokens, located, reading);
+  const made = makeHeading(token.depth, content, place.start, place.end, reading);
+  for (const one of made) if (attributes !== null) applyAttributes(one, attributes, reading);
+  return made;
+}
+
+function readParagraph(
+  token: Tokens.Paragraph | Tokens.Text,
+  place: Place,
+  above: Heading | null,
+  reading: Reading,
+): readonly Block[] {
+  const text = takeFromParagraph(...contentOf(token, place, reading), above !== null, reading);
+  if (above !== null && text.attributes !== null) applyAttributes(above, text.attributes, reading);
+  const content = readInlines(text.tokens, text.located, reading);
   const span = reading.span(place.start, place.end);
   const picture = onlyImage(content);
   if (picture !== null) return [figureOf(picture, span)];
@@ -178,7 +210,7 @@ function makeHeading(
   start: number,
   end: number,
   reading: Reading,
-): readonly Block[] {
+): readonly Heading[] {
   const span = reading.span(start, end);
   if (content.length === 0) {
     reading.findings.report(

@@ -4,8 +4,8 @@
  */
 import type { Checked } from "../diagnostics.js";
 import { codeBlock } from "../document/builders.js";
-import type { Block } from "../document/tree.js";
-import { plainText } from "../document/walk.js";
+import type { Anchor, Block, Footnote } from "../document/tree.js";
+import { plainText, walkBlocks } from "../document/walk.js";
 import { newest } from "./calendar.js";
 import { reportShown, reportSpelled } from "./deception.js";
 import { createFindings } from "./findings.js";
@@ -14,7 +14,7 @@ import { splitSource } from "./frontmatter-split.js";
 import type { IncludableFiles } from "./include-files.js";
 import { expandIncludes } from "./includes.js";
 import { readMarkdown } from "./markdown.js";
-import type { Policy, ReadingContext } from "./policy.js";
+import type { ControlMapping, Policy, ReadingContext } from "./policy.js";
 import { findTextHistory } from "./revision-tables.js";
 import { policyIdFrom } from "./slugs.js";
 import { readSource } from "./source.js";
@@ -40,7 +40,7 @@ export async function readPolicy(
   const variables = { policy: templateView(front, file), ...context.variables };
   const whole = expandIncludes(source, bodyStart, { files, declared: context.roles !== null, findings });
   const templated = await renderTemplating(whole.source, bodyStart, variables, findings);
-  const { blocks, footnotes } = readMarkdown(templated, whole.source, findings);
+  const { blocks, footnotes, controls, scopes } = readMarkdown(templated, whole.source, context, findings);
   const kept =
     split.kept === null
       ? []
@@ -79,7 +79,7 @@ export async function readPolicy(
     classification: front.classification,
     summary: front.summary,
     language: front.language,
-    controls: front.controls,
+    controls: [...front.controls, ...ofPrintedSections(controls, body, footnotes)],
     parent: front.parent,
     raci: front.raci,
     inheritance: front.inheritance,
@@ -97,7 +97,7 @@ export async function readPolicy(
     includes: whole.includes,
     body,
     footnotes,
-    scopes: new Map(),
+    scopes,
     mentions: new Map(),
     spanOf: front.spanOf,
     sourceText: source.text,
@@ -126,6 +126,17 @@ function withoutTitle(blocks: readonly Block[], title: string): readonly Block[]
   const first = blocks[index];
   if (first?.kind !== "heading" || normalized(plainText(first.content)) !== normalized(title)) return blocks;
   return blocks.toSpliced(index, 1);
+}
+
+/** What is said behind a heading that is not printed, such as one that repeats the title, is said of the whole policy. */
+function ofPrintedSections(
+  controls: readonly ControlMapping[],
+  body: readonly Block[],
+  footnotes: readonly Footnote[],
+): readonly ControlMapping[] {
+  const all = walkBlocks([...body, ...footnotes.flatMap(({ blocks }) => blocks)]);
+  const printed = new Set<Anchor | null>(all.flatMap((block) => (block.kind === "heading" ? [block.id] : [])));
+  return controls.map((control) => (printed.has(control.section) ? control : { ...control, section: null }));
 }
 
 function normalized(title: string): string {

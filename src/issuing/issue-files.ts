@@ -118,9 +118,8 @@ async function attachedFiles(host: Host, plan: PacketPlan, { date }: IssueClaim)
 /** A folder for each policy with what its content consists of: `find`, `sort` and `sha256sum` give the digest that its approvals name. */
 async function sourcesArchive(host: Host, { entries }: PacketPlan): Promise<Uint8Array> {
   const files = new Map<string, Uint8Array>();
-  for (const { policy } of entries)
-    for (const { path, bytes } of await contentInputs(host, policy))
-      files.set(`${sourceFolder(policy)}/${path}`, bytes);
+  for (const { whole } of entries)
+    for (const { path, bytes } of await contentInputs(host, whole)) files.set(`${sourceFolder(whole)}/${path}`, bytes);
   return writeZip(new Map([...files].sort(([a], [b]) => compareNames(a, b))));
 }
 

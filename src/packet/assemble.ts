@@ -20,6 +20,7 @@ import { policyPart } from "./policy-part.js";
 import { revisionHistory } from "./revision-history.js";
 import { planSections, policyAnchor } from "./sections.js";
 import { selectPolicies } from "./select.js";
+import { withinServices } from "./within-services.js";
 
 export interface PacketInput {
   readonly config: Config;
@@ -84,12 +85,13 @@ function withoutForm(document: PacketDocument, { protect, span, name }: PacketCo
 }
 
 function planPacket({ config, packet, signOffs, edition }: PacketInput, policies: readonly Policy[]): PacketPlan {
-  const entries = policies.map((policy, index): Entry => {
-    const signOff = signOffs.get(policy);
-    if (signOff === undefined) throw new Error(`no sign-off for ${policy.id}`);
+  const entries = policies.map((whole, index): Entry => {
+    const signOff = signOffs.get(whole);
+    if (signOff === undefined) throw new Error(`no sign-off for ${whole.id}`);
     const number = packet.numbering ? String(index + 1) : null;
-    const anchor = policyAnchor(policy);
-    return { policy, anchor, number, signOff, sections: planSections(policy, anchor, number) };
+    const anchor = policyAnchor(whole);
+    const { policy, leavesOut } = withinServices(whole, packet.services);
+    return { policy, whole, leavesOut, anchor, number, signOff, sections: planSections(policy, anchor, number) };
   });
   const dates = entries.flatMap(({ policy, signOff }) => [
     policy.newestDate,

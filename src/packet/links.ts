@@ -11,6 +11,7 @@ import type { Entry, PacketPlan } from "./packet.js";
 
 /** Looks places up by how a policy may name them. */
 export interface LinkIndex {
+  /** By the policy as its file has it. */
   readonly entries: ReadonlyMap<Policy, Entry>;
   readonly byFile: ReadonlyMap<string, Policy>;
   readonly byName: ReadonlyMap<string, Policy>;
@@ -29,7 +30,7 @@ export function linkIndex(library: readonly Policy[], entries: readonly Entry[])
   }
   for (const policy of library) if (!byName.has(fold(policy.title))) byName.set(fold(policy.title), policy);
   for (const policy of library) byName.set(fold(policy.id), policy);
-  return { entries: new Map(entries.map((entry) => [entry.policy, entry])), byFile, byName };
+  return { entries: new Map(entries.map((entry) => [entry.whole, entry])), byFile, byName };
 }
 
 const fold = (name: string): string => name.trim().replace(/\s+/g, " ").toLowerCase();
@@ -91,7 +92,7 @@ function lookUp(node: Link, href: string, from: Entry, index: LinkIndex): Found 
   const fragment = hash < 0 ? "" : decode(href.slice(hash + 1));
   const named =
     path === "" && fragment !== ""
-      ? from.policy
+      ? from.whole
       : findPolicy(path === "" ? plainText(node.content) : path, span.file, index);
   if (named === null) {
     const close =

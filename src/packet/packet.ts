@@ -7,7 +7,12 @@ import { type SignOff, stateWords } from "../signoff/state.js";
 import type { Edition } from "./edition.js";
 
 export interface Entry {
+  /** As the packet prints it: without text that is limited to other services than the packet's. */
   readonly policy: Policy;
+  /** As its file has it: what its digest and its approvals are of, and what links of other policies look up. */
+  readonly whole: Policy;
+  /** Whether `policy` lacks any of `whole`'s text. */
+  readonly leavesOut: boolean;
   /** Anchor of the policy's heading; its sections' anchors start with it. */
   readonly anchor: Anchor;
   /** "3", or null where the packet does not number. */

@@ -8,12 +8,13 @@ import type { Anchor, Block, Footnote } from "../document/tree.js";
 import { plainText, walkBlocks } from "../document/walk.js";
 import { newest } from "./calendar.js";
 import { reportShown, reportSpelled } from "./deception.js";
-import { createFindings } from "./findings.js";
+import { createFindings, type Findings } from "./findings.js";
 import { type FrontMatter, readFrontMatter } from "./frontmatter.js";
 import { splitSource } from "./frontmatter-split.js";
 import type { IncludableFiles } from "./include-files.js";
 import { expandIncludes } from "./includes.js";
 import { readMarkdown } from "./markdown.js";
+import { withMentioned } from "./mentions.js";
 import type { ControlMapping, Policy, ReadingContext } from "./policy.js";
 import { findTextHistory } from "./revision-tables.js";
 import { policyIdFrom } from "./slugs.js";
@@ -40,7 +41,7 @@ export async function readPolicy(
   const variables = { policy: templateView(front, file), ...context.variables };
   const whole = expandIncludes(source, bodyStart, { files, declared: context.roles !== null, findings });
   const templated = await renderTemplating(whole.source, bodyStart, variables, findings);
-  const { blocks, footnotes, controls, scopes } = readMarkdown(templated, whole.source, context, findings);
+  const { blocks, footnotes, controls, scopes, mentions } = readMarkdown(templated, whole.source, context, findings);
   const kept =
     split.kept === null
       ? []
@@ -57,7 +58,8 @@ export async function readPolicy(
   const id = front.id ?? policyIdFrom(fileName(file)) ?? "policy";
   reportSpelled(id, front.spanOf("id"), false, findings);
   reportShown([...blocks, ...footnotes.flatMap((note) => note.blocks)], findings);
-  const body = [...kept, ...withoutTitle(told, title)];
+  const titleAt = indexOfTitle(told, title);
+  const body = [...kept, ...told.filter((_, index) => index !== titleAt)];
   if (blocks.length === 0 && kept.length === 0) {
     findings.report(
       "source/empty",
@@ -83,7 +85,7 @@ export async function readPolicy(
     parent: front.parent,
     raci: front.raci,
     inheritance: front.inheritance,
-    services: front.services,
+    services: servicesOf(front, told[titleAt], scopes, findings),
     tags: front.tags,
     weight: front.weight,
     retired: front.retired,
@@ -93,12 +95,12 @@ export async function readPolicy(
     revisions: history?.revisions ?? front.revisions,
     textHistory: history === null ? "none" : history.printed ? "printed" : "taken-out",
     newestDate: newest([front.newestDate, ...(history?.revisions ?? []).map(({ date }) => date)]),
-    variables: templated.variables,
+    variables: withMentioned(templated.variables, mentions, context.roles),
     includes: whole.includes,
     body,
     footnotes,
-    scopes,
-    mentions: new Map(),
+    scopes: new Map([...scopes].filter(([node]) => node !== told[titleAt])),
+    mentions,
     spanOf: front.spanOf,
     sourceText: source.text,
   };
@@ -120,12 +122,20 @@ function firstHeading(blocks: readonly Block[]): string | null {
   return null;
 }
 
-/** A first heading of level 1 that repeats the title would be printed twice. */
-function withoutTitle(blocks: readonly Block[], title: string): readonly Block[] {
+/** A first heading of level 1 that repeats the title would be printed twice. -1 where there is none. */
+function indexOfTitle(blocks: readonly Block[], title: string): number {
   const index = blocks.findIndex((block) => block.kind === "heading" && block.level === 1);
   const first = blocks[index];
-  if (first?.kind !== "heading" || normalized(plainText(first.content)) !== normalized(title)) return blocks;
-  return blocks.toSpliced(index, 1);
+  return first?.kind === "heading" && normalized(plainText(first.content)) === normalized(title) ? index : -1;
+}
+
+/** Services of the whole policy: front matter's, else those behind the heading that repeats the title. */
+function servicesOf(front: FrontMatter, title: Block | undefined, scopes: Policy["scopes"], findings: Findings) {
+  const scope = title?.kind === "heading" ? scopes.get(title) : undefined;
+  if (scope === undefined || front.services.length === 0) return scope?.services ?? front.services;
+  const message = "front matter says for which services the policy is; what is said behind its title has no effect";
+  findings.report("section/attribute", scope.span, message, "say it once");
+  return front.services;
 }
 
 /** What is said behind a heading that is not printed, such as one that repeats the title, is said of the whole policy. */

@@ -1,7 +1,7 @@
 /** A policy as text that people can read and compare: a line a block with its place, inline nodes in braces, then the findings. */
 import type { Checked, Diagnostic, Span } from "../../src/diagnostics.js";
 import type { Block, Inline, LinkTarget, TableCell } from "../../src/document/tree.js";
-import { inlineChildren } from "../../src/document/walk.js";
+import { inlineChildren, inlinesOf, walkBlocks } from "../../src/document/walk.js";
 import type { Policy } from "../../src/policy/policy.js";
 
 export function notationOf({ value, diagnostics }: Checked<Policy>): string {
@@ -33,17 +33,27 @@ function properties(policy: Policy): string[] {
     const empty = value === null || value === false || (Array.isArray(value) && value.length === 0);
     return empty ? [] : [`${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`];
   });
-  const frameworks = [...new Set(controls.map(({ framework }) => framework))];
+  const whole = controls.filter(({ section }) => section === null);
+  const frameworks = [...new Set(whole.map(({ framework }) => framework))];
   const framework = frameworks.map((name) => {
-    const ids = controls.filter((mapping) => mapping.framework === name).map(({ id }) => id);
+    const ids = whole.filter((mapping) => mapping.framework === name).map(({ id }) => id);
     return `controls ${name}: ${ids.join(", ")}`;
+  });
+  const sections = controls.flatMap(({ framework: key, id, section, span }) =>
+    section === null ? [] : [`control of #${section}: ${key} ${id} (${place(span)})`],
+  );
+  const all = walkBlocks([...body, ...footnotes.flatMap((note) => note.blocks)]);
+  const nodes = new Set<Block | Inline>([...all, ...inlinesOf(all)]);
+  const limits = [...scopes].map(([node, { services, span }]) => {
+    const name = node.kind === "heading" ? `#${node.id}` : node.kind;
+    return `${nodes.has(node) ? "" : "of no node: "}${name} is for ${services.join(", ")} (${place(span)})`;
   });
   const history = revisions.map(
     (one) =>
       `revision ${one.version || "-"} ${one.date ?? "-"} ${one.author ?? "-"} ${one.approver ?? "-"}: ${one.summary} (${place(one.span)})`,
   );
   const table = textHistory === "none" ? [] : [`revisions are in a table of the text, ${textHistory}`];
-  return [...lines, ...framework, ...table, ...history];
+  return [...lines, ...framework, ...sections, ...limits, ...table, ...history];
 }
 
 function place(span: Span | null): string {
@@ -118,7 +128,18 @@ function inlines(content: readonly Inline[]): string {
 }
 
 function target(to: LinkTarget): string {
-  return to.kind === "external" ? to.url : to.kind === "internal" ? `#${to.anchor}` : `?${to.href}`;
+  switch (to.kind) {
+    case "external":
+      return to.url;
+    case "internal":
+      return `#${to.anchor}`;
+    case "file":
+      return `${to.file}#${to.anchor ?? ""}`;
+    case "unresolved":
+      return `?${to.href}`;
+    default:
+      return to satisfies never;
+  }
 }
 
 /** Texts stand for themselves; links, images, references and code carry their places. */

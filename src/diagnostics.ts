@@ -89,6 +89,8 @@ export const diagnosticCodes = {
   "markdown/unused-footnote": { severity: "warning", summary: "a footnote that nothing refers to" },
   "markdown/missing-footnote": { severity: "warning", summary: "a reference to a footnote that is not there" },
   "markdown/extra-cell": { severity: "warning", summary: "a table row with more cells than the table has columns" },
+  "mention/unknown-role": { severity: "warning", summary: "an @name that is no role of packets.yaml" },
+  "mention/no-role": { severity: "info", summary: "an @name that does not look like a role, printed as it stands" },
   "link/dangling": { severity: "warning", summary: "a link to a file or heading that is not there" },
   "link/not-in-packet": { severity: "info", summary: "a link to a policy that this packet leaves out" },
   "link/unsafe": { severity: "warning", summary: "a link with a scheme that is not allowed" },

@@ -219,7 +219,7 @@ function reportUnknown(
 function checkRole(owner: string | null, reader: Reader, context: ReadingContext, values: ValueContext): void {
   const key = reader.given("owner")[0];
   if (owner === null || key === undefined || context.roles === null || context.roles.has(owner)) return;
-  const near = nearest(owner, context.roles);
+  const near = nearest(owner, context.roles.keys());
   const hint = near === null ? "add it to packets.yaml under roles" : `did you mean ${near}?`;
   values.findings.report(
     "frontmatter/unknown-role",

@@ -14,15 +14,17 @@ import {
 import type { Block, Inline, ListItem } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
 import { decodeEntities } from "./entities.js";
-import { htmlRole, markOf } from "./html-elements.js";
+import { htmlRole, isCode, markOf } from "./html-elements.js";
 import { htmlImage, reportHtml } from "./html-inline.js";
 import { readGrid } from "./html-table.js";
-import type { HtmlElement, HtmlNode, MarkdownNode } from "./html-tree.js";
-import { readText } from "./inline.js";
+import type { HtmlElement, HtmlNode, HtmlTextNode, MarkdownNode } from "./html-tree.js";
+import { readPlain } from "./inline.js";
 import { blocksInLanguage, elementInLanguage, figureOf, languageOf, onlyImage } from "./language-spans.js";
 import { readLink } from "./links.js";
 import { plainOf } from "./literal.js";
+import { unmentioned } from "./mentions.js";
 import type { Reading } from "./reading.js";
+import type { TextMap } from "./text-map.js";
 import { foldWhitespace } from "./whitespace.js";
 
 /** What blocks of HTML need of the reader of markdown. */
@@ -40,7 +42,7 @@ export function htmlBlocks(nodes: readonly HtmlNode[], reader: MarkdownReader): 
   let line: Inline[] = [];
   let range = null as { readonly start: number; readonly end: number } | null;
   const flush = () => {
-    const content = foldWhitespace(line);
+    const content = foldWhitespace(line, reader.reading);
     const picture = onlyImage(content);
     const span = range === null ? null : reader.reading.span(range.start, range.end);
     if (picture !== null) blocks.push(figureOf(picture, span));
@@ -78,8 +80,16 @@ function isInLine(element: HtmlElement): boolean {
 function inlineOf(node: HtmlNode, reader: MarkdownReader): readonly Inline[] {
   const { reading } = reader;
   if (node.kind === "markdown") throw new Error("a markdown block in a line of HTML");
-  if (node.kind === "text") return [text(readText(node.raw, node.start, reading), reading.span(node.start, node.end))];
+  if (node.kind === "text") return readPlain(node.raw, mapOf(node), reading);
   return elementInLanguage(inlineElement(node, reader), node, reading);
+}
+
+/** Where a text stands that may go on behind the markers of a quote. */
+function mapOf({ raw, start, end }: HtmlTextNode): TextMap {
+  return {
+    at: (offset) => start + offset,
+    end: (offset) => (offset === raw.length ? end : start + offset),
+  };
 }
 
 function inlineElement(node: HtmlElement, reader: MarkdownReader): readonly Inline[] {
@@ -94,9 +104,10 @@ function inlineElement(node: HtmlElement, reader: MarkdownReader): readonly Inli
     return href === undefined ? content : readLink(href, attributes.get("title") ?? null, content, node, reading);
   }
   if (name === "q") return [text("“", span), ...content, text("”", span)];
-  if (name === "code") return [inlineCode(plainText(foldWhitespace(content)), span)];
+  if (name === "code") return [inlineCode(plainText(foldWhitespace(unmentioned(content, reading), reading)), span)];
   if (content.length === 0) return [];
-  return [markOf(name, content, span) ?? content].flat();
+  const shown = isCode(name) ? unmentioned(content, reading) : content;
+  return [markOf(name, shown, span) ?? shown].flat();
 }
 
 function elementBlocks(element: HtmlElement, reader: MarkdownReader): readonly Block[] {
@@ -145,7 +156,8 @@ function htmlHeading(level: number, element: HtmlElement, reader: MarkdownReader
     (child) => child.kind === "text" || (child.kind === "element" && isInLine(child)),
   );
   if (!inline) return htmlBlocks(element.children, reader);
-  const content = foldWhitespace(element.children.flatMap((child) => inlineOf(child, reader)));
+  const inlines = element.children.flatMap((child) => inlineOf(child, reader));
+  const content = foldWhitespace(inlines, reader.reading);
   return reader.heading(level, content, element.start, element.end);
 }
 

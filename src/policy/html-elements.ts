@@ -33,6 +33,11 @@ const marks: Readonly<Record<string, (content: readonly Inline[], span: Span) =>
   samp: (content, span) => inlineCode(plainText(content), span),
 };
 
+/** Elements whose text is code. */
+export function isCode(name: string): boolean {
+  return name === "code" || name === "tt" || name === "samp";
+}
+
 /** Makes the node of a marking element; null for other elements. */
 export function markOf(name: string, content: readonly Inline[], span: Span): Inline | null {
   return Object.hasOwn(marks, name) ? (marks[name]?.(content, span) ?? null) : null;

@@ -2,13 +2,14 @@
 import { lineBreak, text } from "../document/builders.js";
 import type { Inline } from "../document/tree.js";
 import { plainText } from "../document/walk.js";
-import { htmlRole, markOf } from "./html-elements.js";
+import { htmlRole, isCode, markOf } from "./html-elements.js";
 import { reportLost } from "./html-lost.js";
 import { type CloseTag, htmlPieces, type OpenTag } from "./html-tags.js";
 import { readImage } from "./images.js";
 import { elementInLanguage } from "./language-spans.js";
 import { readLink } from "./links.js";
 import { abbreviated, plainOf } from "./literal.js";
+import { unmentioned } from "./mentions.js";
 import type { Reading } from "./reading.js";
 
 interface Frame {
@@ -153,7 +154,8 @@ export class HtmlFrames {
     }
     if (tag.name === "q") return [text("“", span), ...frame.content, text("”", span)];
     if (htmlRole(tag.name) === "mark" && plainText(frame.content) === "" && frame.content.length === 0) return [];
-    return [markOf(tag.name, frame.content, span) ?? frame.content].flat();
+    const content = isCode(tag.name) ? unmentioned(frame.content, this.#reading) : frame.content;
+    return [markOf(tag.name, content, span) ?? content].flat();
   }
 }
 

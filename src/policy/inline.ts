@@ -17,8 +17,9 @@ import { readImage } from "./images.js";
 import { readAttributeSpan, reportMisplaced } from "./language-spans.js";
 import { readLink } from "./links.js";
 import { plainOf } from "./literal.js";
+import { readMentions } from "./mentions.js";
 import type { LocatedText, Reading } from "./reading.js";
-import { shiftedMap, TextMapBuilder } from "./text-map.js";
+import { shiftedMap, type TextMap, TextMapBuilder } from "./text-map.js";
 import { type PolicyToken, policyTokens } from "./tokens.js";
 import { foldWhitespace } from "./whitespace.js";
 
@@ -30,7 +31,7 @@ export interface Range {
 
 /** Reads the inline tokens of a whole block. */
 export function readInlines(tokens: readonly PolicyToken[], located: LocatedText, reading: Reading): readonly Inline[] {
-  return foldWhitespace(readRun(tokens, located, reading));
+  return foldWhitespace(readRun(tokens, located, reading), reading);
 }
 
 /** The tokens of one level, not yet folded. */
@@ -68,7 +69,7 @@ function readToken(token: PolicyToken, place: TokenPlace, range: Range, reading:
     case "text":
       if (token.tokens !== undefined)
         return readRun(policyTokens(token.tokens), inner(token.raw, token.text, place), reading);
-      return [text(readText(token.raw, range.start, reading), span())];
+      return readPlain(token.raw, shiftedMap(place.map, place.from), reading);
     case "escape":
       return [text(plainOf(token.text), span())];
     case "strong":
@@ -93,9 +94,8 @@ function readToken(token: PolicyToken, place: TokenPlace, range: Range, reading:
       return readAttributeSpan(token, content, { all: span(), attributes: reading.span(braces, range.end) }, reading);
     }
     case "image": {
-      const alt = plainText(
-        foldWhitespace(readRun(policyTokens(token.tokens), inner(token.raw, token.text, place), silenced(reading))),
-      );
+      const shown = readRun(policyTokens(token.tokens), inner(token.raw, token.text, place), silenced(reading));
+      const alt = plainText(foldWhitespace(shown, reading));
       return [
         readImage(
           { source: attributeText(token.href), alt, title: titleText(token.title), decorative: false },
@@ -154,6 +154,13 @@ function inner(raw: string, content: string, { map, from }: TokenPlace): Located
     pieces.piece(index, map.at(from + at));
   }
   return { text: content, map: pieces };
+}
+
+/** A text without marks, with the titles of the roles that it mentions. @param map to the rendered markdown */
+export function readPlain(raw: string, map: TextMap, reading: Reading): readonly Inline[] {
+  return readMentions(raw, map, reading, (from, to) =>
+    text(readText(raw.slice(from, to), map.at(from), reading), reading.span(map.at(from), map.end(to))),
+  );
 }
 
 /** Text as a reader sees it: character references decoded, line breaks as spaces. */

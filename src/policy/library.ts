@@ -147,7 +147,7 @@ export function readingContext(config: Config): ReadingContext {
   }
   return {
     variables,
-    roles: config.declared ? new Set(config.roles.keys()) : null,
+    roles: config.declared ? new Map([...config.roles].map(([key, { title }]) => [key, title])) : null,
     services: config.declared ? new Set(config.services.keys()) : null,
   };
 }

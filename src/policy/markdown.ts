@@ -42,13 +42,14 @@ export interface MarkdownBody {
   /** Of sections. */
   readonly controls: readonly ControlMapping[];
   readonly scopes: Policy["scopes"];
+  readonly mentions: Policy["mentions"];
 }
 
 /** Reads rendered markdown. */
 export function readMarkdown(
   { text: markdown, map }: Templated,
   source: Source,
-  { services }: Pick<ReadingContext, "services">,
+  { roles, services }: Pick<ReadingContext, "roles" | "services">,
   findings: Findings,
 ): MarkdownBody {
   const { tokens, alerts, spent } = lex(markdown);
@@ -66,6 +67,8 @@ export function readMarkdown(
     services,
     controls: [],
     scopes: new Map(),
+    roles,
+    mentions: new Map(),
   };
   const whole: Place = { line: 0, endLine: lines.starts.length, start: 0, end: markdown.length };
   const blocks = readBlocks(tokens, whole, reading);
@@ -75,7 +78,7 @@ export function readMarkdown(
     const content = readBlocks(policyTokens(note.definition.tokens), place, reading);
     footnotes.push(footnote(String(note.number), note.number, content, reading.span(place.start, place.end)));
   }
-  return { blocks, footnotes, controls: reading.controls, scopes: reading.scopes };
+  return { blocks, footnotes, controls: reading.controls, scopes: reading.scopes, mentions: reading.mentions };
 }
 
 /** Reads the tokens of one container. */

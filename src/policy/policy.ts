@@ -131,7 +131,8 @@ export interface Policy {
 export interface ReadingContext {
   /** The object that templates see: organization, roles, services, variables at top level and by name, policy. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Keys of packets.yaml's roles and services; null when there is no packets.yaml and anything goes. */
-  readonly roles: ReadonlySet<string> | null;
+  /** Titles of packets.yaml's roles by key; null when there is no packets.yaml and anything goes. */
+  readonly roles: ReadonlyMap<string, string> | null;
+  /** Keys of packets.yaml's services; null as for roles. */
   readonly services: ReadonlySet<string> | null;
 }

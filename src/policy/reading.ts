@@ -1,15 +1,15 @@
 /** What all readers of one file's markdown share: its text and places, findings, headings and footnotes. Changes while reading. */
 import type { Span } from "../diagnostics.js";
-import type { AlertVariant, Anchor, Heading, Inline } from "../document/tree.js";
+import type { AlertVariant, Anchor } from "../document/tree.js";
 import type { Findings } from "./findings.js";
 import type { FootnoteRegister } from "./footnotes.js";
 import type { Lines, Place } from "./lines.js";
+import type { ControlMapping } from "./policy.js";
 import type { SideTables } from "./side-tables.js";
-import type { ControlMapping, Scope } from "./policy.js";
 import type { TextMap } from "./text-map.js";
 import type { FootnoteDefinitionToken, PolicyToken } from "./tokens.js";
 
-export interface Reading {
+export interface Reading extends SideTables {
   readonly findings: Findings;
   /** The rendered markdown. */
   readonly lines: Lines;
@@ -24,15 +24,12 @@ export interface Reading {
   readonly notePlaces: Map<FootnoteDefinitionToken, Place>;
   /** Titles of the roles that a text can mention, by key; null where `@` means nothing. */
   readonly roles: ReadonlyMap<string, string> | null;
-  readonly tables: SideTables;
   /** The level of the heading before; 0 before the first. */
   headingLevel: number;
   /** Keys of services; null where anything goes. */
   readonly services: ReadonlySet<string> | null;
   /** What sections answer, in the order written. */
   readonly controls: ControlMapping[];
-  /** What is limited to services. */
-  readonly scopes: Map<Heading | Inline, Scope>;
 }
 
 /** A text taken from the rendered markdown, and where each character of it stands there. */

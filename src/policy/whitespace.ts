@@ -1,17 +1,18 @@
 /** White space in a text, folded as HTML does: one space between words, none at the edges and around hard breaks. */
 import type { Span } from "../diagnostics.js";
 import { text } from "../document/builders.js";
-import type { Inline } from "../document/tree.js";
+import type { Inline, Text } from "../document/tree.js";
+import { areAlike, type SideTables, takeOver } from "./side-tables.js";
 
-/** Folds across nodes, joins neighbouring texts, and drops nodes that are left without content. */
-export function foldWhitespace(content: readonly Inline[]): readonly Inline[] {
-  const state = { edge: true };
-  return fromEnd(fromStart(content, state), { edge: true });
+/** Folds across nodes, joins neighbouring texts of which the same is known, and drops nodes that are left without content. */
+export function foldWhitespace(content: readonly Inline[], tables: SideTables): readonly Inline[] {
+  return fromEnd(fromStart(content, { edge: true, tables }), { edge: true, tables });
 }
 
 interface State {
   /** Whether a space here would stand at an edge or beside another one. */
   edge: boolean;
+  readonly tables: SideTables;
 }
 
 function fromStart(content: readonly Inline[], state: State): Inline[] {
@@ -23,7 +24,7 @@ function fromStart(content: readonly Inline[], state: State): Inline[] {
         const kept = state.edge && folded.startsWith(" ") ? folded.slice(1) : folded;
         if (kept === "") continue;
         state.edge = kept.endsWith(" ");
-        pushText(result, { ...node, text: kept });
+        pushText(result, takeOver({ ...node, text: kept }, node, state.tables), state.tables);
         break;
       }
       case "line-break":
@@ -39,7 +40,7 @@ function fromStart(content: readonly Inline[], state: State): Inline[] {
       case "keyboard":
       case "language-span":
       case "link":
-        result.push({ ...node, content: fromStart(node.content, state) });
+        result.push(takeOver({ ...node, content: fromStart(node.content, state) }, node, state.tables));
         break;
       default:
         state.edge = false;
@@ -49,13 +50,13 @@ function fromStart(content: readonly Inline[], state: State): Inline[] {
   return result;
 }
 
-function pushText(result: Inline[], node: Inline & { kind: "text" }): void {
+function pushText(result: Inline[], node: Text, tables: SideTables): void {
   const last = result.at(-1);
-  if (last?.kind !== "text") {
+  if (last?.kind !== "text" || !areAlike(last, node, tables)) {
     result.push(node);
     return;
   }
-  result[result.length - 1] = text(last.text + node.text, joined(last.span, node.span));
+  result[result.length - 1] = takeOver(text(last.text + node.text, joined(last.span, node.span)), last, tables);
 }
 
 /** Text that goes on in another file, or in the same file taken in once more, is at the place where it begins. */
@@ -73,7 +74,7 @@ function fromEnd(content: readonly Inline[], state: State): readonly Inline[] {
         const kept = state.edge ? node.text.replace(/ $/, "") : node.text;
         if (kept === "") continue;
         state.edge = false;
-        result.push(kept === node.text ? node : { ...node, text: kept });
+        result.push(kept === node.text ? node : takeOver({ ...node, text: kept }, node, state.tables));
         break;
       }
       case "line-break":
@@ -90,7 +91,7 @@ function fromEnd(content: readonly Inline[], state: State): readonly Inline[] {
       case "language-span":
       case "link": {
         const inner = fromEnd(node.content, state);
-        if (inner.length > 0) result.push({ ...node, content: inner });
+        if (inner.length > 0) result.push(takeOver({ ...node, content: inner }, node, state.tables));
         break;
       }
       default:

@@ -47,7 +47,10 @@ const context: ReadingContext = {
     incident_hotline: "+1 555 0100",
     trojan: "pass\u200bword",
   },
-  roles: new Set(["cso", "privacy"]),
+  roles: new Map([
+    ["cso", "Chief Security Officer"],
+    ["privacy", "Privacy Officer"],
+  ]),
   services: new Set(["cpaas", "css"]),
 };
 

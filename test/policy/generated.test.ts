@@ -8,7 +8,7 @@ import { textOf } from "./words.js";
 
 const context = {
   variables: { organization: { name: "Northwind *Health*", list: ["a", "b"] } },
-  roles: new Set(["cso"]),
+  roles: new Map([["cso", "Chief Security Officer"]]),
   services: new Set(["cpaas"]),
 };
 

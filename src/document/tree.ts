@@ -93,6 +93,11 @@ export type LinkTarget =
   | { readonly kind: "external"; readonly url: string }
   /** A place in this document. */
   | { readonly kind: "internal"; readonly anchor: Anchor }
+  /**
+   * A place in another document of the same packet, in the same folder and the same format.
+   * `file`: its name without the ending; `anchor`: a place in that document, null for its beginning.
+   */
+  | { readonly kind: "file"; readonly file: string; readonly anchor: Anchor | null }
   /** As written in the source. Before assembly: not looked up yet. In a finished document: leads nowhere, print the text alone. */
   | { readonly kind: "unresolved"; readonly href: string };
 

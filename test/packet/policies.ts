@@ -1,7 +1,7 @@
 /** Libraries in memory for the packet's tests: real markdown through the real reader, no disk. */
 
 import { loadConfig } from "../../src/config/load.js";
-import type { Block, Inline, PacketDocument } from "../../src/document/tree.js";
+import type { Block, Inline, LinkTarget, PacketDocument } from "../../src/document/tree.js";
 import { blockChildren, blockInlines, inlineChildren } from "../../src/document/walk.js";
 import { createMemoryHost } from "../../src/host/memory.js";
 import { assemble } from "../../src/packet/assemble.js";
@@ -96,15 +96,24 @@ function shown(node: Inline): string {
     case "form-field":
       return `<${node.field} ${node.name}>`;
     case "link": {
-      const target =
-        node.target.kind === "internal"
-          ? `#${node.target.anchor}`
-          : node.target.kind === "external"
-            ? node.target.url
-            : `?${node.target.href}`;
-      return `[${node.content.map(shown).join("")}](${target})`;
+      return `[${node.content.map(shown).join("")}](${target(node.target)})`;
     }
     default:
       return inlineChildren(node).map(shown).join("");
+  }
+}
+
+function target(to: LinkTarget): string {
+  switch (to.kind) {
+    case "internal":
+      return `#${to.anchor}`;
+    case "external":
+      return to.url;
+    case "file":
+      return `${to.file}#${to.anchor ?? ""}`;
+    case "unresolved":
+      return `?${to.href}`;
+    default:
+      return to satisfies never;
   }
 }

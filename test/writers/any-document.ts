@@ -209,11 +209,12 @@ const { content, blocks } = fc.letrec<{
     },
     {
       weight: 2,
-      arbitrary: fc.tuple(fc.constantFrom("external", "internal", "unresolved"), phrase, tie("content")).map(
+      arbitrary: fc.tuple(fc.constantFrom("external", "internal", "file", "unresolved"), phrase, tie("content")).map(
         ([kind, name, content]): Make<Inline> =>
           (making) => {
             const inner = [text(name(making)), ...content(making)];
             if (kind === "external") return link({ kind, url: "https://x.example/?a=1&b=2" }, inner, "A title");
+            if (kind === "file") return link({ kind, file: "other", anchor: anchor("elsewhere") }, inner);
             return link(kind === "internal" ? { kind, anchor: making.place } : { kind, href: "gone.md" }, inner);
           },
       ),

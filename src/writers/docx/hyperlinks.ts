@@ -37,13 +37,21 @@ export class LinkTargets {
 
 class ExternalLink extends XmlComponent {
   readonly #url: string;
+  readonly #place: string | null;
   readonly #title: string | null;
   readonly #content: readonly XmlComponent[];
   readonly #targets: LinkTargets;
 
-  constructor(url: string, title: string | null, content: readonly XmlComponent[], targets: LinkTargets) {
+  constructor(
+    url: string,
+    place: string | null,
+    title: string | null,
+    content: readonly XmlComponent[],
+    targets: LinkTargets,
+  ) {
     super("w:hyperlink");
     this.#url = url;
+    this.#place = place;
     this.#title = title;
     this.#content = content;
     this.#targets = targets;
@@ -52,9 +60,9 @@ class ExternalLink extends XmlComponent {
   // Only here is it known which part the link is written into, and so whose relationships it needs.
   override prepForXml(context: IContext): IXmlableObject | undefined {
     const id = this.#targets.idOf(this.#url, context);
-    return element("w:hyperlink", { "r:id": id, "w:history": 1, ...tooltip(this.#title) }, this.#content).prepForXml(
-      context,
-    );
+    const place = this.#place === null ? {} : { "w:anchor": this.#place };
+    const attributes = { "r:id": id, ...place, "w:history": 1, ...tooltip(this.#title) };
+    return element("w:hyperlink", attributes, this.#content).prepForXml(context);
   }
 }
 
@@ -64,4 +72,16 @@ export const externalLink = (
   title: string | null,
   content: readonly XmlComponent[],
   targets: LinkTargets,
-): XmlComponent => new ExternalLink(url, title, content, targets);
+): XmlComponent => new ExternalLink(url, null, title, content, targets);
+
+/**
+ * A link to another document in the same folder (ECMA-376 part 1, 17.16.22: with an anchor, to a bookmark of that document).
+ * @param bookmark null for its beginning
+ */
+export const fileLink = (
+  file: string,
+  bookmark: string | null,
+  title: string | null,
+  content: readonly XmlComponent[],
+  targets: LinkTargets,
+): XmlComponent => new ExternalLink(encodeURIComponent(file), bookmark, title, content, targets);

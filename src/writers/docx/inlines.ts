@@ -3,12 +3,13 @@ import type { XmlComponent } from "docx";
 import { unreachable } from "../../diagnostics.js";
 import type { FormField, Inline, Link } from "../../document/tree.js";
 import { plainText } from "../../document/walk.js";
+import { bookmarkName } from "./bookmarks.js";
 import { cleanText, cleanUrl } from "./clean-text.js";
 import { formControl } from "./content-controls.js";
 import { drawReference } from "./cross-references.js";
 import { runsRightToLeft, wayStretches } from "./direction.js";
 import { pageOf } from "./fields.js";
-import { externalLink, internalLink } from "./hyperlinks.js";
+import { externalLink, fileLink, internalLink } from "./hyperlinks.js";
 import { drawNoteReference } from "./notes.js";
 import { drawImage, pictureSize } from "./pictures.js";
 import { type Ground, plainLook, type RunLook, runStyle } from "./run-look.js";
@@ -165,7 +166,7 @@ function drawField({ story, place, look, ground }: InlineContext, field: FormFie
 function drawLink(context: InlineContext, node: Link): readonly XmlComponent[] {
   const { story, place, look } = context;
   const plain = () => drawInlines(context, node.content);
-  const isListed = place.inCell && place.listsPlaces && node.target.kind === "internal";
+  const isListed = place.inCell && place.listsPlaces && node.target.kind !== "external";
   const asLink = { ...context, look: { ...look, link: isListed ? ("listed" as const) : ("text" as const) } };
   const linked = () => drawInlines(asLink, node.content);
   // A link can't stand in another one, nor in an entry of the contents, which is one.
@@ -179,6 +180,11 @@ function drawLink(context: InlineContext, node: Link): readonly XmlComponent[] {
       const bookmark = story.bookmarks.find(node.target.anchor);
       if (bookmark === null) return plain();
       return drawReference(asLink, node, node.target.anchor) ?? [internalLink(bookmark, node.title, linked())];
+    }
+    case "file": {
+      const { file, anchor } = node.target;
+      const place = anchor === null ? null : bookmarkName(anchor);
+      return [fileLink(`${file}.docx`, place, node.title, linked(), story.links)];
     }
     case "unresolved":
       return plain();

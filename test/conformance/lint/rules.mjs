@@ -22,7 +22,9 @@ export const rules = [
     name: "dangling-anchor",
     check(file) {
       const known = new Set(Array.from(inStories(file, "bookmarkStart"), (mark) => w(mark, "name")));
-      const links = Array.from(inStories(file, "hyperlink"), (link) => w(link, "anchor")).filter(Boolean);
+      // With a relationship it leads to a bookmark of another file.
+      const own = Array.from(inStories(file, "hyperlink")).filter((link) => relationshipIds(link).length === 0);
+      const links = own.map((link) => w(link, "anchor")).filter(Boolean);
       const fields = fieldCodes(file).flatMap((code) => /^\s*(?:PAGEREF|REF|NOTEREF)\s+(\S+)/.exec(code)?.[1] ?? []);
       return [...new Set([...links, ...fields])]
         .filter((name) => !known.has(name))
@@ -142,7 +144,7 @@ export const rules = [
     check(file) {
       const external = file.stories.flatMap((story) => file.relationships(story)).filter((link) => link.external);
       return external
-        .filter(({ target }) => !/^(?:https?|mailto|tel):[\x21-\x7e]+$/i.test(target))
+        .filter(({ target }) => !/^(?:(?:https?|mailto|tel):[\x21-\x7e]+|[\w.%-]+\.docx)$/i.test(target))
         .map(({ target }) => `a link to ${JSON.stringify(target)}`);
     },
     sabotage: { part: "word/_rels/document.xml.rels", from: "https://northwind.example/", to: "file:///etc/passwd" },

@@ -21,7 +21,9 @@ function relationshipFaults(file: WordFile): string[] {
     for (const id of duplicates(ids)) found.push(`${name}: ${id} twice`);
     for (const { Target = "", TargetMode } of relationships) {
       if (TargetMode === "External") {
-        if (!URL.canParse(Target) || /[^\x21-\x7e]/.test(Target)) found.push(`${name}: target ${Target}`);
+        // Relative to the file's own folder: another document of the packet.
+        const leadsOut = URL.canParse(Target) || /^[\w.%-]+\.docx$/.test(Target);
+        if (!leadsOut || /[^\x21-\x7e]/.test(Target)) found.push(`${name}: target ${Target}`);
       } else if (!file.names.includes(`${folder}${Target}`)) found.push(`${name}: no part ${Target}`);
     }
     if (!file.names.includes(source) || !/\.xml$/.test(source)) continue;
@@ -63,7 +65,7 @@ function bookmarkFaults(file: WordFile): string[] {
   const references = file.stories.flatMap((story) =>
     fieldCodes(story).flatMap((code) => /^(?:PAGEREF|NOTEREF|REF) (\S+)/.exec(code)?.[1] ?? []),
   );
-  const targets = [...references, ...attributesOf(file, "w:hyperlink", "w:anchor")];
+  const targets = [...references, ...placesOf(file)];
   return [
     ...duplicates(names.map((name) => name.toLowerCase())).map((name) => `two bookmarks ${name}`),
     ...duplicates(starts).map((id) => `two bookmarks with id ${id}`),
@@ -82,4 +84,11 @@ function noteFaults(file: WordFile): string[] {
     ...duplicates(marks).map((id) => `two marks of footnote ${id}`),
     ...(inNotes > 0 ? ["a footnote in a footnote"] : []),
   ];
+}
+
+/** What links within the file lead to: with a relationship, a link leads to a bookmark of another file. */
+function placesOf(file: WordFile): string[] {
+  return file.stories
+    .flatMap((story) => all(story, "w:hyperlink"))
+    .flatMap(({ attributes }) => ("r:id" in attributes ? [] : (attributes["w:anchor"] ?? [])));
 }

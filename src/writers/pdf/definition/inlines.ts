@@ -111,13 +111,15 @@ function linked(node: Link, context: Context): Partial<Context> {
   const { target, title } = node;
   if (target.kind === "unresolved") return {};
   // In running text colour alone would not tell a link (WCAG 2.2, 1.4.1); in a list of places every cell of its column is one.
-  const underline = style.underline || !(scope.inCell && scope.listsPlaces && target.kind === "internal");
+  const underline = style.underline || !(scope.inCell && scope.listsPlaces && target.kind !== "external");
   const look = scope.styles.vary(style, { color: scope.theme.palette.link, underline });
   switch (target.kind) {
     case "external":
       return { style: look, link: { kind: "url", url: target.url, title } };
     case "internal":
       return { style: look, link: { kind: "place", name: target.anchor, title } };
+    case "file":
+      return { style: look, link: { kind: "file", file: `${target.file}.pdf`, name: target.anchor, title } };
     default:
       return unreachable(target);
   }

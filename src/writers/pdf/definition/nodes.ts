@@ -27,7 +27,9 @@ export type Source = Block | Inline | Part | List | ListItem | TableCell | Footn
 /** Where a link leads. One object a link, so that its pieces can be told from those of the link beside it. */
 export type LinkTo =
   | { readonly kind: "url"; readonly url: string; readonly title: string | null }
-  | { readonly kind: "place"; readonly name: string; readonly title: string | null };
+  | { readonly kind: "place"; readonly name: string; readonly title: string | null }
+  /** Another PDF in the same folder; null for its first page. */
+  | { readonly kind: "file"; readonly file: string; readonly name: string | null; readonly title: string | null };
 
 /** Something drawn in a line of text that is not text. */
 export type InlineBox =

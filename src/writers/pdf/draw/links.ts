@@ -1,9 +1,10 @@
 /** Links on the page: one annotation for each line that a link stands on, all of them of one element of the structure tree (ISO 14289-1 7.18). */
+import { unreachable } from "../../../diagnostics.js";
 import type { LinkTo } from "../definition/nodes.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import type { Piece } from "../measure/piece.js";
 import type { StructureElement } from "../tags/element.js";
-import type { Links } from "../tags/inline.js";
+import { type Links, whereTo } from "../tags/inline.js";
 
 /** Left, top, width, height; points from the page's upper left corner. */
 export type Area = readonly [number, number, number, number];
@@ -28,11 +29,11 @@ export class LinkPrinter {
     const target = this.#target(link);
     if (target === null || width <= 0) return;
     const known = this.links.get(link);
-    if (known === undefined) throw new Error(`the link to ${nameOf(link)} is not in the structure tree`);
+    if (known === undefined) throw new Error(`the link to ${whereTo(link)} is not in the structure tree`);
     const number = pieces.find(({ run }) => run.pageOf !== null);
     const said = number === undefined ? known.text.trim() : `Page ${number.text}`;
     const words = [said, link.title ?? ""].filter((part) => part !== "").join(": ");
-    const Contents = new String(words === "" ? nameOf(link) : words);
+    const Contents = new String(words === "" ? whereTo(link) : words);
     const StructParent = this.pageCount + this.annotated.length;
     const object = this.file.addAnnotation(x, y, width, height, { Subtype: "Link", Contents, StructParent, ...target });
     known.element.annotations.push({ page, object });
@@ -40,9 +41,21 @@ export class LinkPrinter {
   }
 
   #target(link: LinkTo): Record<string, unknown> | null {
-    if (link.kind === "url") return { A: { Type: "Action", S: "URI", URI: new String(link.url) } };
-    return this.isPlace(link.name) ? { Dest: new String(link.name) } : null;
+    switch (link.kind) {
+      case "url":
+        return { A: { Type: "Action", S: "URI", URI: new String(link.url) } };
+      case "place":
+        return this.isPlace(link.name) ? { Dest: new String(link.name) } : null;
+      case "file":
+        return { A: remoteGoTo(link.file, link.name) };
+      default:
+        return unreachable(link);
+    }
   }
 }
 
-const nameOf = (link: LinkTo) => (link.kind === "url" ? link.url : link.name);
+/** ISO 32000-1 12.6.4.3. A place is named as `Dest` names it in its own file; pages of other files are counted from 0. */
+function remoteGoTo(file: string, place: string | null): Record<string, unknown> {
+  const F = { Type: "Filespec", F: new String(file), UF: new String(file) };
+  return { Type: "Action", S: "GoToR", F, D: place === null ? [0, "XYZ", null, null, null] : new String(place) };
+}

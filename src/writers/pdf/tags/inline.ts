@@ -65,7 +65,21 @@ const isDecoration = (run: Run) =>
 function alternative({ source, link }: Run): string {
   const own = source?.kind === "image" ? source.alt.trim() : "";
   if (own !== "" || link === null) return own;
-  return link.title ?? (link.kind === "url" ? link.url : link.name);
+  return link.title ?? whereTo(link);
+}
+
+/** What a link leads to, where no words say it. */
+export function whereTo(link: LinkTo): string {
+  switch (link.kind) {
+    case "url":
+      return link.url;
+    case "place":
+      return link.name;
+    case "file":
+      return link.file;
+    default:
+      return unreachable(link);
+  }
 }
 
 /** What a run adds to the words of its link. */

@@ -6,6 +6,7 @@ import { buildCommand } from "./build.js";
 import { bumpCommand } from "./bump.js";
 import { checkCommand } from "./check.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { initCommand } from "./init.js";
 import { issueCommand } from "./issue.js";
 import { statusCommand } from "./status.js";
 import type { Terminal } from "./terminal.js";
@@ -13,7 +14,16 @@ import { printable } from "./text-width.js";
 import { verifyCommand } from "./verify.js";
 import { programVersion } from "./version.js";
 
-const commands = [buildCommand, checkCommand, statusCommand, approveCommand, bumpCommand, issueCommand, verifyCommand];
+const commands = [
+  initCommand,
+  buildCommand,
+  checkCommand,
+  statusCommand,
+  approveCommand,
+  bumpCommand,
+  issueCommand,
+  verifyCommand,
+];
 
 /** @param args the words after the program's name; @returns the exit status */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {

@@ -1,3 +1,9 @@
+/** Puts a question and waits for the line that answers it; null when there will be none. */
+export type Ask = (question: string) => Promise<string | null>;
+
+/** Talks with whoever sits there, from the first question to the last answer. */
+export type Converse = <T>(talk: (ask: Ask) => Promise<T>) => Promise<T>;
+
 /** Where a command prints: one stream for machines, one for people. Everything that tests replace. */
 export interface Terminal {
   /** Standard output: JSON, SARIF, annotations, help; nothing else. */
@@ -8,6 +14,8 @@ export interface Terminal {
   readonly interactive: boolean;
   readonly color: boolean;
   readonly folder: string;
+  /** Null where nobody is there to be asked. */
+  readonly converse: Converse | null;
 }
 
 /** Colours obey NO_COLOR (no-color.org). */
@@ -19,5 +27,33 @@ export function processTerminal(): Terminal {
     interactive,
     color: interactive && !process.env.NO_COLOR && process.env.TERM !== "dumb",
     folder: process.cwd(),
+    converse: interactive && process.stdin.isTTY === true ? converseOnTerminal : null,
   };
 }
+
+/** Lines that come before their question, as when several are pasted, wait for it. */
+const converseOnTerminal: Converse = async (talk) => {
+  const { createInterface } = await import("node:readline");
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  const lines: string[] = [];
+  let isOpen = true;
+  let wake = () => {};
+  reader.on("line", (line) => {
+    lines.push(line);
+    wake();
+  });
+  reader.once("close", () => {
+    isOpen = false;
+    wake();
+  });
+  try {
+    return await talk(async (question) => {
+      reader.setPrompt(question);
+      reader.prompt();
+      if (lines.length === 0 && isOpen) await new Promise<void>((resolve) => (wake = resolve));
+      return lines.shift() ?? null;
+    });
+  } finally {
+    reader.close();
+  }
+};

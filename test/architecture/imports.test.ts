@@ -54,6 +54,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   verify: ["*"],
   issue: ["*"],
   issuing: ["*"],
+  init: ["*"],
+  adopting: ["config", "controls", "policy"],
   rebuild: ["*"],
   index: ["*"],
   cli: ["*"],

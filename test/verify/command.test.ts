@@ -24,6 +24,7 @@ async function verify(...args: readonly string[]) {
     err: (text) => void printed.err.push(text),
     interactive: false,
     color: false,
+    converse: null,
     folder,
   });
   return { status, out: printed.out.join(""), err: printed.err.join("") };

@@ -57,7 +57,7 @@ export const diagnosticCodes = {
   "frontmatter/unquoted-version": { severity: "warning", summary: "a version written as a YAML number" },
   "frontmatter/unknown-key": { severity: "info", summary: "a front matter key that is kept but not understood" },
   "frontmatter/conflict": { severity: "warning", summary: "two front matter keys that say different things" },
-  "frontmatter/unknown-role": { severity: "warning", summary: "an owner that is not a role of packets.yaml" },
+  "frontmatter/unknown-role": { severity: "warning", summary: "a role that packets.yaml does not define" },
   "frontmatter/unknown-service": { severity: "error", summary: "a service that packets.yaml does not define" },
   "frontmatter/claimed-state": {
     severity: "warning",

@@ -13,7 +13,8 @@ export type KeyKind =
   | "number"
   | "texts"
   | "controls"
-  | "revisions";
+  | "revisions"
+  | "raci";
 
 /** What a key says about a policy. `documentType` is understood, and printed nowhere. */
 export type Meaning =
@@ -33,6 +34,7 @@ export type Meaning =
   | "retired"
   | "language"
   | "parent"
+  | "raci"
   | "weight"
   | "status"
   | "approver"
@@ -99,6 +101,12 @@ export const ownKeys = {
     means: "parent",
     kind: "text",
     description: "The id of the policy that this is a sub-policy of; it follows that one and is numbered within it.",
+  },
+  raci: {
+    means: "raci",
+    kind: "raci",
+    description:
+      "Which roles of packets.yaml are responsible, accountable, consulted and informed. The owner is accountable when left out; roles that the text mentions as @key are responsible as well.",
   },
   weight: {
     means: "weight",

@@ -14,6 +14,18 @@ const revision = z.strictObject({
   summary: text.describe("What changed, in one sentence."),
 });
 
+const roles = (what: string) =>
+  z
+    .union([text, z.array(text)])
+    .describe(what)
+    .optional();
+const raci = z.strictObject({
+  responsible: roles("Keys of the roles that do what the policy asks for."),
+  accountable: roles("Key of the role that answers for it; the owner when left out."),
+  consulted: roles("Keys of the roles that are asked before."),
+  informed: roles("Keys of the roles that are told."),
+});
+
 const shapes = {
   id: z
     .string()
@@ -33,6 +45,7 @@ const shapes = {
   tags: z.array(text),
   retired: z.boolean(),
   parent: text,
+  raci,
   weight: z.number(),
   language: z.string().regex(languageTagPattern),
 } satisfies Record<OwnKeyName, z.ZodType>;
@@ -58,6 +71,7 @@ export const frontMatterSchema = z.looseObject({
   tags: described("tags", shapes.tags),
   retired: described("retired", shapes.retired),
   parent: described("parent", shapes.parent),
+  raci: described("raci", shapes.raci),
   weight: described("weight", shapes.weight),
   language: described("language", shapes.language),
 } satisfies Record<OwnKeyName, z.ZodType>);

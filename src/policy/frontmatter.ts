@@ -17,6 +17,7 @@ import {
   type OwnKeyName,
   ownKeys,
 } from "./frontmatter-keys.js";
+import { noRaci, readRaci, reportUnknownRole } from "./frontmatter-raci.js";
 import {
   isEmptyNode,
   readBoolean,
@@ -67,8 +68,6 @@ export interface FrontMatter {
   spanOf(key: string): Span;
 }
 
-const noRaci: Raci = { responsible: [], accountable: [], consulted: [], informed: [] };
-
 /** Reads front matter; null for a file that has none. */
 export function readFrontMatter(
   yaml: { readonly text: string; readonly start: number } | null,
@@ -104,7 +103,7 @@ export function readFrontMatter(
     language: languageOf(reader, values),
     controls: controlsOf(reader, values),
     parent: reader.text("parent"),
-    raci: noRaci,
+    raci: reader.first("raci", (node, key) => readRaci(node, key, context.roles, values)) ?? noRaci,
     inheritance: new Map(),
     services,
     tags: reader.texts("tags"),
@@ -218,15 +217,8 @@ function reportUnknown(
 
 function checkRole(owner: string | null, reader: Reader, context: ReadingContext, values: ValueContext): void {
   const key = reader.given("owner")[0];
-  if (owner === null || key === undefined || context.roles === null || context.roles.has(owner)) return;
-  const near = nearest(owner, context.roles.keys());
-  const hint = near === null ? "add it to packets.yaml under roles" : `did you mean ${near}?`;
-  values.findings.report(
-    "frontmatter/unknown-role",
-    spanOfNode(key.node, values),
-    `packets.yaml has no role ${owner}`,
-    hint,
-  );
+  if (owner === null || key === undefined) return;
+  reportUnknownRole(owner, spanOfNode(key.node, values), context.roles, values.findings);
 }
 
 function checkServices(

@@ -53,7 +53,12 @@ function properties(policy: Policy): string[] {
       `revision ${one.version || "-"} ${one.date ?? "-"} ${one.author ?? "-"} ${one.approver ?? "-"}: ${one.summary} (${place(one.span)})`,
   );
   const table = textHistory === "none" ? [] : [`revisions are in a table of the text, ${textHistory}`];
-  return [...lines, ...framework, ...sections, ...limits, ...table, ...history];
+  const assigned = Object.entries(raci).flatMap(([part, keys]) =>
+    keys.length === 0 ? [] : [`${part}: ${keys.join(", ")}`],
+  );
+  const mentioned = [...mentions].flatMap(([node, key]) => (nodes.has(node) ? [`@${key} ${place(node.span)}`] : []));
+  const roles = mentioned.length === 0 ? [] : [`mentions ${mentioned.join(", ")}`];
+  return [...lines, ...framework, ...sections, ...limits, ...assigned, ...roles, ...table, ...history];
 }
 
 function place(span: Span | null): string {

@@ -26,3 +26,46 @@ export interface Control {
   /** What the framework says of it beside its title: "required", "addressable"; null for nothing. */
   readonly note: string | null;
 }
+
+/** A catalogue as a file has it: YAML of a user's, JSON of the built-in ones. */
+export interface CatalogueFile {
+  readonly name: string;
+  readonly edition: string;
+  readonly source?: string | undefined;
+  readonly groups: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** Titles by id, in the framework's order. */
+    readonly controls: Readonly<
+      Record<string, string | { readonly title: string; readonly note?: string | undefined }>
+    >;
+  }[];
+}
+
+/** @param key the framework's */
+export function catalogueOf(key: string, { name, edition, source, groups }: CatalogueFile): Catalogue {
+  return {
+    key,
+    name,
+    edition,
+    source: source ?? null,
+    groups: groups.map(({ id, title, controls }) => ({
+      id,
+      title,
+      controls: Object.entries(controls).map(
+        ([control, said]): Control =>
+          typeof said === "string"
+            ? { id: control, title: said, note: null }
+            : { id: control, title: said.title, note: said.note ?? null },
+      ),
+    })),
+  };
+}
+
+/** Catalogues by key: those that a library uses, in the order of print. */
+export type Catalogues = ReadonlyMap<string, Catalogue>;
+
+/** Every control of a catalogue, in the framework's order. */
+export function controlsIn({ groups }: Catalogue): readonly Control[] {
+  return groups.flatMap(({ controls }) => controls);
+}

@@ -11,15 +11,23 @@ export interface LocatedYaml {
   spanOfKey(path: readonly (string | number)[]): Span;
 }
 
-/** @param code the finding for text that is not YAML */
-export function readYaml(file: string, text: string, code: DiagnosticCode): Checked<LocatedYaml> {
+/**
+ * @param code the finding for text that is not YAML
+ * @param scalars `as-written` leaves every scalar the text that it is: 1.10 is no number
+ */
+export function readYaml(
+  file: string,
+  text: string,
+  code: DiagnosticCode,
+  scalars: "typed" | "as-written" = "typed",
+): Checked<LocatedYaml> {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
     uniqueKeys: true,
     merge: false,
     version: "1.2",
-    schema: "core",
+    schema: scalars === "typed" ? "core" : "failsafe",
   });
   const span = (start: number, end: number): Span => ({ file, start: position(start), end: position(end) });
   const position = (offset: number) => {

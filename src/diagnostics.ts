@@ -29,6 +29,14 @@ export const diagnosticCodes = {
   "config/unknown-policy": { severity: "error", summary: "a packet names a policy that the library does not hold" },
   "config/unknown-role": { severity: "error", summary: "a role that packets.yaml does not define" },
   "config/empty-packet": { severity: "error", summary: "a packet that selects no policy" },
+  "config/left-out-policy": {
+    severity: "warning",
+    summary: "a packet lists a policy that applies to none of its services",
+  },
+  "config/whole-sources": {
+    severity: "error",
+    summary: "a packet that leaves out text of other services, and carries whole sources",
+  },
   "config/nothing-to-fill-in": {
     severity: "warning",
     summary: "a packet whose forms alone may be changed has no form",
@@ -82,6 +90,9 @@ export const diagnosticCodes = {
     severity: "error",
     summary: "text that is limited to a service that packets.yaml does not define",
   },
+  "scope/unreadable": { severity: "error", summary: "a limit to services that can't be read" },
+  "scope/contradiction": { severity: "error", summary: "text whose limits leave no service that it is for" },
+  "scope/misplaced": { severity: "error", summary: "a limit to services where it would have no effect" },
   "markdown/too-deep": { severity: "error", summary: "nesting deeper than a page can show" },
   "markdown/heading-jump": { severity: "warning", summary: "a heading level was skipped" },
   "markdown/empty-heading": { severity: "warning", summary: "a heading without text, left out" },

@@ -59,6 +59,7 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
     };
   });
   diagnostics.push(...clashingNames(Object.keys(user.packets), yaml));
+  diagnostics.push(...heldTwice(roles, yaml));
   const approval = resolveApproval(user.approval, roles, yaml);
   diagnostics.push(...approval.diagnostics);
   return {
@@ -205,24 +206,33 @@ function unprotectable(name: string, { protect, formats }: UserPacket, yaml: Loc
   return [diagnostic("config/invalid-value", span, "only a Word file can be protected", hint)];
 }
 
+/** Roles that somebody holds and many do. */
+function heldTwice(roles: ReadonlyMap<string, Role>, yaml: LocatedYaml): Diagnostic[] {
+  return [...roles.values()].flatMap(({ key, title, holder, group }) => {
+    if (holder === null || group === null) return [];
+    const message = `the role "${title}" has both a holder and a group`;
+    const hint = "leave out holder where many people have the role, else group";
+    return [diagnostic("config/invalid-value", yaml.spanOfKey(["roles", key, "group"]), message, hint)];
+  });
+}
+
 function unknownServices(
   name: string,
   packet: UserPacket,
   services: ReadonlyMap<string, string>,
   yaml: LocatedYaml,
 ): Diagnostic[] {
-  if (packet.policies === "all" || Array.isArray(packet.policies)) return [];
-  return (packet.policies.services ?? []).flatMap((service, index) =>
-    services.has(service)
-      ? []
-      : [
-          unknownName(
-            "config/invalid-value",
-            "service",
-            service,
-            services.keys(),
-            yaml.spanOf(["packets", name, "policies", "services", index]),
-          ),
-        ],
+  const { policies } = packet;
+  const selected = policies === "all" || Array.isArray(policies) ? [] : (policies.services ?? []);
+  const lists = [
+    { place: ["policies", "services"], keys: selected },
+    { place: ["services"], keys: packet.services ?? [] },
+  ];
+  return lists.flatMap(({ place, keys }) =>
+    keys.flatMap((key, index) => {
+      if (services.has(key)) return [];
+      const span = yaml.spanOf(["packets", name, ...place, index]);
+      return [unknownName("config/invalid-value", "service", key, services.keys(), span)];
+    }),
   );
 }

@@ -20,7 +20,7 @@ import { policyPart } from "./policy-part.js";
 import { revisionHistory } from "./revision-history.js";
 import { planSections, policyAnchor } from "./sections.js";
 import { selectPolicies } from "./select.js";
-import { withinServices } from "./within-services.js";
+import { withinServices } from "./services/within-services.js";
 
 export interface PacketInput {
   readonly config: Config;
@@ -85,12 +85,13 @@ function withoutForm(document: PacketDocument, { protect, span, name }: PacketCo
 }
 
 function planPacket({ config, packet, signOffs, edition }: PacketInput, policies: readonly Policy[]): PacketPlan {
+  const services = servicesOfPacket(config, packet);
   const entries = policies.map((whole, index): Entry => {
     const signOff = signOffs.get(whole);
     if (signOff === undefined) throw new Error(`no sign-off for ${whole.id}`);
     const number = packet.numbering ? String(index + 1) : null;
     const anchor = policyAnchor(whole);
-    const { policy, leavesOut } = withinServices(whole, packet.services);
+    const { policy, leavesOut } = withinServices(whole, services);
     return { policy, whole, leavesOut, anchor, number, signOff, sections: planSections(policy, anchor, number) };
   });
   const dates = entries.flatMap(({ policy, signOff }) => [
@@ -98,6 +99,13 @@ function planPacket({ config, packet, signOffs, edition }: PacketInput, policies
     ...signOff.approvals.map(({ time }) => time.slice(0, 10) as IsoDate),
   ]);
   return { config, packet, edition, entries, date: newest(dates) };
+}
+
+/** In the order of packets.yaml, which alone says which there are. */
+function servicesOfPacket({ services }: Config, packet: PacketConfig): readonly string[] | null {
+  const known = [...services.keys()];
+  if (known.length === 0) return null;
+  return packet.services.length === 0 ? known : known.filter((key) => packet.services.includes(key));
 }
 
 /** When no source names a date: the first day that a zip file can carry. */

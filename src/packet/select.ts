@@ -1,7 +1,7 @@
 /** Which policies a packet holds, and in which order. */
 import type { PacketConfig, ReadingOrder } from "../config/config.js";
 import { nearest } from "../config/nearest.js";
-import { type Checked, type Diagnostic, diagnostic } from "../diagnostics.js";
+import { type Checked, type Diagnostic, diagnostic, hasErrors } from "../diagnostics.js";
 import type { Policy } from "../policy/policy.js";
 
 /** @param library every policy, in byte order of files */
@@ -9,7 +9,7 @@ export function selectPolicies(packet: PacketConfig, library: readonly Policy[])
   // A library without policies is a finding of its own.
   if (library.length === 0) return { value: [], diagnostics: [] };
   const { selection } = packet;
-  const current = library.filter(({ retired }) => !retired);
+  const current = library.filter((policy) => !policy.retired && appliesTo(policy, packet.services));
   switch (selection.kind) {
     case "all":
       return checkSome(packet, inOrder(current, packet.order));
@@ -24,7 +24,7 @@ export function selectPolicies(packet: PacketConfig, library: readonly Policy[])
       return checkSome(packet, inOrder(chosen, packet.order));
     }
     case "list":
-      return listed(selection.names, library);
+      return listed(selection.names, packet, library);
     default:
       return selection satisfies never;
   }
@@ -32,6 +32,7 @@ export function selectPolicies(packet: PacketConfig, library: readonly Policy[])
 
 function listed(
   names: readonly { readonly name: string; readonly span: Diagnostic["span"] }[],
+  packet: PacketConfig,
   library: readonly Policy[],
 ): Checked<readonly Policy[]> {
   const diagnostics: Diagnostic[] = [];
@@ -47,9 +48,14 @@ function listed(
       );
       const hint = close === null ? "name a policy by its id, title or file" : `did you mean "${close}"?`;
       diagnostics.push(diagnostic("config/unknown-policy", span, `there is no policy "${name}"`, hint));
+    } else if (!appliesTo(policy, packet.services)) {
+      const message = `${policy.id} applies to ${policy.services.join(", ")} alone, which the packet "${packet.name}" is not for: it is left out`;
+      const hint = "take it out of the list, or name one of its services among the packet's";
+      diagnostics.push(diagnostic("config/left-out-policy", span, message, hint));
     } else if (!chosen.includes(policy)) chosen.push(policy);
   }
-  return { value: chosen, diagnostics };
+  if (chosen.length > 0 || hasErrors(diagnostics)) return { value: chosen, diagnostics };
+  return { value: chosen, diagnostics: [...diagnostics, ...checkSome(packet, chosen).diagnostics] };
 }
 
 function checkSome(packet: PacketConfig, policies: readonly Policy[]): Checked<readonly Policy[]> {
@@ -61,6 +67,11 @@ function checkSome(packet: PacketConfig, policies: readonly Policy[]): Checked<r
       diagnostic("config/empty-packet", packet.span, message, "check its tags and services against the policies'"),
     ],
   };
+}
+
+/** Whether a policy has anything to say to a packet for these services. @param services empty: all */
+export function appliesTo(policy: Policy, services: readonly string[]): boolean {
+  return services.length === 0 || policy.services.length === 0 || policy.services.some((one) => services.includes(one));
 }
 
 /** Ties fall to the file's path, in byte order. */

@@ -89,9 +89,16 @@ function delegation(written: UserDelegation, index: number, resolving: Resolving
 
 function namedRole(key: string, place: Place, { roles, yaml, diagnostics }: Resolving): Role | null {
   const role = roles.get(key);
-  if (role === undefined)
+  if (role === undefined) {
     diagnostics.push(unknownName("config/unknown-role", "role", key, roles.keys(), yaml.spanOf(place)));
-  return role ?? null;
+    return null;
+  }
+  if (role.group === null) return role;
+  const message = `many people have the role "${role.title}": none of them can approve for the others`;
+  diagnostics.push(
+    diagnostic("config/invalid-value", yaml.spanOf(place), message, "name a role that one person holds"),
+  );
+  return null;
 }
 
 function interval(written: string | undefined, place: Place, resolving: Resolving): ReviewInterval | null {

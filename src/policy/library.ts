@@ -136,7 +136,7 @@ function duplicateIds(policies: readonly Policy[]): Diagnostic[] {
 export function readingContext(config: Config): ReadingContext {
   const roles = [...config.roles].map(([key, role]) => [
     key,
-    { title: role.title, holder: role.holder?.name ?? "", email: role.holder?.email ?? "" },
+    { title: role.title, holder: role.holder?.name ?? role.group ?? "", email: role.holder?.email ?? "" },
   ]);
   const variables: Record<string, unknown> = { ...config.variables, variables: config.variables };
   if (config.organization !== null)

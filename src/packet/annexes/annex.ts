@@ -9,17 +9,22 @@ import { acknowledgement } from "./acknowledgement.js";
 import { controlIndex } from "./control-index.js";
 import { glossary } from "./glossary.js";
 import { inheritance } from "./inheritance.js";
+import { responsibilities } from "./responsibilities.js";
 
 interface Annex {
   readonly title: string;
-  /** @param place the annex's own anchor, for names that must be unique */
-  readonly blocks: (plan: PacketPlan, place: Anchor) => readonly Block[];
+  /**
+   * @param place the annex's own anchor, for names that must be unique
+   * @param letter its number, with which those of its sections begin; null where nothing is numbered
+   */
+  readonly blocks: (plan: PacketPlan, place: Anchor, letter: string | null) => readonly Block[];
 }
 
 const annexes: Readonly<Record<AnnexName, Annex>> = {
   "control-index": { title: "Control index", blocks: controlIndex },
   inheritance: { title: "Inheritance matrix", blocks: inheritance },
-  glossary: { title: "Roles", blocks: glossary },
+  glossary: { title: "Glossary", blocks: glossary },
+  responsibilities: { title: "Responsibilities", blocks: responsibilities },
   acknowledgement: { title: "Acknowledgement", blocks: acknowledgement },
 };
 
@@ -29,7 +34,7 @@ export function annexParts(plan: PacketPlan): readonly Part[] {
     const { title, blocks } = annexes[name];
     const place = anchor(`annex.${name}`);
     const letter = plan.packet.numbering ? String.fromCharCode(65 + index) : null;
-    return part("annex", place, title, [heading(1, place, title, letter), ...blocks(plan, place)], {
+    return part("annex", place, title, [heading(1, place, title, letter), ...blocks(plan, place, letter)], {
       language: partLanguage(packetLanguage(plan), plan),
       furniture: furniture(plan, null),
     });

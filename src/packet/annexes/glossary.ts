@@ -1,20 +1,42 @@
-/** The roles, who holds them, and which policies they own. */
-import { cell, paragraph, row } from "../../document/builders.js";
-import type { Block } from "../../document/tree.js";
+/** The glossary: the roles, who holds them and which policies they own; then the terms and abbreviations of packets.yaml. */
+import { anchor, cell, heading, paragraph, row } from "../../document/builders.js";
+import type { Anchor, Block } from "../../document/tree.js";
 import { dataTable, internalLink, joined, none, textCell, wordsCell } from "../cells.js";
 import { configWords } from "../languages.js";
 import type { PacketPlan } from "../packet.js";
 
-export function glossary(plan: PacketPlan): readonly Block[] {
-  const rows = [...plan.config.roles.values()].map((role) => {
-    const owned = plan.entries.filter(({ policy }) => policy.owner === role.key);
-    const links = owned.map(({ policy, anchor }) => [internalLink(anchor, policy.id)]);
+export function glossary(plan: PacketPlan, place: Anchor, letter: string | null): readonly Block[] {
+  const sections = [
+    ["Roles", roles(plan)],
+    ["Terms and abbreviations", terms(plan)],
+  ] as const;
+  const filled = sections.filter(([, block]) => block !== null);
+  if (filled.length === 0) return [paragraph("No roles and no terms are defined.")];
+  return filled.flatMap(([title, block], index) => {
+    const id = anchor(`${place}.${index + 1}`);
+    return block === null ? [] : [heading(2, id, title, letter === null ? null : `${letter}.${index + 1}`), block];
+  });
+}
+
+function roles(plan: PacketPlan): Block | null {
+  const rows = [...plan.config.roles.values()].map(({ key, title, description, holder, group }) => {
+    const owned = plan.entries.filter(({ policy }) => policy.owner === key);
+    const links = owned.map(({ policy, anchor: target }) => [internalLink(target, policy.id)]);
     return row([
-      wordsCell(configWords(role.title, plan)),
-      textCell(role.holder?.name ?? "vacant"),
+      wordsCell(configWords(title, plan)),
+      wordsCell(description === null ? [] : configWords(description, plan)),
+      holder === null && group !== null ? wordsCell(configWords(group, plan)) : textCell(holder?.name ?? "vacant"),
       cell(links.length === 0 ? none : joined(links, ", ")),
     ]);
   });
-  if (rows.length === 0) return [paragraph("No roles are defined.")];
-  return [dataTable(["Role", "Held by", "Owns"], rows, "Each role, its holder and the policies that it owns.")];
+  if (rows.length === 0) return null;
+  const summary = "Each role with what it answers for, who holds it and the policies that it owns.";
+  return dataTable(["Role", "Answers for", "Held by", "Owns"], rows, summary);
+}
+
+function terms(plan: PacketPlan): Block | null {
+  const rows = [...plan.config.terms].map(([term, meaning]) =>
+    row([wordsCell(configWords(term, plan)), wordsCell(configWords(meaning, plan))]),
+  );
+  return rows.length === 0 ? null : dataTable(["Term", "Meaning"], rows, "Each term with what it means.");
 }

@@ -4,7 +4,15 @@ import type { BuildOptions, BuiltPacket, Outcome } from "./build.js";
 import type { Config, PacketConfig } from "./config/config.js";
 import { formatNames } from "./config/format.js";
 import { nearest } from "./config/nearest.js";
-import { type Checked, compareDiagnostics, type Diagnostic, diagnostic, fileSpan, hasErrors } from "./diagnostics.js";
+import {
+  type Checked,
+  compareDiagnostics,
+  type Diagnostic,
+  type DiagnosticCode,
+  diagnostic,
+  fileSpan,
+  hasErrors,
+} from "./diagnostics.js";
 import { loadAssets } from "./host/assets.js";
 import { type Host, HostError } from "./host/host.js";
 import { recordingHost } from "./host/recording.js";
@@ -19,6 +27,7 @@ import { timed } from "./phase.js";
 import type { Policy } from "./policy/policy.js";
 import { readReference, renderPacket, type SharedWork } from "./render.js";
 import { writeManifest } from "./signoff/manifest.js";
+import { checkWording } from "./wording/checks.js";
 
 export interface CheckResult {
   readonly policies: readonly Policy[];
@@ -40,7 +49,7 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
   const diagnostics = [...library.diagnostics];
   const failed = (findings: readonly Diagnostic[]): Compiled => ({
     packets: [],
-    diagnostics: tidy(findings),
+    diagnostics: tidy(findings, opened?.config.checksOff),
     asked: recording.asked,
     files: new Map(),
   });
@@ -84,13 +93,14 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
   const failure = await timed(options, "write", null, () => write(host, files));
   if (failure !== null) return failed([...diagnostics, failure]);
   await layouts.save();
-  return { packets, diagnostics: tidy(diagnostics), asked: recording.asked, files };
+  return { packets, diagnostics: tidy(diagnostics, opened.config.checksOff), asked: recording.asked, files };
 }
 
 /** Finds what is wrong with a library, without rendering it: all that `build` finds but for what only fonts can tell. */
 export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}): Promise<CheckResult> {
   const library = await openLibrary(host, options);
-  const diagnostics = [...library.diagnostics];
+  const { policies = [], config } = library.value ?? {};
+  const diagnostics = [...library.diagnostics, ...(config === undefined ? [] : checkWording(policies, config))];
   const { prepared, references }: SharedWork = { prepared: new Map(), references: new Map() };
   for (const packet of library.value?.config.packets ?? []) {
     if (library.value === null) break;
@@ -102,7 +112,7 @@ export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}
     const reference = await readReference(host, packet, packet.formats, references);
     diagnostics.push(...assets.diagnostics, ...reference.diagnostics);
   }
-  return { policies: library.value?.policies ?? [], diagnostics: tidy(diagnostics) };
+  return { policies, diagnostics: tidy(diagnostics, config?.checksOff) };
 }
 
 export function choosePackets(config: Config, names: readonly string[]): Checked<readonly PacketConfig[]> {
@@ -134,10 +144,14 @@ async function write(host: Host, files: ReadonlyMap<string, Uint8Array>): Promis
   }
 }
 
-/** In order of place, each once: several packets hold the same policy. */
-export function tidy(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+/**
+ * In order of place, each once: several packets hold the same policy.
+ * @param off codes that packets.yaml turns off
+ */
+export function tidy(diagnostics: readonly Diagnostic[], off: readonly DiagnosticCode[] = []): readonly Diagnostic[] {
   const seen = new Set<string>();
   return [...diagnostics].sort(compareDiagnostics).filter(({ code, message, span }) => {
+    if (off.includes(code)) return false;
     const key = `${code} ${span.file} ${span.start.offset} ${message}`;
     return !seen.has(key) && seen.add(key);
   });

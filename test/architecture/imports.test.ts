@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "writers/docx": [...everyWriter, "archive", "config/restyled-theme", "writers/word-reference"],
   controls: ["diagnostics", "config", "host/host", "policy"],
   policy: ["diagnostics", "document", "config", "host/host"],
+  wording: ["diagnostics", "document", "config", "policy"],
   signoff: ["diagnostics", "archive", "document", "config", "host/host", "policy"],
   packet: ["diagnostics", "document", "config", "controls", "policy", "signoff"],
   host: ["diagnostics", "document", "config/theme", "config/picture-size", "config/format", "writers/writer"],

@@ -1,0 +1,31 @@
+/** Titles of policies that the library does not hold: renamed since, or never written. */
+import { nearest } from "../config/nearest.js";
+import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
+import type { Wording } from "./checks.js";
+
+/** Words with capitals, with small words between them, that end in Policy. */
+const pattern = /\b\p{Lu}[\p{L}\p{N}’'&-]*,?(?: (?:\p{Lu}[\p{L}\p{N}’'&/-]*|and|of|for|the|in|to|on),?)* Policy\b/gu;
+
+export function unknownTitles({ policy, passages, titles }: Wording): readonly Diagnostic[] {
+  const known = titles.map(folded);
+  return passages.flatMap(({ text, place }) =>
+    [...text.matchAll(pattern)].flatMap(({ 0: found, index }) => {
+      // A sentence may begin right before the title, and lists of titles run on.
+      const said = folded(found);
+      if (
+        known.some((title) => said === title || said.endsWith(` ${title}`)) ||
+        /^(?:this|the|each|every|a|no) policy$/.test(said)
+      )
+        return [];
+      const close = nearest(found, titles);
+      const hint =
+        close === null ? "write the title as that policy has it, or leave the name out" : `did you mean "${close}"?`;
+      const span = place(index, index + found.length) ?? fileSpan(policy.file);
+      return [diagnostic("language/unknown-title", span, `no policy is titled "${found}"`, hint)];
+    }),
+  );
+}
+
+function folded(title: string): string {
+  return title.replace(/\s+/g, " ").trim().toLowerCase();
+}

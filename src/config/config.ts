@@ -115,6 +115,8 @@ export interface Config {
   readonly approval: ApprovalRules;
   readonly services: ReadonlyMap<string, string>;
   readonly frameworks: readonly string[];
+  /** Where packets.yaml names a framework, for findings. */
+  readonly frameworkSpans: ReadonlyMap<string, Span>;
   /** The library's own catalogues of controls, by a framework's key. */
   readonly catalogueFiles: ReadonlyMap<string, NamedFile>;
   /** Who carries which control for which service, as CSV. */

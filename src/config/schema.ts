@@ -4,7 +4,8 @@ import { themeNames } from "./built-in-themes.js";
 import { formatNames } from "./format.js";
 
 /** What is printed in one line; YAML can spell line breaks, and characters that no file can hold. */
-const text = (description: string) => z.string().overwrite(oneLine).trim().min(1).describe(description);
+export const lineOfText = (description: string) => z.string().overwrite(oneLine).trim().min(1).describe(description);
+const text = lineOfText;
 
 function oneLine(value: string): string {
   return value

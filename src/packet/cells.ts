@@ -18,12 +18,7 @@ export function wordsCell(words: readonly Inline[]): TableCell {
 /** One value a line, or a dash where there is none. */
 export function linesCell(values: readonly string[]): TableCell {
   if (values.length === 0) return textCell(null);
-  return cell(linesOf(values.map((value) => [text(value)])));
-}
-
-/** One piece a line. */
-export function linesOf(pieces: readonly (readonly Inline[])[]): readonly Inline[] {
-  return pieces.flatMap((piece, index) => (index === 0 ? piece : [lineBreak(), ...piece]));
+  return cell(values.flatMap((value, index): Inline[] => (index === 0 ? [text(value)] : [lineBreak(), text(value)])));
 }
 
 /** Text that leads to a place in the packet. */

@@ -7,7 +7,7 @@ import { cell, paragraph, row, text } from "../../document/builders.js";
 import type { Block, Inline, TableCell } from "../../document/tree.js";
 import { inlinesOf } from "../../document/walk.js";
 import type { Policy } from "../../policy/policy.js";
-import { dataTable, internalLink, linesOf, none } from "../cells.js";
+import { dataTable, internalLink, joined, none } from "../cells.js";
 import { configWords, policyWords } from "../languages.js";
 import type { Entry, PacketPlan } from "../packet.js";
 import { listed } from "../requirement.js";
@@ -71,5 +71,5 @@ function policyCell({ policy, anchor }: Entry, plan: PacketPlan): TableCell {
 function rolesCell(keys: readonly string[], plan: PacketPlan): TableCell {
   if (keys.length === 0) return cell(none);
   const titles = keys.map((key): readonly Inline[] => configWords(plan.config.roles.get(key)?.title ?? key, plan));
-  return cell(linesOf(titles));
+  return cell(joined(titles, ", "));
 }

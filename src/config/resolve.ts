@@ -5,6 +5,7 @@ import { configFile } from "./config-file.js";
 import { type Format, formatNames } from "./format.js";
 import { parsePerson } from "./person.js";
 import { resolveApproval, undeclaredApproval } from "./resolve-approval.js";
+import { resolveChecksOff } from "./resolve-checks.js";
 import { resolveTheme } from "./resolve-theme.js";
 import type { UserConfig, UserPacket } from "./schema.js";
 import { unknownName } from "./unknown-name.js";
@@ -58,6 +59,8 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
       span: yaml.spanOfKey(["packets", name]),
     };
   });
+  const off = resolveChecksOff(user.checks?.off ?? [], yaml);
+  diagnostics.push(...off.diagnostics);
   diagnostics.push(...clashingNames(Object.keys(user.packets), yaml));
   diagnostics.push(...heldTwice(roles, yaml));
   const approval = resolveApproval(user.approval, roles, yaml);
@@ -87,7 +90,7 @@ export function resolveConfig(user: UserConfig, yaml: LocatedYaml): Checked<Conf
       inheritanceFile:
         user.inheritance === undefined ? null : { path: user.inheritance, span: yaml.spanOf(["inheritance"]) },
       terms: new Map(Object.entries(user.terms ?? {})),
-      checksOff: [],
+      checksOff: off.value,
       variables: user.variables ?? {},
       packets,
     },

@@ -3,7 +3,8 @@ import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 import type { Wording } from "./checks.js";
 
 /** Two capitals or more, in whatever company: PHI, CPaaS, FIPS; no part of an id such as POL-ACC-01 or A.5.1. */
-const pattern = /(?<![\p{L}\p{N}._/@§-])\p{Lu}[\p{Ll}\p{N}]?\p{Lu}[\p{L}\p{N}]*(?![\p{L}\p{N}_@/]|[-.]\p{N})/gu;
+const pattern =
+  /(?<![\p{L}\p{N}._/@§-])\p{Lu}[\p{Ll}\p{N}]?\p{Lu}[\p{L}\p{N}]*(?![\p{L}\p{N}_@/]|-[\p{Lu}\p{N}]|\.[\p{L}\p{N}])/gu;
 
 /** Everybody's: units, hours, file formats, and numerals. */
 const common = new Set(

@@ -4,7 +4,7 @@ import { findWords } from "./words.js";
 
 /** `US` is a country and `I` often a numeral, so that case and what follows count. */
 const pattern =
-  /\b(?:[Ww]e|[Oo]urs?|us|[Mm]y|[Mm]ine|[Oo]urselves|[Mm]yself)\b|\bI(?= (?:am|agree|have|shall|must|will|may|can|do|understand)\b)/g;
+  /\b(?:[Ww]e|[Oo]urs?|us|[Mm]y|[Oo]urselves|[Mm]yself)\b|\bI(?= (?:am|agree|have|shall|must|will|may|can|do|understand)\b)/g;
 
 export function firstPerson({ policy, passages }: Wording) {
   const own = passages.filter(({ isQuoted }) => !isQuoted);

@@ -4,18 +4,18 @@ import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 import type { Wording } from "./checks.js";
 
 /** Words with capitals, with small words between them, that end in Policy. */
-const pattern = /\b\p{Lu}[\p{L}\p{N}’'&-]*,?(?: (?:\p{Lu}[\p{L}\p{N}’'&/-]*|and|of|for|the|in|to|on),?)* Policy\b/gu;
+const pattern =
+  /\b(?!Policy\b)\p{Lu}[\p{L}\p{N}’'&-]*,?(?: (?:(?!Policy\b)\p{Lu}[\p{L}\p{N}’'&/-]*|and|of|for|the|in|to|on),?)* Policy\b/gu;
 
 export function unknownTitles({ policy, passages, titles }: Wording): readonly Diagnostic[] {
   const known = titles.map(folded);
   return passages.flatMap(({ text, place }) =>
-    [...text.matchAll(pattern)].flatMap(({ 0: found, index }) => {
-      // A sentence may begin right before the title, and lists of titles run on.
-      const said = folded(found);
-      if (
-        known.some((title) => said === title || said.endsWith(` ${title}`)) ||
-        /^(?:this|the|each|every|a|no) policy$/.test(said)
-      )
+    [...text.matchAll(pattern)].flatMap(({ 0: phrase, index: start }) => {
+      // A sentence may begin right before the title ("See the"), and lists of titles run on.
+      const found = phrase.replace(/^.*\bthe /, "");
+      const index = start + phrase.length - found.length;
+      const said = ` ${folded(phrase)}`;
+      if (known.some((title) => said.endsWith(` ${title}`)) || /^(?:this|each|every|no|a) policy$/i.test(found))
         return [];
       const close = nearest(found, titles);
       const hint =

@@ -171,14 +171,14 @@ export interface BlockChange {
   readonly block?: (node: Block) => readonly Block[];
 }
 
-/** Rewrites blocks bottom-up, and the inline nodes in them. */
+/** Rewrites blocks bottom-up, and the inline nodes in them. Where only blocks change, `block` is given headings, paragraphs and figures themselves. */
 export function mapBlocks(blocks: readonly Block[], change: BlockChange): readonly Block[] {
   const inline = (content: readonly Inline[]) => (change.inline ? mapInlines(content, change.inline) : content);
   const within = (node: Block): Block => {
     switch (node.kind) {
       case "heading":
       case "paragraph":
-        return { ...node, content: inline(node.content) };
+        return change.inline ? { ...node, content: inline(node.content) } : node;
       case "list":
         return { ...node, items: node.items.map((item) => ({ ...item, blocks: mapBlocks(item.blocks, change) })) };
       case "table":
@@ -187,7 +187,7 @@ export function mapBlocks(blocks: readonly Block[], change: BlockChange): readon
       case "alert":
         return { ...node, blocks: mapBlocks(node.blocks, change) };
       case "figure":
-        return { ...node, caption: inline(node.caption) };
+        return change.inline ? { ...node, caption: inline(node.caption) } : node;
       case "code-block":
       case "thematic-break":
       case "contents":

@@ -1,5 +1,5 @@
 /**
- * `[text]{lang=fr}`, a piece of text with attributes as pandoc writes them: where such pieces are in a text, found in one
+ * `[text]{lang=fr}`, `[text]{services=cpaas}`, a piece of text with attributes as pandoc writes them: where such pieces are in a text, found in one
  * pass, so that brackets without a partner cost nothing. Code, tags and escapes hide brackets; footnotes are none.
  */
 import type { Lexer, TokenizerAndRendererExtension } from "marked";
@@ -11,7 +11,7 @@ export interface AttributeSpan {
   /** Of what stands between the brackets. */
   readonly textEnd: number;
   readonly end: number;
-  /** False where the braces hold no list of attributes, and yet name a language. */
+  /** False where the braces hold no list of attributes, and yet name a language or services. */
   readonly isWellFormed: boolean;
 }
 
@@ -20,7 +20,7 @@ const value = String.raw`"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s"'{}=<>\u0060]+
 const one = String.raw`#[\p{L}\p{N}_:.-]+|\.${name}|${name}=(?:${value})`;
 const list = new RegExp(String.raw`\{\s*(?:${one})(?:\s+(?:${one}))*\s*\}`, "uy");
 /** A list that somebody meant to be one. */
-const almostList = /\{(?:[^{}\n]{0,200}[\s"'])?lang\s*=[^{}\n]{0,200}\}/y;
+const almostList = /\{(?:[^{}\n]{0,200}[\s"'])?(?:lang\s*=|services\s*[=:])[^{}\n]{0,200}\}/y;
 const tag = /<[a-zA-Z/!?][^<>]*>/y;
 const footnote = /\[\^[^\]\s[]+\]/y;
 

@@ -43,7 +43,7 @@ export function htmlBlocks(nodes: readonly HtmlNode[], reader: MarkdownReader): 
   let range = null as { readonly start: number; readonly end: number } | null;
   const flush = () => {
     const content = foldWhitespace(line, reader.reading);
-    const picture = onlyImage(content);
+    const picture = onlyImage(content, reader.reading);
     const span = range === null ? null : reader.reading.span(range.start, range.end);
     if (picture !== null) blocks.push(figureOf(picture, span));
     else if (content.length > 0) blocks.push(paragraph(content, "body", span));
@@ -61,7 +61,7 @@ export function htmlBlocks(nodes: readonly HtmlNode[], reader: MarkdownReader): 
       line.push(...content);
     } else {
       flush();
-      blocks.push(...blocksInLanguage(elementBlocks(node, reader), languageOf(node, reader.reading)));
+      blocks.push(...blocksInLanguage(elementBlocks(node, reader), languageOf(node, reader.reading), reader.reading));
     }
   }
   flush();
@@ -148,7 +148,7 @@ function elementBlocks(element: HtmlElement, reader: MarkdownReader): readonly B
 
 /** What stands in an element that is no block by itself. */
 function blocksOf(element: HtmlElement, reader: MarkdownReader): readonly Block[] {
-  return blocksInLanguage(htmlBlocks(element.children, reader), languageOf(element, reader.reading));
+  return blocksInLanguage(htmlBlocks(element.children, reader), languageOf(element, reader.reading), reader.reading);
 }
 
 function htmlHeading(level: number, element: HtmlElement, reader: MarkdownReader): readonly Block[] {

@@ -37,7 +37,7 @@ export function readGrid(
   const stray: HtmlNode[] = [];
   let caption: HtmlElement | null = null;
   const spokenIn = (row: string | null, around: string | null) => (cell: HtmlElement) =>
-    blocksInLanguage(blocksInLanguage(blocksOf(cell), row), around);
+    blocksInLanguage(blocksInLanguage(blocksOf(cell), row, reading), around, reading);
   const collect = (nodes: readonly HtmlNode[], inHead: boolean, around: string | null) => {
     for (const node of nodes) {
       const name = node.kind === "element" ? node.tag.name : "";

@@ -19,6 +19,7 @@ import { readLink } from "./links.js";
 import { plainOf } from "./literal.js";
 import { readMentions } from "./mentions.js";
 import type { LocatedText, Reading } from "./reading.js";
+import { reportLimitAsText } from "./service-limits.js";
 import { shiftedMap, type TextMap, TextMapBuilder } from "./text-map.js";
 import { type PolicyToken, policyTokens } from "./tokens.js";
 import { foldWhitespace } from "./whitespace.js";
@@ -158,6 +159,7 @@ function inner(raw: string, content: string, { map, from }: TokenPlace): Located
 
 /** A text without marks, with the titles of the roles that it mentions. @param map to the rendered markdown */
 export function readPlain(raw: string, map: TextMap, reading: Reading): readonly Inline[] {
+  reportLimitAsText(raw, map, reading);
   return readMentions(raw, map, reading, (from, to) =>
     text(readText(raw.slice(from, to), map.at(from), reading), reading.span(map.at(from), map.end(to))),
   );

@@ -1,4 +1,4 @@
-/** Text in another language: what `[text]{lang=fr}` and HTML's `lang` give, and what is reported of the rest. */
+/** Text in brackets with attributes, and text in another language: what `[text]{lang=fr}` and HTML's `lang` give, and what is reported of the rest. */
 import type { Span } from "../diagnostics.js";
 import { figure, languageSpan, text } from "../document/builders.js";
 import { languageTag } from "../document/language.js";
@@ -9,6 +9,8 @@ import { decodeEntities } from "./entities.js";
 import type { OpenTag } from "./html-tags.js";
 import { abbreviated, plainOf } from "./literal.js";
 import type { Reading } from "./reading.js";
+import { limitText, reportUnreadableLimit } from "./service-limits.js";
+import { type SideTables, takeOver } from "./side-tables.js";
 import type { AttributeSpanToken, PolicyToken } from "./tokens.js";
 
 interface Places {
@@ -18,7 +20,7 @@ interface Places {
   readonly attributes: Span;
 }
 
-/** A piece with attributes: its language is taken, every other attribute is told. */
+/** A piece with attributes: its language and services are taken, every other attribute is told. */
 export function readAttributeSpan(
   token: AttributeSpanToken,
   content: readonly Inline[],
@@ -28,24 +30,24 @@ export function readAttributeSpan(
   const { findings } = reading;
   const written = abbreviated(plainOf(token.attributes));
   if (!token.isWellFormed) {
-    findings.report(
-      "markdown/language",
-      place,
-      `${written} is no list of attributes; it is printed as written`,
-      example,
-    );
+    const message = `${written} is no list of attributes; it is printed as written`;
+    if (!reportUnreadableLimit(token.attributes, place, reading))
+      findings.report("markdown/language", place, message, example);
     return [text("[", all), ...content, text(`]${plainOf(token.attributes).replace(/\s+/g, " ")}`, place)];
   }
   const attributes = attributesOf(token.attributes);
   const spoken = attributes.find(({ name }) => name === "lang");
-  const idle = attributes.filter((attribute) => attribute !== spoken);
+  const limited = attributes.find(({ name }) => name === "services");
+  const idle = attributes.filter((attribute) => attribute !== spoken && attribute !== limited);
   if (idle.length > 0) {
     const names = idle.map((attribute) => plainOf(attribute.written)).join(", ");
     const message = `${written}: ${names} ${idle.length === 1 ? "has" : "have"} no effect`;
     findings.report("markdown/attribute", place, message, `delete ${names}`);
   }
   const language = spoken === undefined ? null : readTag(decodeEntities(spoken.value ?? ""), written, place, reading);
-  return language === null ? content : [languageSpan(language, content, all)];
+  const nodes = language === null ? content : [languageSpan(language, content, all)];
+  if (limited !== undefined) limitText(nodes, limited.value ?? "", place, reading);
+  return nodes;
 }
 
 const misplaced: Readonly<Record<string, string>> = {
@@ -114,12 +116,14 @@ function imageInLanguage(picture: Image, language: string): Image {
 }
 
 /** The picture that a paragraph consists of, also when it is in another language; null where there is more than that. */
-export function onlyImage(content: readonly Inline[]): Image | null {
+export function onlyImage(content: readonly Inline[], tables: SideTables): Image | null {
   const [only] = content;
   if (only === undefined || content.length > 1) return null;
   if (only.kind === "image") return only;
-  const inner = only.kind === "language-span" ? onlyImage(only.content) : null;
-  return inner === null || only.kind !== "language-span" ? null : imageInLanguage(inner, only.language);
+  const inner = only.kind === "language-span" ? onlyImage(only.content, tables) : null;
+  if (inner === null || only.kind !== "language-span") return null;
+  // Of two limits the inner one holds: it leaves no more than the outer.
+  return takeOver(takeOver(imageInLanguage(inner, only.language), only, tables), inner, tables);
 }
 
 /** A picture that stands alone, with its title as caption. */
@@ -134,7 +138,11 @@ export function figureOf(picture: Image, span: Span | null): Figure {
 }
 
 /** The text of blocks in the language of what holds them. Those inside it that name another keep theirs. */
-export function blocksInLanguage(blocks: readonly Block[], language: string | null): readonly Block[] {
+export function blocksInLanguage(
+  blocks: readonly Block[],
+  language: string | null,
+  tables: SideTables,
+): readonly Block[] {
   if (language === null) return blocks;
   const within = (content: readonly Inline[]) =>
     content.length === 0 ? content : [languageSpan(language, content, content[0]?.span ?? null)];
@@ -142,10 +150,13 @@ export function blocksInLanguage(blocks: readonly Block[], language: string | nu
     block: (node) => {
       switch (node.kind) {
         case "heading":
+          return [takeOver({ ...node, content: within(node.content) }, node, tables)];
         case "paragraph":
           return [{ ...node, content: within(node.content) }];
-        case "figure":
-          return [{ ...node, image: imageInLanguage(node.image, language), caption: within(node.caption) }];
+        case "figure": {
+          const image = takeOver(imageInLanguage(node.image, language), node.image, tables);
+          return [{ ...node, image, caption: within(node.caption) }];
+        }
         default:
           return [node];
       }

@@ -201,7 +201,7 @@ function readParagraph(
   if (above !== null && text.attributes !== null) applyAttributes(above, text.attributes, reading);
   const content = readInlines(text.tokens, text.located, reading);
   const span = reading.span(place.start, place.end);
-  const picture = onlyImage(content);
+  const picture = onlyImage(content, reading);
   if (picture !== null) return [figureOf(picture, span)];
   return content.length === 0 ? [] : [paragraph(content, "body", span)];
 }

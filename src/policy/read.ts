@@ -4,7 +4,7 @@
  */
 import type { Checked } from "../diagnostics.js";
 import { codeBlock } from "../document/builders.js";
-import type { Anchor, Block, Footnote } from "../document/tree.js";
+import type { Anchor, Block, Footnote, Heading } from "../document/tree.js";
 import { plainText, walkBlocks } from "../document/walk.js";
 import { newest } from "./calendar.js";
 import { reportShown, reportSpelled } from "./deception.js";
@@ -13,6 +13,7 @@ import { type FrontMatter, readFrontMatter } from "./frontmatter.js";
 import { splitSource } from "./frontmatter-split.js";
 import type { IncludableFiles } from "./include-files.js";
 import { expandIncludes } from "./includes.js";
+import { checkLimits } from "./limit-checks.js";
 import { readMarkdown } from "./markdown.js";
 import { withMentioned } from "./mentions.js";
 import type { ControlMapping, Policy, ReadingContext } from "./policy.js";
@@ -54,7 +55,8 @@ export async function readPolicy(
         ];
   const history = front.revisions.length === 0 ? findTextHistory(blocks) : null;
   const told = history?.blocks ?? blocks;
-  const title = front.title ?? firstHeading(told) ?? fileName(file);
+  const named = firstHeading(told);
+  const title = front.title ?? (named === null ? fileName(file) : plainText(named.content).trim());
   const id = front.id ?? policyIdFrom(fileName(file)) ?? "policy";
   reportSpelled(id, front.spanOf("id"), false, findings);
   reportShown([...blocks, ...footnotes.flatMap((note) => note.blocks)], findings);
@@ -104,6 +106,7 @@ export async function readPolicy(
     spanOf: front.spanOf,
     sourceText: source.text,
   };
+  checkLimits(value, front.title === null && titleAt === -1 ? named : null, findings);
   return { value, diagnostics: findings.list() };
 }
 
@@ -113,13 +116,10 @@ function templateView(front: FrontMatter, file: string): Readonly<Record<string,
   return { id, title, version, owner, effective, next_review: nextReview, classification, summary, file };
 }
 
-function firstHeading(blocks: readonly Block[]): string | null {
-  for (const block of blocks) {
-    if (block.kind !== "heading") continue;
-    const title = plainText(block.content).trim();
-    if (title !== "") return title;
-  }
-  return null;
+function firstHeading(blocks: readonly Block[]): Heading | null {
+  const isNamed = (block: Block): block is Heading =>
+    block.kind === "heading" && plainText(block.content).trim() !== "";
+  return blocks.find(isNamed) ?? null;
 }
 
 /** A first heading of level 1 that repeats the title would be printed twice. -1 where there is none. */

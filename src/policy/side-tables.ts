@@ -11,9 +11,13 @@ export interface SideTables {
 }
 
 /** Makes known of a node what is known of the one whose place it takes, and returns it. */
-export function takeOver<T extends Inline>(node: T, from: Inline, { mentions, scopes }: SideTables): T {
-  move(node, from, mentions);
-  move(node, from, scopes);
+export function takeOver<T extends Heading | Inline>(
+  node: T,
+  from: Heading | Inline,
+  { mentions, scopes }: SideTables,
+): T {
+  if (node.kind !== "heading" && from.kind !== "heading") move<Inline, string>(node, from, mentions);
+  move<Heading | Inline, Scope>(node, from, scopes);
   return node;
 }
 

@@ -14,7 +14,7 @@ export interface FootnoteReferenceToken {
   readonly raw: string;
   readonly label: string;
 }
-/** `[text]{lang=fr}` */
+/** `[text]{lang=fr}`, `[text]{services=cpaas}` */
 export interface AttributeSpanToken {
   readonly type: "attributeSpan";
   readonly raw: string;
@@ -22,7 +22,7 @@ export interface AttributeSpanToken {
   readonly text: string;
   /** With their braces. */
   readonly attributes: string;
-  /** False where the braces hold no list of attributes, and yet name a language. */
+  /** False where the braces hold no list of attributes, and yet name a language or services. */
   readonly isWellFormed: boolean;
   readonly tokens: Token[];
 }

@@ -14,7 +14,7 @@ export function unknownTitles({ policy, passages, titles }: Wording): readonly D
       // A sentence may begin right before the title ("See the"), and lists of titles run on.
       const found = phrase.replace(/^.*\bthe /, "");
       const index = start + phrase.length - found.length;
-      const said = ` ${folded(phrase)}`;
+      const said = ` ${folded(text.slice(0, start + phrase.length))}`;
       if (known.some((title) => said.endsWith(` ${title}`)) || /^(?:this|each|every|no|a) policy$/i.test(found))
         return [];
       const close = nearest(found, titles);

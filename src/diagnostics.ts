@@ -37,6 +37,10 @@ export const diagnosticCodes = {
     severity: "error",
     summary: "a packet that leaves out text of other services, and carries whole sources",
   },
+  "config/file-name": {
+    severity: "error",
+    summary: "a file of a packet in several files that would have another file's name, or one that is too long",
+  },
   "config/nothing-to-fill-in": {
     severity: "warning",
     summary: "a packet whose forms alone may be changed has no form",
@@ -227,6 +231,7 @@ export const diagnosticCodes = {
   },
   "issue/deceptive-text": { severity: "error", summary: "text that may deceive its readers, in a packet to be issued" },
   "issue/no-pdf": { severity: "error", summary: "an issue of a packet that is made as a Word file alone" },
+  "issue/several-files": { severity: "error", summary: "an issue of a packet that is in several files" },
   "issue/recipient": { severity: "error", summary: "a recipient that can't be printed as it is" },
   "issue/earlier-date": { severity: "error", summary: "an issue that would be older than the one before it" },
   "issue/does-not-verify": { severity: "error", summary: "an issue that its readers could not verify" },

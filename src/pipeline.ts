@@ -2,7 +2,6 @@
 
 import type { BuildOptions, BuiltPacket, Outcome } from "./build.js";
 import type { Config, PacketConfig } from "./config/config.js";
-import { formatNames } from "./config/format.js";
 import { nearest } from "./config/nearest.js";
 import {
   type Checked,
@@ -19,10 +18,11 @@ import { recordingHost } from "./host/recording.js";
 import { unwritableOutput } from "./host-findings.js";
 import { noLayoutRecord, openLayoutRecord } from "./layout-record.js";
 import { type OpenLibrary, openLibrary } from "./open-library.js";
-import { type AssembledPacket, assemble } from "./packet/assemble.js";
+import { type AssembledDocument, type AssembledPacket, assemble } from "./packet/assemble.js";
 import { workingCopy } from "./packet/edition.js";
 import { makeManifest, manifestFile, manifestOutput } from "./packet/manifest.js";
 import { packetState } from "./packet/packet.js";
+import { fileNameFindings } from "./packet/separate/file-names.js";
 import { timed } from "./phase.js";
 import type { Policy } from "./policy/policy.js";
 import { readReference, renderPacket, type SharedWork } from "./render.js";
@@ -56,7 +56,7 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
   if (opened === null) return failed(diagnostics);
 
   const chosen = choosePackets(opened.config, options.packets ?? []);
-  diagnostics.push(...chosen.diagnostics);
+  diagnostics.push(...chosen.diagnostics, ...fileNameFindings(opened.config, opened.policies));
   const files = new Map<string, Uint8Array>();
   const packets: BuiltPacket[] = [];
   const shared: SharedWork = { prepared: new Map(), references: new Map() };
@@ -70,14 +70,10 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
     diagnostics.push(...rendered.diagnostics);
     const { plan } = made.value;
     const attachments = made.value.attachments.map(({ name, bytes }) => manifestFile(name, bytes));
-    const outputs = formatNames.flatMap((format) => {
-      const name = `${packet.name}.${format}`;
-      const bytes = rendered.value.files.get(name);
-      return bytes === undefined ? [] : [manifestOutput(name, format, bytes)];
-    });
+    const outputs = rendered.value.files.map(({ name, format, bytes }) => manifestOutput(name, format, bytes));
     const manifest = makeManifest(plan, { tool: host.tool, issue: null, outputs, attachments });
     const named = new Map([
-      ...rendered.value.files,
+      ...rendered.value.files.map(({ name, bytes }) => [name, bytes] as const),
       [`${packet.name}.manifest.json`, writeManifest(manifest)] as const,
     ]);
     for (const [name, bytes] of named) files.set(name, bytes);
@@ -102,15 +98,21 @@ export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}
   const { policies = [], config } = library.value ?? {};
   const diagnostics = [...library.diagnostics, ...(config === undefined ? [] : checkWording(policies, config))];
   const { prepared, references }: SharedWork = { prepared: new Map(), references: new Map() };
+  if (library.value !== null) {
+    const { config, policies } = library.value;
+    diagnostics.push(...fileNameFindings(config, policies));
+  }
   for (const packet of library.value?.config.packets ?? []) {
     if (library.value === null) break;
     const made = assembleOne(host, library.value, packet);
     diagnostics.push(...made.diagnostics);
     if (made.value === null) continue;
-    const { document, generated } = made.value;
-    const assets = await loadAssets(host, document, packet.theme, prepared, generated);
+    for (const { document, generated } of everyDocument(made.value, packet)) {
+      const assets = await loadAssets(host, document, packet.theme, prepared, generated);
+      diagnostics.push(...assets.diagnostics);
+    }
     const reference = await readReference(host, packet, packet.formats, references);
-    diagnostics.push(...assets.diagnostics, ...reference.diagnostics);
+    diagnostics.push(...reference.diagnostics);
   }
   return { policies, diagnostics: tidy(diagnostics, config?.checksOff) };
 }
@@ -132,6 +134,11 @@ function assembleOne(host: Host, library: OpenLibrary, packet: PacketConfig): Ch
   const fileDate = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : null;
   const { config, policies, standing: states } = library;
   return assemble({ config, packet, library: policies, signOffs: states.signOffs, edition: workingCopy, fileDate });
+}
+
+/** Without the pages that an index tells. */
+function everyDocument({ documents, index }: AssembledPacket, { formats }: PacketConfig): readonly AssembledDocument[] {
+  return index === null ? documents : [...documents, ...formats.map((format) => index(format, new Map()))];
 }
 
 async function write(host: Host, files: ReadonlyMap<string, Uint8Array>): Promise<Diagnostic | null> {

@@ -78,7 +78,8 @@ export async function renderIssue(
   const render = async (assembled: AssembledPacket, format: Format) => {
     const made = await renderPacket(host, assembled, [format], shared, noLayoutRecord, phases);
     diagnostics.push(...made.diagnostics);
-    return { bytes: made.value.files.get(`${packet.name}.${format}`) ?? null, pages: made.value.pages };
+    const file = made.value.files.find(({ name }) => name === `${packet.name}.${format}`);
+    return { bytes: file?.bytes ?? null, pages: made.value.pages };
   };
   const printed = await render(pdf, "pdf");
   const word = packet.formats.includes("docx") ? await render(docx, "docx") : null;

@@ -44,6 +44,7 @@ export function packetRefusals(edition: IssueEdition, diagnostics: readonly Diag
   const deceptive = diagnostics.filter((one) => isDeceptive(one) && read.has(one.span.file));
   return [
     ...(packet.formats.includes("pdf") ? [] : [withoutPdf(edition)]),
+    ...(packet.layout === "separate" ? [inSeveralFiles(edition)] : []),
     ...recipientRefusals(packet.recipient, packet.span),
     ...entries.flatMap(policyRefusals),
     ...deceptive.map(({ span, message, hint }) => diagnostic("issue/deceptive-text", span, message, hint)),
@@ -53,6 +54,12 @@ export function packetRefusals(edition: IssueEdition, diagnostics: readonly Diag
 function withoutPdf({ packet }: IssueEdition): Diagnostic {
   const message = `the packet "${packet.name}" has no PDF, which is what an issue seals`;
   return diagnostic("issue/no-pdf", packet.span, message, "add pdf to its formats");
+}
+
+function inSeveralFiles({ packet }: IssueEdition): Diagnostic {
+  const message = `the packet "${packet.name}" is in several files, and an issue seals one`;
+  const hint = "issue a packet of the same policies without layout: separate";
+  return diagnostic("issue/several-files", packet.span, message, hint);
 }
 
 function policyRefusals({ policy, signOff }: Entry): readonly Diagnostic[] {

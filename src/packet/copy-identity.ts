@@ -55,7 +55,7 @@ export function copyIdentity(plan: PacketPlan): CopyIdentity {
   });
   const columns = [1, 2, ...code].map(() => ({ alignment: null }));
   const meaning =
-    "The digest stands for the text, pictures and variables of every policy in this packet: it tells what this copy was made from. " +
+    `The digest stands for the text, pictures and variables of ${plan.scope === "policy" ? "this policy" : "every policy in this packet"}: it tells what this copy was made from. ` +
     "Whether the copy has been changed since is what policy-packet verify tells.";
   const summary = "Which copy this is, and what it was made from.";
   return {

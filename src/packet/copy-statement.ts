@@ -33,18 +33,24 @@ function sentences(plan: PacketPlan): readonly [kind: readonly Inline[], meaning
     case "draft":
       return [
         [text("This is a working copy and a draft, not a controlled copy.")],
-        "It must not be relied on until every policy in it is approved and the packet is issued.",
+        plan.scope === "policy"
+          ? "It must not be relied on until the policy is approved in this version."
+          : "It must not be relied on until every policy in it is approved and the packet is issued.",
       ];
     case "superseded":
       return [
         [text("This is a working copy and superseded, not a controlled copy.")],
-        "It must not be relied on: newer versions of policies in it have been approved.",
+        plan.scope === "policy"
+          ? "It must not be relied on: a newer version of the policy has been approved."
+          : "It must not be relied on: newer versions of policies in it have been approved.",
       ];
     case "overdue":
     case "approved":
       return [
         [text("This is a working copy, not a controlled copy.")],
-        "Every policy in it is approved in the version shown; only an issued packet with an issue number is controlled.",
+        plan.scope === "policy"
+          ? "The policy is approved in the version shown; only an issued packet with an issue number is controlled."
+          : "Every policy in it is approved in the version shown; only an issued packet with an issue number is controlled.",
       ];
   }
 }

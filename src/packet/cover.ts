@@ -8,7 +8,7 @@ import { pairTable } from "./cells.js";
 import { copyStatement, recipientOf } from "./copy-statement.js";
 import { issueNumber } from "./edition.js";
 import { capitalized, furniture } from "./furniture.js";
-import { configWords, packetLanguage, partLanguage } from "./languages.js";
+import { configWords, packetLanguage, partLanguage, policyWords } from "./languages.js";
 import { type PacketPlan, packetState, packetStateWords, partAnchors } from "./packet.js";
 import { shortfalls } from "./shortfalls.js";
 
@@ -20,13 +20,22 @@ export function cover(plan: PacketPlan): Part {
     blocks.push(paragraph([image(assetKey(packet.logo), alt, coverLogo, packet.span)]));
   }
   if (config.organization !== null) blocks.push(paragraph(configWords(config.organization.name, plan), "organization"));
-  blocks.push(paragraph(configWords(packet.title, plan), "title"));
+  blocks.push(paragraph(titleWords(plan), "title"));
   if (packet.subtitle !== null) blocks.push(paragraph(configWords(packet.subtitle, plan), "subtitle"));
   blocks.push(standing(plan), details(plan), ...shortfalls(plan), paragraph(copyStatement(plan), "small-print"));
   return part("cover", partAnchors.cover, packet.title, blocks, {
     language: partLanguage(packetLanguage(plan), plan),
     furniture: furniture(plan, null),
   });
+}
+
+/** The title of a policy's own file is that policy's. */
+function titleWords(plan: PacketPlan): readonly Inline[] {
+  const [entry] = plan.entries;
+  const { title } = plan.packet;
+  return plan.scope === "policy" && entry !== undefined
+    ? policyWords(title, entry.policy, plan)
+    : configWords(title, plan);
 }
 
 /** State, version and issue, which say what the packet is worth. */
@@ -47,7 +56,9 @@ function details(plan: PacketPlan): Table {
     ["Prepared for", recipient === null ? null : configWords(recipient, plan)],
     [edition.kind === "issue" ? "Issued" : "Date", date === null ? null : longDate(date)],
     ["Classification", packet.classification === null ? null : configWords(capitalized(packet.classification), plan)],
-    ["Content", count === 1 ? "1 policy" : `${count} policies`],
+    plan.scope === "policy"
+      ? ["Policy", plan.entries.map(({ policy }) => policy.id).join(", ")]
+      : ["Content", count === 1 ? "1 policy" : `${count} policies`],
   ];
   const said = rows.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
   return pairTable(said, "For whom this packet is, from when, how confidential, and how much is in it.");

@@ -6,9 +6,10 @@ import type { Entry, PacketPlan } from "./packet.js";
 const words = (value: string): FurnitureItem => ({ kind: "text", text: value });
 const name = (value: string): FurnitureItem => ({ kind: "name", text: value });
 
-/** For a policy's pages, its id, title and version; for the rest, the packet's title and version. */
-export function furniture(plan: PacketPlan, entry: Entry | null): Furniture {
+/** For a policy's pages, and all of its own file, its id, title and version; for the rest, the packet's title and version. */
+export function furniture(plan: PacketPlan, about: Entry | null): Furniture {
   const { config, packet } = plan;
+  const entry = plan.scope === "policy" ? (plan.entries[0] ?? null) : about;
   const owner = config.organization?.short ?? (entry === null ? null : packet.title);
   const classification = entry?.policy.classification ?? packet.classification;
   return {

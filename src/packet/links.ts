@@ -3,11 +3,11 @@
 import { nearest } from "../config/nearest.js";
 import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
 import { link, pageReference, text } from "../document/builders.js";
-import type { Anchor, Block, Footnote, Inline, Link } from "../document/tree.js";
+import type { Block, Footnote, Inline, Link } from "../document/tree.js";
 import { mapBlocks, plainText, walkBlocks, walkInlines } from "../document/walk.js";
 import type { Policy } from "../policy/policy.js";
 import { packetWords, policyLanguage } from "./languages.js";
-import type { Entry, PacketPlan } from "./packet.js";
+import type { Entry, PacketPlan, Section } from "./packet.js";
 
 /** Looks places up by how a policy may name them. */
 export interface LinkIndex {
@@ -57,9 +57,15 @@ export function resolveLinks(
     const found = lookUp(node, node.target.href, entry, index);
     switch (found.kind) {
       case "place": {
-        const inner = link({ kind: "internal", anchor: found.anchor }, node.content, node.title, node.span);
-        return found.otherPolicy && !inHeadings.has(node)
-          ? [inner, text(" "), ...own("(page\u00a0"), pageReference(found.anchor, node.span), text(")")]
+        const { anchor } = found.section ?? found.target;
+        const { file } = found.target;
+        if (file !== entry.file) {
+          const inner = link({ kind: "file", file, anchor }, node.content, node.title, node.span);
+          return inHeadings.has(node) ? [inner] : [inner, ...placeInFile(node, found)];
+        }
+        const inner = link({ kind: "internal", anchor }, node.content, node.title, node.span);
+        return found.target !== entry && !inHeadings.has(node)
+          ? [inner, text(" "), ...own("(page\u00a0"), pageReference(anchor, node.span), text(")")]
           : [inner];
       }
       case "absent":
@@ -81,9 +87,23 @@ function headingInlines(blocks: readonly Block[]): ReadonlySet<Inline> {
   return new Set(headings.flatMap(({ content }) => walkInlines(content)));
 }
 
-type Found =
-  | { readonly kind: "place"; readonly anchor: Anchor; readonly otherPolicy: boolean }
-  | { readonly kind: "absent"; readonly finding: Diagnostic };
+/** Where to look on paper for what is in another file: the policy's id and the section's number, which no page can tell. */
+function placeInFile({ content }: Link, { target, section }: Place): readonly Inline[] {
+  const { id } = target.policy;
+  const words = [
+    ...(plainText(content).includes(id) ? [] : [id]),
+    ...(section?.number == null ? [] : [section.number]),
+  ];
+  return words.length === 0 ? [] : [text(` (${words.join(", ")})`)];
+}
+
+interface Place {
+  readonly kind: "place";
+  readonly target: Entry;
+  readonly section: Section | null;
+}
+
+type Found = Place | { readonly kind: "absent"; readonly finding: Diagnostic };
 
 function lookUp(node: Link, href: string, from: Entry, index: LinkIndex): Found {
   const span = node.span ?? fileSpan(from.policy.file);
@@ -112,12 +132,11 @@ function lookUp(node: Link, href: string, from: Entry, index: LinkIndex): Found 
       finding: diagnostic("link/not-in-packet", span, message, `add ${named.id} to the packet, or leave it so`),
     };
   }
-  const otherPolicy = target !== from;
-  if (fragment === "") return { kind: "place", anchor: target.anchor, otherPolicy };
+  if (fragment === "") return { kind: "place", target, section: null };
   const section =
     target.sections.find(({ slug }) => slug === fragment) ??
     target.sections.find(({ slug }) => slug === fragment.toLowerCase());
-  if (section !== undefined) return { kind: "place", anchor: section.anchor, otherPolicy };
+  if (section !== undefined) return { kind: "place", target, section };
   const close = nearest(
     fragment,
     target.sections.map(({ slug }) => slug),

@@ -2,6 +2,7 @@
 import type { Config, PacketConfig, Role } from "../config/config.js";
 import { anchor } from "../document/builders.js";
 import type { Anchor, Inline } from "../document/tree.js";
+import { newest } from "../policy/calendar.js";
 import type { IsoDate, Policy } from "../policy/policy.js";
 import { type SignOff, stateWords } from "../signoff/state.js";
 import type { Edition } from "./edition.js";
@@ -20,6 +21,8 @@ export interface Entry {
   readonly signOff: SignOff;
   /** Sections in reading order, for contents, links and indexes. */
   readonly sections: readonly Section[];
+  /** The file that it is in: its name without the ending, the packet's own where all are in one. */
+  readonly file: string;
 }
 
 export interface Section {
@@ -32,13 +35,28 @@ export interface Section {
   readonly content: readonly Inline[];
 }
 
+/** What one file of a packet is: all of it, or, where it is in several, the index of the others or one policy. */
+export type FileScope = "packet" | "index" | "policy";
+
 export interface PacketPlan {
+  /** What the parts are made for. A policy's file has a plan of its own: with its title and version as the packet's, and itself as the only entry. */
+  readonly scope: FileScope;
   readonly config: Config;
   readonly packet: PacketConfig;
   readonly edition: Edition;
   readonly entries: readonly Entry[];
   /** The newest date in the sources; null when they name none. */
   readonly date: IsoDate | null;
+}
+
+/** The newest date in policies and their approvals; null when they name none. */
+export function newestDate(entries: readonly Entry[]): IsoDate | null {
+  return newest(
+    entries.flatMap(({ policy, signOff }) => [
+      policy.newestDate,
+      ...signOff.approvals.map(({ time }) => time.slice(0, 10) as IsoDate),
+    ]),
+  );
 }
 
 /** Of its policies' states the one that counts most: a draft among them makes a draft, what is superseded or overdue is not hidden. */
@@ -77,6 +95,7 @@ export const partAnchors = {
   cover: anchor("cover"),
   documentControl: anchor("document-control"),
   contents: anchor("contents"),
+  index: anchor("index"),
   revisionHistory: anchor("revision-history"),
   approvals: anchor("approvals"),
 } as const;

@@ -15,7 +15,9 @@ export function revisionHistory(plan: PacketPlan): Part {
   const titles = ["Policy", "Version", "Date", "Author", "Approver", "Retain until", "Change"];
   const body =
     rows.length === 0
-      ? paragraph("No revision is on record for the policies in this packet.")
+      ? paragraph(
+          `No revision is on record for ${plan.scope === "policy" ? "this policy" : "the policies in this packet"}.`,
+        )
       : dataTable(titles, rows, "Each revision of each policy, newest first.");
   return part(
     "revision-history",

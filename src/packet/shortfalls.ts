@@ -13,10 +13,11 @@ export function shortfalls(plan: PacketPlan): Paragraph[] {
   const rest = lacking.length - shown.length;
   const lines = shown.map((entry) => shortfall(entry, plan));
   if (rest > 0) lines.push([text(`and ${rest} more, listed under Approvals`)]);
+  const thing = plan.scope === "policy" ? "policy" : "packet";
   const why =
     packetState(plan) === "draft"
-      ? "This packet is a draft. What keeps it from being approved:"
-      : "This packet is superseded. Newer versions than these are on record:";
+      ? `This ${thing} is a draft. What keeps it from being approved:`
+      : `This ${thing} is superseded. Newer versions than these are on record:`;
   return [paragraph([strong(why), ...lines.flatMap((line) => [lineBreak(), ...line])], "notice")];
 }
 

@@ -6,9 +6,10 @@ const built = (module) => import(fileURLToPath(new URL(`../../dist/${module}`, i
 /**
  * @param {string} place the library's folder
  * @param {string} name the packet's
+ * @param {string} file of a packet in several, which one, without its ending
  * @returns {Promise<import("../../src/document/tree.js").PacketDocument>}
  */
-export async function treeOf(place, name) {
+export async function treeOf(place, name, file = name) {
   const [{ createNodeHost }, { loadConfig }, { readLibrary }, { readApprovals, standing }, { assemble }] =
     await Promise.all(
       ["host/node.js", "config/load.js", "policy/library.js", "signoff/records.js", "packet/assemble.js"].map(built),
@@ -21,5 +22,7 @@ export async function treeOf(place, name) {
   const packet = config.packets.find((one) => one.name === name);
   const made = assemble({ config, packet, library, signOffs, edition: { kind: "working" }, fileDate: null });
   if (made.value === null) throw new Error(`no packet ${name} in ${place}`);
-  return made.value.document;
+  const { documents, index } = made.value;
+  const found = documents.find((one) => one.name === file) ?? index?.("pdf", new Map());
+  return found.document;
 }

@@ -31,7 +31,7 @@ export async function assembled(
   const { signOffs } = states.value;
   const made = assemble({ config, packet, library: library.value, signOffs, edition, fileDate: null });
   const diagnostics = [...library.diagnostics, ...approvals.diagnostics, ...states.diagnostics, ...made.diagnostics];
-  return { ...made.value, diagnostics, states: states.value, library: library.value };
+  return { ...made.value?.documents[0], ...made.value, diagnostics, states: states.value, library: library.value };
 }
 
 /** Findings of a library as one line each. */

@@ -1,5 +1,6 @@
 /** Policies and settings to the document trees of a packet: one for each of its files, in reading order. Pure: everything it needs comes in. */
 import type { Config, PacketConfig } from "../config/config.js";
+import type { Catalogues } from "../controls/catalogue.js";
 import { type Checked, type Diagnostic, diagnostic } from "../diagnostics.js";
 import type { AssetKey, PacketDocument, Part } from "../document/tree.js";
 import { inlinesOf } from "../document/walk.js";
@@ -32,6 +33,7 @@ export interface PacketInput {
   readonly library: readonly Policy[];
   readonly signOffs: ReadonlyMap<Policy, SignOff>;
   readonly edition: Edition;
+  readonly catalogues: Catalogues;
   /** The file's own date, where the environment sets one. */
   readonly fileDate: Date | null;
 }
@@ -115,19 +117,22 @@ function withoutForm({ documents, index }: AssembledPacket, { protect, span, nam
   return [diagnostic("config/nothing-to-fill-in", span, message, hint)];
 }
 
-function planPacket({ config, packet, signOffs, edition }: PacketInput, policies: readonly Policy[]): PacketPlan {
+function planPacket(
+  { config, packet, signOffs, edition, catalogues }: PacketInput,
+  policies: readonly Policy[],
+): PacketPlan {
   const services = servicesOfPacket(config, packet);
   const entries = policies.map((whole, index): Entry => {
     const signOff = signOffs.get(whole);
     if (signOff === undefined) throw new Error(`no sign-off for ${whole.id}`);
     const number = packet.numbering ? String(index + 1) : null;
     const anchor = policyAnchor(whole);
-    const { policy, leavesOut } = withinServices(whole, services);
+    const { policy, leavesOut, renamed } = withinServices(whole, services);
     const sections = planSections(policy, anchor, number);
-    return { policy, whole, leavesOut, anchor, number, signOff, sections, file: fileOf(whole, packet) };
+    return { policy, whole, leavesOut, renamed, anchor, number, signOff, sections, file: fileOf(whole, packet) };
   });
   const scope = packet.layout === "separate" ? "index" : "packet";
-  return { scope, config, packet, edition, entries, date: newestDate(entries) };
+  return { scope, config, packet, edition, catalogues, entries, date: newestDate(entries) };
 }
 
 /** In the order of packets.yaml, which alone says which there are. */

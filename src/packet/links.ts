@@ -2,12 +2,13 @@
 
 import { nearest } from "../config/nearest.js";
 import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
-import { link, pageReference, text } from "../document/builders.js";
+import { anchor, link, pageReference, text } from "../document/builders.js";
 import type { Block, Footnote, Inline, Link } from "../document/tree.js";
 import { mapBlocks, plainText, walkBlocks, walkInlines } from "../document/walk.js";
 import type { Policy } from "../policy/policy.js";
 import { packetWords, policyLanguage } from "./languages.js";
 import type { Entry, PacketPlan, Section } from "./packet.js";
+import { headingIds } from "./services/within-services.js";
 
 /** Looks places up by how a policy may name them. */
 export interface LinkIndex {
@@ -57,15 +58,15 @@ export function resolveLinks(
     const found = lookUp(node, node.target.href, entry, index);
     switch (found.kind) {
       case "place": {
-        const { anchor } = found.section ?? found.target;
+        const { anchor: place } = found.section ?? found.target;
         const { file } = found.target;
         if (file !== entry.file) {
-          const inner = link({ kind: "file", file, anchor }, node.content, node.title, node.span);
+          const inner = link({ kind: "file", file, anchor: place }, node.content, node.title, node.span);
           return inHeadings.has(node) ? [inner] : [inner, ...placeInFile(node, found)];
         }
-        const inner = link({ kind: "internal", anchor }, node.content, node.title, node.span);
+        const inner = link({ kind: "internal", anchor: place }, node.content, node.title, node.span);
         return found.target !== entry && !inHeadings.has(node)
-          ? [inner, text(" "), ...own("(page\u00a0"), pageReference(anchor, node.span), text(")")]
+          ? [inner, text(" "), ...own("(page\u00a0"), pageReference(place, node.span), text(")")]
           : [inner];
       }
       case "absent":
@@ -133,10 +134,13 @@ function lookUp(node: Link, href: string, from: Entry, index: LinkIndex): Found 
     };
   }
   if (fragment === "") return { kind: "place", target, section: null };
-  const section =
-    target.sections.find(({ slug }) => slug === fragment) ??
-    target.sections.find(({ slug }) => slug === fragment.toLowerCase());
-  if (section !== undefined) return { kind: "place", target, section };
+  const section = sectionOf(target, fragment) ?? sectionOf(target, fragment.toLowerCase()) ?? null;
+  if (section !== null) return { kind: "place", target, section };
+  if (target.leavesOut && hasHeading(target.whole, fragment)) {
+    const message = `"#${fragment}" of ${target.whole.id} is for other services than this packet; the link's text is printed without a link`;
+    const hint = "limit the link to the same services, or leave it so";
+    return { kind: "absent", finding: diagnostic("link/not-in-packet", span, message, hint) };
+  }
   const close = nearest(
     fragment,
     target.sections.map(({ slug }) => slug),
@@ -146,6 +150,17 @@ function lookUp(node: Link, href: string, from: Entry, index: LinkIndex): Found 
     kind: "absent",
     finding: diagnostic("link/dangling", span, `${named.file} has no heading "#${fragment}"`, hint),
   };
+}
+
+/** @param id as the policy's file has it */
+function sectionOf({ sections, renamed }: Entry, id: string): Section | undefined {
+  const own: string = renamed.get(anchor(id)) ?? id;
+  return sections.find(({ slug }) => slug === own);
+}
+
+function hasHeading({ body, footnotes }: Policy, id: string): boolean {
+  const ids: readonly string[] = headingIds([...body, ...footnotes.flatMap(({ blocks }) => blocks)]);
+  return ids.includes(id) || ids.includes(id.toLowerCase());
 }
 
 /** By file relative to the linking one, by file from the library's folder, by id, by exact title. */

@@ -1,5 +1,6 @@
 /** What the parts of a packet are made from: settings, and the chosen policies with their numbers, anchors and sign-off. */
 import type { Config, PacketConfig, Role } from "../config/config.js";
+import type { Catalogues } from "../controls/catalogue.js";
 import { anchor } from "../document/builders.js";
 import type { Anchor, Inline } from "../document/tree.js";
 import { newest } from "../policy/calendar.js";
@@ -14,6 +15,8 @@ export interface Entry {
   readonly whole: Policy;
   /** Whether `policy` lacks any of `whole`'s text. */
   readonly leavesOut: boolean;
+  /** Ids of `policy`'s headings by those that `whole` has, where they are others. */
+  readonly renamed: ReadonlyMap<Anchor, Anchor>;
   /** Anchor of the policy's heading; its sections' anchors start with it. */
   readonly anchor: Anchor;
   /** "3", or null where the packet does not number. */
@@ -44,6 +47,8 @@ export interface PacketPlan {
   readonly config: Config;
   readonly packet: PacketConfig;
   readonly edition: Edition;
+  /** Those that the library uses, by key. */
+  readonly catalogues: Catalogues;
   readonly entries: readonly Entry[];
   /** The newest date in the sources; null when they name none. */
   readonly date: IsoDate | null;

@@ -1,13 +1,14 @@
 /** One policy in the packet: its heading, its title block, its summary, its text. */
 import type { Diagnostic } from "../diagnostics.js";
 import { heading, paragraph, part } from "../document/builders.js";
-import type { Footnote, Inline, Part } from "../document/tree.js";
+import type { Footnote, Inline, Paragraph, Part } from "../document/tree.js";
 import { pairTable } from "./cells.js";
 import { capitalized, furniture } from "./furniture.js";
 import { configWords, packetWords, partLanguage, policyLanguage } from "./languages.js";
 import { type LinkIndex, resolveLinks } from "./links.js";
 import { type Entry, ownerTitle, type PacketPlan, versionState } from "./packet.js";
 import { placeSections } from "./sections.js";
+import { shownLimits } from "./services/shown-limits.js";
 
 export interface PolicyPart {
   readonly part: Part;
@@ -17,8 +18,9 @@ export interface PolicyPart {
 /** @param notesBefore footnotes of the policies before this one: notes are counted through the packet */
 export function policyPart(entry: Entry, plan: PacketPlan, index: LinkIndex, notesBefore: number): PolicyPart {
   const { policy, sections } = entry;
-  const placed = placeSections(policy.body, sections);
-  const notes = policy.footnotes.map(
+  const { body, footnotes } = shownLimits(policy, plan);
+  const placed = placeSections(body, sections);
+  const notes = footnotes.map(
     (note): Footnote => ({ ...note, number: note.number + notesBefore, blocks: placeSections(note.blocks, sections) }),
   );
   const linked = resolveLinks(entry, placed, notes, index, plan);
@@ -26,6 +28,7 @@ export function policyPart(entry: Entry, plan: PacketPlan, index: LinkIndex, not
   const blocks = [
     heading(1, entry.anchor, policy.title, entry.number, policy.spanOf("title")),
     titleBlock(entry, plan),
+    ...omission(entry, plan),
     ...summary,
     ...linked.blocks,
   ];
@@ -38,6 +41,14 @@ export function policyPart(entry: Entry, plan: PacketPlan, index: LinkIndex, not
     }),
     diagnostics: linked.diagnostics,
   };
+}
+
+/** What the title block says of version and approvals holds for the whole policy, of which this is a part. */
+function omission({ policy, leavesOut }: Entry, plan: PacketPlan): readonly Paragraph[] {
+  if (!leavesOut) return [];
+  const words =
+    "Text of this policy that is limited to other services is left out of this packet; version and approvals are those of the whole policy.";
+  return [paragraph(packetWords(words, plan, policyLanguage(policy, plan)), "small-print")];
 }
 
 function titleBlock(entry: Entry, plan: PacketPlan) {

@@ -30,8 +30,11 @@ export function whoever(requirement: Requirement, plan: PacketPlan): readonly In
   }
 }
 
-/** Pieces as a sentence lists them. */
-export function listed(pieces: readonly (readonly Inline[])[]): readonly Inline[] {
+/** Pieces as a sentence lists them. @param and stands before the last, with spaces around */
+export function listed(
+  pieces: readonly (readonly Inline[])[],
+  and: readonly Inline[] = [text(" and ")],
+): readonly Inline[] {
   const last = pieces.at(-1) ?? [];
-  return pieces.length < 2 ? last : [...joined(pieces.slice(0, -1), ", "), text(" and "), ...last];
+  return pieces.length < 2 ? last : [...joined(pieces.slice(0, -1), ", "), ...and, ...last];
 }

@@ -3,9 +3,9 @@
 import { anchor } from "../document/builders.js";
 import type { Anchor } from "../document/tree.js";
 
-/** Gives each heading of one file its id; the same text gives `text`, `text-1`, `text-2`. */
-export function createSlugger(): (heading: string) => Anchor {
-  const seen = new Map<string, number>();
+/** Gives each heading of one file its id; the same text gives `text`, `text-1`, `text-2`. @param taken ids that are given already */
+export function createSlugger(taken: readonly Anchor[] = []): (heading: string) => Anchor {
+  const seen = new Map<string, number>(taken.map((slug) => [slug, 0]));
   return (heading) => {
     const base = githubSlug(heading) || "section";
     let slug = base;

@@ -1,6 +1,7 @@
 /** Blocks without what is limited to other services: sections with all below them, and what becomes empty. */
 import { unreachable } from "../../diagnostics.js";
 import type { Block, Heading, List, Table, TableRow } from "../../document/tree.js";
+import { plainText } from "../../document/walk.js";
 import { summaryOf } from "../../policy/html-table.js";
 import { keptInlines } from "./kept-inlines.js";
 import { keptRows, type NarrowedRow } from "./kept-rows.js";
@@ -48,9 +49,15 @@ function keptHeading(heading: Heading, around: Services, narrowing: Narrowing): 
     narrowing.leavesOut = true;
     return null;
   }
-  const made = content === heading.content ? heading : { ...heading, content };
+  const made = content === heading.content ? heading : renamed({ ...heading, content }, narrowing);
   noteLimit(made, scope, around, services, narrowing);
   return made;
+}
+
+function renamed(heading: Heading, { renamed: ids, slug }: Narrowing): Heading {
+  const id = slug(plainText(heading.content));
+  ids.set(heading.id, id);
+  return { ...heading, id };
 }
 
 /** Null for a block that nothing is left of. */

@@ -1,5 +1,5 @@
 /** What is shared while a policy's text is narrowed to some services. Changes on the way. */
-import type { Heading, Inline } from "../../document/tree.js";
+import type { Anchor, Heading, Inline } from "../../document/tree.js";
 import type { Policy, Scope } from "../../policy/policy.js";
 import type { SideTables } from "../../policy/side-tables.js";
 import type { ContinuedLists } from "./continued-lists.js";
@@ -15,6 +15,9 @@ export interface Narrowing {
   /** Those limits, by the ones that they come from: one object for each place still. */
   readonly left: Map<Scope, Scope>;
   readonly lists: ContinuedLists;
+  /** Ids of headings that lost words, which their own ids would still hold: by the id in the file. */
+  readonly renamed: Map<Anchor, Anchor>;
+  readonly slug: (heading: string) => Anchor;
   /** Ids of footnotes that nothing is left of. */
   readonly emptyNotes: ReadonlySet<string>;
   leavesOut: boolean;

@@ -2,9 +2,10 @@
  * A policy as a packet for certain services prints it: without what is limited to others, with footnotes counted anew, and with the limits that
  * its readers must see. Sign-off stays with the whole policy. Pure, so that all that comes later works on what is left.
  */
-import type { Block, Footnote } from "../../document/tree.js";
+import type { Anchor, Block, Footnote } from "../../document/tree.js";
 import { inlinesOf, walkBlocks } from "../../document/walk.js";
 import type { Policy } from "../../policy/policy.js";
+import { createSlugger } from "../../policy/slugs.js";
 import { createContinuedLists } from "./continued-lists.js";
 import { keptBlocks } from "./kept-blocks.js";
 import type { Narrowing, Services } from "./narrowing.js";
@@ -17,6 +18,8 @@ export interface NarrowedPolicy {
   readonly policy: Policy;
   /** Whether any of its text is not in there. */
   readonly leavesOut: boolean;
+  /** Ids of its headings by those that the file has, where they are others. */
+  readonly renamed: ReadonlyMap<Anchor, Anchor>;
 }
 
 /**
@@ -27,29 +30,43 @@ export function withinServices(policy: Policy, services: Services): NarrowedPoli
   const named = policy.services.filter((service) => services === null || services.includes(service));
   const around = policy.services.length === 0 ? services : (services?.filter((one) => named.includes(one)) ?? named);
   const own = named.length === policy.services.length ? policy : { ...policy, services: named };
-  if (policy.scopes.size === 0) return { policy: own, leavesOut: false };
+  if (policy.scopes.size === 0) return { policy: own, leavesOut: false, renamed: new Map() };
   const notes = narrow(policy, around, new Set());
   const emptyNotes = new Set(
     notes.footnotes.filter((note) => note.blocks.length === 0 && !policy.footnotes.includes(note)).map(({ id }) => id),
   );
   const { body, footnotes, narrowing } = emptyNotes.size === 0 ? notes : narrow(policy, around, emptyNotes);
-  const { leavesOut, tables } = narrowing;
-  if (!leavesOut) return { policy: { ...own, scopes: tables.scopes }, leavesOut };
+  const { leavesOut, tables, renamed } = narrowing;
+  if (!leavesOut) return { policy: { ...own, scopes: tables.scopes }, leavesOut, renamed };
   const printedNotes = countedAnew(body, footnotes, policy);
   const blocks = [...body, ...printedNotes.flatMap((note) => note.blocks)];
   const inlines = new Set(inlinesOf(blocks));
-  const headings = new Set(walkBlocks(blocks).flatMap((block) => (block.kind === "heading" ? [block.id] : [])));
+  const headings = new Set(headingIds(blocks));
+  const controls = policy.controls.map(({ section, ...control }) => ({
+    ...control,
+    section: section === null ? null : (renamed.get(section) ?? section),
+  }));
   return {
     policy: {
       ...own,
       body,
       footnotes: printedNotes,
-      controls: policy.controls.filter(({ section }) => section === null || headings.has(section)),
+      controls: controls.filter(({ section }) => section === null || headings.has(section)),
       scopes: tables.scopes,
       mentions: new Map([...tables.mentions].filter(([node]) => inlines.has(node))),
     },
     leavesOut,
+    renamed,
   };
+}
+
+/** Also of headings inside other blocks. */
+export function headingIds(blocks: readonly Block[]): readonly Anchor[] {
+  return walkBlocks(blocks).flatMap((block) => (block.kind === "heading" ? [block.id] : []));
+}
+
+function wholeText({ body, footnotes }: Policy): readonly Block[] {
+  return [...body, ...footnotes.flatMap(({ blocks }) => blocks)];
 }
 
 interface NarrowedText {
@@ -64,6 +81,8 @@ function narrow(policy: Policy, around: Services, emptyNotes: ReadonlySet<string
     tables: { mentions: new Map(policy.mentions), scopes: new Map() },
     left: new Map(),
     lists: createContinuedLists(),
+    renamed: new Map(),
+    slug: createSlugger(headingIds(wholeText(policy))),
     emptyNotes,
     leavesOut: false,
   };
@@ -89,7 +108,7 @@ function countedAnew(body: readonly Block[], notes: readonly Footnote[], whole: 
   // A set hands out what is added to it while it is gone through.
   for (const note of found) follow(note.blocks);
   // What nothing referred to before either stays.
-  const referred = new Set(referencesIn([...whole.body, ...whole.footnotes.flatMap(({ blocks }) => blocks)]));
+  const referred = new Set(referencesIn(wholeText(whole)));
   const kept = [...found, ...notes.filter((note) => !referred.has(note.id))];
   return kept.map((note, index) => (note.number === index + 1 ? note : { ...note, number: index + 1 }));
 }

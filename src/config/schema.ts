@@ -25,7 +25,14 @@ export type ProtectionName = (typeof protectionNames)[number];
 export const layoutNames = ["combined", "separate"] as const;
 export type LayoutName = (typeof layoutNames)[number];
 
-export const annexNames = ["control-index", "inheritance", "glossary", "responsibilities", "acknowledgement"] as const;
+export const annexNames = [
+  "control-index",
+  "coverage",
+  "inheritance",
+  "glossary",
+  "responsibilities",
+  "acknowledgement",
+] as const;
 export type AnnexName = (typeof annexNames)[number];
 
 const role = z

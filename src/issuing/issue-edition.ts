@@ -58,13 +58,14 @@ export async function openIssue(
 }
 
 function assembleEdition(
-  { config, policies, standing }: OpenLibrary,
+  { config, policies, standing, catalogues }: OpenLibrary,
   packet: PacketConfig,
   edition: Issue,
 ): Checked<AssembledPacket | null> {
   // The PDF is sealed with the whole sources, so none are attached beforehand.
   const own = { ...packet, attach: [] };
-  return assemble({ config, packet: own, library: policies, signOffs: standing.signOffs, edition, fileDate: null });
+  const { signOffs } = standing;
+  return assemble({ config, packet: own, library: policies, signOffs, edition, catalogues, fileDate: null });
 }
 
 /** @returns null where the findings have errors */

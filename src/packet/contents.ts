@@ -17,7 +17,7 @@ export function contentsPart(plan: PacketPlan, parts: readonly Part[]): Part {
               {
                 level: block.level,
                 number: block.number,
-                content: entryText(block.content, one, plan),
+                content: inLanguage(one.language ?? plan.config.language, packetLanguage(plan), labelOf(block.content)),
                 target: block.id,
               },
             ]
@@ -31,13 +31,12 @@ export function contentsPart(plan: PacketPlan, parts: readonly Part[]): Part {
   });
 }
 
-/** A heading's text in the language of its part, without what makes no sense in a list of links: other links, notes, pictures, line breaks. */
-function entryText(content: readonly Inline[], from: Part, plan: PacketPlan): readonly Inline[] {
-  const words = mapInlines(content, (node) => {
+/** A heading's text without what makes no sense in a list of links: other links, notes, pictures, line breaks. */
+export function labelOf(content: readonly Inline[]): readonly Inline[] {
+  return mapInlines(content, (node) => {
     if (node.kind === "link") return node.content;
     if (node.kind === "line-break") return [{ kind: "text", text: " ", span: node.span }];
     if (node.kind === "image") return node.alt === "" ? [] : [{ kind: "text", text: node.alt, span: node.span }];
     return node.kind === "footnote-reference" || node.kind === "form-field" ? [] : [node];
   });
-  return inLanguage(from.language ?? plan.config.language, packetLanguage(plan), words);
 }

@@ -10,17 +10,32 @@ const built = (module) => import(fileURLToPath(new URL(`../../dist/${module}`, i
  * @returns {Promise<import("../../src/document/tree.js").PacketDocument>}
  */
 export async function treeOf(place, name, file = name) {
-  const [{ createNodeHost }, { loadConfig }, { readLibrary }, { readApprovals, standing }, { assemble }] =
-    await Promise.all(
-      ["host/node.js", "config/load.js", "policy/library.js", "signoff/records.js", "packet/assemble.js"].map(built),
-    );
+  const [
+    { createNodeHost },
+    { loadConfig },
+    { readLibrary },
+    { readCatalogues },
+    { readApprovals, standing },
+    { assemble },
+  ] = await Promise.all(
+    [
+      "host/node.js",
+      "config/load.js",
+      "policy/library.js",
+      "controls/read-catalogues.js",
+      "signoff/records.js",
+      "packet/assemble.js",
+    ].map(built),
+  );
   const host = await createNodeHost({ root: place });
   const { value: config } = await loadConfig(host);
   const { value: library } = await readLibrary(host, config);
   const approvals = await readApprovals(host);
   const { signOffs } = (await standing(host, library, approvals.value, config, null)).value;
   const packet = config.packets.find((one) => one.name === name);
-  const made = assemble({ config, packet, library, signOffs, edition: { kind: "working" }, fileDate: null });
+  const { value: catalogues } = await readCatalogues(host, config, library);
+  const edition = { kind: "working" };
+  const made = assemble({ config, packet, library, signOffs, edition, catalogues, fileDate: null });
   if (made.value === null) throw new Error(`no packet ${name} in ${place}`);
   const { documents, index } = made.value;
   const found = documents.find((one) => one.name === file) ?? index?.("pdf", new Map());

@@ -75,7 +75,7 @@ describe("a packet", () => {
       "policy: Backup Policy",
       "annex: Control index",
       "annex: Inheritance matrix",
-      "annex: Roles",
+      "annex: Glossary",
       "annex: Acknowledgement",
     ]);
   });
@@ -93,8 +93,11 @@ describe("a packet", () => {
       "2 Backup Policy -> policy.POL-B",
       "  2.1 Keep it -> policy.POL-B.keep-it",
       "A Control index -> annex.control-index",
+      "  A.1 SOC 2 -> annex.control-index.1",
+      "  A.2 HIPAA -> annex.control-index.2",
       "B Inheritance matrix -> annex.inheritance",
-      "C Roles -> annex.glossary",
+      "C Glossary -> annex.glossary",
+      "  C.1 Roles -> annex.glossary.1",
       "D Acknowledgement -> annex.acknowledgement",
     ]);
     expect(outline(document, "policy")).toContain("### 1.1.1 Deep {policy.POL-A.deep}");
@@ -226,15 +229,20 @@ packets:
     expect(cover).toContain("Prepared for | Auditors | Date | 15 January 2026");
   });
 
-  it("indexes controls in natural order, frameworks as the settings have them", async () => {
+  it("indexes controls in the order of their catalogues, then in natural order, frameworks as the settings have them", async () => {
     const { document } = await assembled(library, "all");
     expect(outline(document, "annex")).toEqual([
       "# A Control index {annex.control-index}",
-      "Framework | Control | Policy | Section | Page",
-      "SOC 2 | CC6.1 | [POL-A](#policy.POL-A) Access Policy | 1 | <page policy.POL-A>",
-      "SOC 2 | CC6.1 | [POL-B](#policy.POL-B) Backup Policy | 2 | <page policy.POL-B>",
-      "HIPAA | 164.308(a)(2) | [POL-A](#policy.POL-A) Access Policy | 1 | <page policy.POL-A>",
-      "HIPAA | 164.308(a)(10) | [POL-A](#policy.POL-A) Access Policy | 1 | <page policy.POL-A>",
+      "## A.1 SOC 2 {annex.control-index.1}",
+      "Trust Services Criteria 2017, points of focus revised 2022",
+      "Control | Policy | Section | Page",
+      "CC6.1 Logical access security for protected information assets | [POL-A](#policy.POL-A) Access Policy | 1\u00a0Whole policy | <page policy.POL-A>",
+      "CC6.1 | [POL-B](#policy.POL-B) Backup Policy | 2\u00a0Whole policy | <page policy.POL-B>",
+      "## A.2 HIPAA {annex.control-index.2}",
+      "45 CFR Part 164, Subparts C, D and E",
+      "Control | Policy | Section | Page",
+      "164.308(a)(2) Assigned security responsibility | [POL-A](#policy.POL-A) Access Policy | 1\u00a0Whole policy | <page policy.POL-A>",
+      "164.308(a)(10) | [POL-A](#policy.POL-A) Access Policy | 1\u00a0Whole policy | <page policy.POL-A>",
     ]);
     const matrix = document?.parts.find(({ title }) => title === "Inheritance matrix");
     expect(outline(matrix && document ? { ...document, parts: [matrix] } : undefined, "annex").slice(2, 4)).toEqual([

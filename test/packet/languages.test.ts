@@ -76,7 +76,7 @@ describe("a policy in another language than the document", () => {
       "Politique d’accès: fr-CA",
       "Backup Policy: null",
       "Control index: null",
-      "Roles: null",
+      "Glossary: null",
       "Acknowledgement: null",
     ]);
     const texts = spoken(document, "policy");

@@ -1,6 +1,7 @@
 /** Libraries in memory for the packet's tests: real markdown through the real reader, no disk. */
 
 import { loadConfig } from "../../src/config/load.js";
+import { readCatalogues } from "../../src/controls/read-catalogues.js";
 import type { Block, Inline, LinkTarget, PacketDocument } from "../../src/document/tree.js";
 import { blockChildren, blockInlines, inlineChildren } from "../../src/document/walk.js";
 import { createMemoryHost } from "../../src/host/memory.js";
@@ -29,8 +30,16 @@ export async function assembled(
   const packet = config.packets.find((one) => name === undefined || one.name === name);
   if (packet === undefined) throw new Error(`no packet ${name}`);
   const { signOffs } = states.value;
-  const made = assemble({ config, packet, library: library.value, signOffs, edition, fileDate: null });
-  const diagnostics = [...library.diagnostics, ...approvals.diagnostics, ...states.diagnostics, ...made.diagnostics];
+  const read = await readCatalogues(host, config, library.value);
+  const catalogues = read.value;
+  const made = assemble({ config, packet, library: library.value, signOffs, edition, catalogues, fileDate: null });
+  const diagnostics = [
+    ...library.diagnostics,
+    ...read.diagnostics,
+    ...approvals.diagnostics,
+    ...states.diagnostics,
+    ...made.diagnostics,
+  ];
   return { ...made.value?.documents[0], ...made.value, diagnostics, states: states.value, library: library.value };
 }
 

@@ -7,6 +7,7 @@ import { packetLanguage, partLanguage } from "../languages.js";
 import type { PacketPlan } from "../packet.js";
 import { acknowledgement } from "./acknowledgement.js";
 import { controlIndex } from "./control-index.js";
+import { coverage } from "./coverage.js";
 import { glossary } from "./glossary.js";
 import { inheritance } from "./inheritance.js";
 import { responsibilities } from "./responsibilities.js";
@@ -22,6 +23,7 @@ interface Annex {
 
 const annexes: Readonly<Record<AnnexName, Annex>> = {
   "control-index": { title: "Control index", blocks: controlIndex },
+  coverage: { title: "Control coverage", blocks: coverage },
   inheritance: { title: "Inheritance matrix", blocks: inheritance },
   glossary: { title: "Glossary", blocks: glossary },
   responsibilities: { title: "Responsibilities", blocks: responsibilities },

@@ -1,60 +1,61 @@
-/** Which policies of a packet answer which control, framework by framework. */
-import type { Entry, PacketPlan } from "../packet.js";
+/** Which policies of a packet answer which control, with their places in it: what its annexes on controls share. */
+import { type AnsweredControl, type AnsweredFramework, answeredFrameworks } from "../../controls/answers.js";
+import { anchor, heading, paragraph, text } from "../../document/builders.js";
+import type { Anchor, Block, Inline } from "../../document/tree.js";
+import type { Policy } from "../../policy/policy.js";
+import { configWords } from "../languages.js";
+import type { Entry, PacketPlan, Section } from "../packet.js";
 
-export interface Control {
-  readonly framework: string;
-  readonly id: string;
-  readonly entries: readonly Entry[];
-}
-
-const frameworkNames: Readonly<Record<string, string>> = {
-  hipaa: "HIPAA",
-  hitrust: "HITRUST CSF",
-  soc2: "SOC 2",
-  iso27001: "ISO/IEC 27001",
-  "nist-csf": "NIST CSF",
-  "nist-800-53": "NIST SP 800-53",
-  gdpr: "GDPR",
-  pci: "PCI DSS",
-};
-
-export function frameworkName(key: string): string {
-  return Object.hasOwn(frameworkNames, key) ? (frameworkNames[key] ?? key) : key;
-}
-
-/** Frameworks in the order of packets.yaml, then the others by key; controls in natural order: 164.308(a)(2) before (a)(10). */
-export function controlsOf(plan: PacketPlan): readonly Control[] {
-  const found = new Map<string, Map<string, Entry[]>>();
-  for (const entry of plan.entries) {
-    for (const { framework, id } of entry.policy.controls) {
-      const controls = found.get(framework) ?? new Map<string, Entry[]>();
-      found.set(framework, controls);
-      const entries = controls.get(id) ?? [];
-      if (!entries.includes(entry)) controls.set(id, [...entries, entry]);
-    }
-  }
-  const declared = plan.config.frameworks.filter((key) => found.has(key));
-  const others = [...found.keys()].filter((key) => !declared.includes(key)).sort();
-  return [...declared, ...others].flatMap((framework) =>
-    [...(found.get(framework) ?? [])]
-      .sort(([a], [b]) => compareNaturally(a, b))
-      .map(([id, entries]) => ({ framework, id, entries })),
+/** The frameworks that packets.yaml prints, else all that policies of the packet name. */
+export function printedFrameworks({ entries, catalogues, config }: PacketPlan): readonly AnsweredFramework[] {
+  return answeredFrameworks(
+    entries.map(({ policy }) => policy),
+    catalogues,
+    config.frameworks,
   );
 }
 
-/** Numbers in the text compare as numbers, the rest by code unit. */
-export function compareNaturally(a: string, b: string): number {
-  const [left, right] = [pieces(a), pieces(b)];
-  for (let at = 0; at < Math.min(left.length, right.length); at++) {
-    const [x = "", y = ""] = [left[at], right[at]];
-    if (x === y) continue;
-    const numbers = /^\d/.test(x) && /^\d/.test(y);
-    const order = numbers ? Number(x) - Number(y) || x.length - y.length : 0;
-    return order !== 0 ? order : x < y ? -1 : 1;
-  }
-  return left.length - right.length;
+/** A policy of the packet, or a section of it, that answers a control. */
+export interface AnsweringPlace {
+  readonly entry: Entry;
+  /** Null for the whole policy. */
+  readonly section: Section | null;
 }
 
-function pieces(text: string): readonly string[] {
-  return text.match(/\d+|\D+/g) ?? [];
+/** Places in reading order. */
+export function answeringPlaces({ answers }: AnsweredControl, { entries }: PacketPlan): readonly AnsweringPlace[] {
+  const byPolicy = new Map<Policy, Entry>(entries.map((entry) => [entry.policy, entry]));
+  return answers.map(({ policy, mapping }) => {
+    const entry = byPolicy.get(policy);
+    const section = entry?.sections.find(({ slug }) => slug === mapping.section) ?? null;
+    if (entry === undefined || (section === null && mapping.section !== null))
+      throw new Error(`${policy.id} is mapped to a place that is not in the packet`);
+    return { entry, section };
+  });
+}
+
+/** Where a framework's section stands in an annex. */
+interface Place {
+  /** The annex's own anchor. */
+  readonly place: Anchor;
+  /** The annex's letter; null where nothing is numbered. */
+  readonly letter: string | null;
+  /** Counted from 0. */
+  readonly index: number;
+}
+
+/** A framework's heading in an annex, and which edition of it is meant. */
+export function frameworkHeading(
+  { key, name, catalogue }: AnsweredFramework,
+  { place, letter, index }: Place,
+  plan: PacketPlan,
+): readonly Block[] {
+  const number = letter === null ? null : `${letter}.${index + 1}`;
+  const title = heading(2, anchor(`${place}.${index + 1}`), catalogueWords(name, key, plan), number);
+  return catalogue === null ? [title] : [title, paragraph(catalogueWords(catalogue.edition, key, plan))];
+}
+
+/** A catalogue's own words: English where it comes with the program, else in the language of packets.yaml. */
+export function catalogueWords(words: string, key: string, plan: PacketPlan): readonly Inline[] {
+  return plan.config.catalogueFiles.has(key) ? configWords(words, plan) : [text(words)];
 }

@@ -3,16 +3,21 @@ import { cell, paragraph, row } from "../../document/builders.js";
 import type { Block } from "../../document/tree.js";
 import { dataTable, internalLink, joined, none, textCell } from "../cells.js";
 import type { Entry, PacketPlan } from "../packet.js";
-import { controlsOf, frameworkName } from "./controls.js";
+import { answeringPlaces, catalogueWords, printedFrameworks } from "./controls.js";
 
 export function inheritance(plan: PacketPlan): readonly Block[] {
   const services = [...plan.config.services];
-  const controls = controlsOf(plan);
+  const controls = printedFrameworks(plan).flatMap(({ key, name, controls: answered }) =>
+    answered.map((control) => {
+      const entries = [...new Set(answeringPlaces(control, plan).map(({ entry }) => entry))];
+      return { key, name, id: control.id, entries };
+    }),
+  );
   if (services.length === 0 || controls.length === 0)
     return [paragraph("There is no service, or no control, to inherit from.")];
-  const rows = controls.map(({ framework, id, entries }) =>
+  const rows = controls.map(({ key, name, id, entries }) =>
     row([
-      textCell(frameworkName(framework)),
+      cell(catalogueWords(name, key, plan)),
       textCell(id),
       ...services.map(([key]) => serviceCell(entries.filter((entry) => covers(entry, key)))),
     ]),

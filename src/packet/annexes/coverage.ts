@@ -1,0 +1,47 @@
+/** Control coverage: how many of each framework's controls the packet's policies answer, group by group, and which they do not. */
+import { type AnsweredFramework, coverageOf } from "../../controls/answers.js";
+import { cell, paragraph, row, text } from "../../document/builders.js";
+import type { Anchor, Block } from "../../document/tree.js";
+import { dataTable, textCell } from "../cells.js";
+import type { PacketPlan } from "../packet.js";
+import { catalogueWords, frameworkHeading, printedFrameworks } from "./controls.js";
+
+export function coverage(plan: PacketPlan, place: Anchor, letter: string | null): readonly Block[] {
+  const frameworks = printedFrameworks(plan);
+  if (frameworks.length === 0) return [paragraph("The policies in this packet name no control.")];
+  return frameworks.flatMap((framework, index): readonly Block[] => [
+    ...frameworkHeading(framework, { place, letter, index }, plan),
+    ...coverageBlocks(framework, plan),
+  ]);
+}
+
+function coverageBlocks(framework: AnsweredFramework, plan: PacketPlan): readonly Block[] {
+  const { key, name, catalogue } = framework;
+  const words = (text: string) => catalogueWords(text, key, plan);
+  if (catalogue === null)
+    return [paragraph("No catalogue lists the controls of this framework, so that none can be missing.")];
+  const groups = coverageOf(catalogue, framework);
+  const total = groups.reduce((sum, { group }) => sum + group.controls.length, 0);
+  const open = groups.reduce((sum, one) => sum + one.open.length, 0);
+  const counted = paragraph(`Policies in this packet answer ${total - open} of its ${total} controls.`);
+  const summed = groups.map(({ group, open: missing }) =>
+    row([
+      cell([text(`${group.id} `), ...words(group.title)]),
+      textCell(String(group.controls.length - missing.length)),
+      textCell(String(group.controls.length)),
+    ]),
+  );
+  const table = dataTable(["Group", "Answered", "Controls"], summed, `How many controls of ${name} are answered.`);
+  const missing = groups.flatMap(({ group, open: controls }) =>
+    controls.map(({ id, title, note }) =>
+      row([textCell(group.id), textCell(id), cell(words(note === null ? title : `${title} (${note})`))]),
+    ),
+  );
+  if (missing.length === 0) return [counted, table];
+  return [
+    counted,
+    table,
+    paragraph("No policy in this packet answers these controls:"),
+    dataTable(["Group", "Control", "Title"], missing, `Controls of ${name} that no policy answers.`),
+  ];
+}

@@ -90,6 +90,7 @@ async function attachedFiles(host: Host, plan: PacketPlan, { date }: IssueClaim)
     }),
   );
   const signers = await readSigners(host, plan);
+  const sources = await sourcesArchive(host, plan);
   return [
     ...statements,
     ...(signers === null
@@ -104,23 +105,32 @@ async function attachedFiles(host: Host, plan: PacketPlan, { date }: IssueClaim)
             bytes: signers,
           },
         ]),
-    {
-      name: sourcesName,
-      mediaType: "application/zip",
-      description: "The sources of each policy: what its approvals are of",
-      relationship: "Source",
-      modified,
-      bytes: await sourcesArchive(host, plan),
-    },
+    ...(sources === null
+      ? []
+      : [
+          {
+            name: sourcesName,
+            mediaType: "application/zip",
+            description: "The sources of each policy: what its approvals are of",
+            relationship: "Source" as const,
+            modified,
+            bytes: sources,
+          },
+        ]),
   ];
 }
 
-/** A folder for each policy with what its content consists of: `find`, `sort` and `sha256sum` give the digest that its approvals name. */
-async function sourcesArchive(host: Host, { entries }: PacketPlan): Promise<Uint8Array> {
+/**
+ * A folder for each policy with what its content consists of: `find`, `sort` and `sha256sum` give the digest that its approvals name. A policy of
+ * which the packet leaves out text has none: its sources hold that text.
+ * @returns null where that is every policy
+ */
+async function sourcesArchive(host: Host, { entries }: PacketPlan): Promise<Uint8Array | null> {
   const files = new Map<string, Uint8Array>();
-  for (const { whole } of entries)
+  const shown = entries.filter(({ leavesOut }) => !leavesOut);
+  for (const { whole } of shown)
     for (const { path, bytes } of await contentInputs(host, whole)) files.set(`${sourceFolder(whole)}/${path}`, bytes);
-  return writeZip(new Map([...files].sort(([a], [b]) => compareNames(a, b))));
+  return shown.length === 0 ? null : writeZip(new Map([...files].sort(([a], [b]) => compareNames(a, b))));
 }
 
 async function readSigners(host: Host, { config }: PacketPlan): Promise<Uint8Array | null> {

@@ -66,8 +66,8 @@ export function assemble(input: PacketInput): Checked<AssembledPacket | null> {
   const plan = planPacket(input, selected.value);
   const links = linkIndex(library, plan.entries);
   const made = packet.layout === "separate" ? separately(plan, links, input) : combined(plan, links, input);
-  const forms = withoutForm(made.value, packet);
-  return { value: made.value, diagnostics: [...selected.diagnostics, ...made.diagnostics, ...forms] };
+  const packetFindings = [...withoutForm(made.value, packet), ...wholeSources(plan)];
+  return { value: made.value, diagnostics: [...selected.diagnostics, ...made.diagnostics, ...packetFindings] };
 }
 
 function combined(plan: PacketPlan, links: LinkIndex, { fileDate }: PacketInput): Checked<AssembledPacket> {
@@ -115,6 +115,15 @@ function withoutForm({ documents, index }: AssembledPacket, { protect, span, nam
   const message = `nothing can be filled in in the packet "${name}", whose forms alone may be changed`;
   const hint = "add acknowledgement to its annexes, or leave protect out";
   return [diagnostic("config/nothing-to-fill-in", span, message, hint)];
+}
+
+/** Sources are attached whole, also with the words that the packet leaves out. */
+function wholeSources({ packet, entries }: PacketPlan): Diagnostic[] {
+  const ids = entries.filter(({ leavesOut }) => leavesOut).map(({ whole }) => whole.id);
+  if (!packet.attach.includes("sources") || ids.length === 0) return [];
+  const message = `the packet "${packet.name}" carries the whole sources of ${ids.join(", ")}, of which it leaves out text for other services`;
+  const hint = "leave sources out of its attach: whoever is to have them can have a packet for all services";
+  return [diagnostic("config/whole-sources", packet.span, message, hint)];
 }
 
 function planPacket(

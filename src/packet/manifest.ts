@@ -26,6 +26,7 @@ export function makeManifest(plan: PacketPlan, { tool, issue, outputs, attachmen
     title: packet.title,
     organization: config.organization?.name ?? null,
     classification: packet.classification,
+    ...(packet.services.length === 0 ? {} : { services: [...packet.services] }),
     state: packetState(plan),
     date: plan.date,
     issue,
@@ -64,7 +65,7 @@ export function approvalNames({ policy, version, file }: Approval): {
   return { statement, signature: `${statement}.sig` };
 }
 
-function policyClaim({ policy, signOff }: Entry): Manifest["policies"][number] {
+function policyClaim({ policy, leavesOut, signOff }: Entry): Manifest["policies"][number] {
   return {
     id: policy.id,
     version: policy.version,
@@ -74,6 +75,7 @@ function policyClaim({ policy, signOff }: Entry): Manifest["policies"][number] {
     digest: { dirHash: signOff.digest },
     approvals: signOff.approvals.map(approvalClaim),
     missing: signOff.missing.map(requirementKeys),
+    ...(leavesOut ? { leavesOut } : {}),
   };
 }
 

@@ -46,6 +46,8 @@ const policy = z.strictObject({
   approvals: z.array(approval),
   /** What is still missing, in words. */
   missing: z.array(z.string()),
+  /** That text of it, which is limited to other services, is in none of the files; nor are its sources, then. */
+  leavesOut: z.literal(true).optional(),
 });
 
 /** A PDF counts as it was rendered, before the revision that holds this manifest: its first `bytes` bytes. */
@@ -77,6 +79,8 @@ const predicate = z.strictObject({
   title: z.string().min(1),
   organization: z.string().nullable(),
   classification: z.string().nullable(),
+  /** Keys of the services that it is for; absent for all. */
+  services: z.array(z.string().min(1)).min(1).optional(),
   state: z.enum(["draft", "superseded", "overdue", "approved"]),
   date: day.nullable(),
   /** Null for a working copy. */

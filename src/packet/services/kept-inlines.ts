@@ -59,8 +59,8 @@ function isBlank(node: Inline): boolean {
   return node.kind === "text" && node.text.trim() === "";
 }
 
-/** Whether anything is left to read: a full stop alone is what stood behind a sentence that is gone. */
-function says(node: Inline): boolean {
+/** Whether there is anything to read in a text: a full stop alone is what stands behind a sentence. */
+export function says(node: Inline): boolean {
   switch (node.kind) {
     case "text":
       return /[\p{L}\p{N}\p{S}]/u.test(node.text);

@@ -8,6 +8,7 @@ import { joined } from "../cells.js";
 import { configWords, packetWords, policyLanguage } from "../languages.js";
 import type { PacketPlan } from "../packet.js";
 import { listed } from "../requirement.js";
+import { says } from "./kept-inlines.js";
 
 /** @param policy as the packet has it: each of its `scopes` is shown */
 export function shownLimits(
@@ -81,8 +82,8 @@ function shownInBlocks(blocks: readonly Block[], words: Words): readonly Block[]
 /** @param isLast whether nothing follows in the line: then no bracket needs to say where the limited text ends */
 function shownInText(content: readonly Inline[], words: Words, isLast = true): readonly Inline[] {
   return groups(content, words.scopes).flatMap(({ scope, nodes, end }) => {
-    const ends = isLast && end === content.length;
-    const shown = nodes.map((node, index) => within(node, words, ends && index === nodes.length - 1));
+    const ends = isLast && !content.slice(end).some(says);
+    const shown = nodes.map((node, index) => within(node, words, ends && !nodes.slice(index + 1).some(says)));
     return scope === undefined ? shown : marked(shown, words.text(scope), ends);
   });
 }

@@ -27,7 +27,12 @@ export function readIssueManifest(bytes: Uint8Array): ReadIssueManifest {
     const text = `the manifest is of a working copy of ${manifest.packet}, which proves nothing`;
     return { manifest: null, checks: [fails("manifest", text, "ask for a copy that was issued")] };
   }
-  const contradictions = [...unapproved(manifest), ...doubled(manifest), ...later({ ...manifest, issue })];
+  const contradictions = [
+    ...unapproved(manifest),
+    ...doubled(manifest),
+    ...later({ ...manifest, issue }),
+    ...leftOut(manifest),
+  ];
   // What contradicts itself is held against nothing else: the work on it could be without bound.
   if (contradictions.length > 0) return { manifest: null, checks: failsEach("manifest", contradictions, again) };
   const issued = { ...manifest, issue };
@@ -75,6 +80,13 @@ function unapproved({ state, policies }: Manifest): readonly string[] {
   });
   if (policies.length === 0) return ["the manifest names no policy, so nobody approved anything, yet is of an issue"];
   return issuable.includes(state) ? texts : [...texts, `the packet is ${state}, yet is numbered as an issue`];
+}
+
+/** Only a packet for some services leaves out text of a policy. */
+function leftOut({ services, policies }: Manifest): readonly string[] {
+  if (services !== undefined) return [];
+  const ids = policies.filter(({ leavesOut }) => leavesOut === true).map(({ id }) => id);
+  return ids.map((id) => `the manifest leaves out text of ${id}, yet is of a packet for all services`);
 }
 
 /** Names stand for one thing each: an approval is no other's statement, nor its signature. Under two names it is one approval still. */

@@ -14,7 +14,8 @@ export type KeyKind =
   | "texts"
   | "controls"
   | "revisions"
-  | "raci";
+  | "raci"
+  | "inheritance";
 
 /** What a key says about a policy. `documentType` is understood, and printed nowhere. */
 export type Meaning =
@@ -35,6 +36,7 @@ export type Meaning =
   | "language"
   | "parent"
   | "raci"
+  | "inheritance"
   | "weight"
   | "status"
   | "approver"
@@ -107,6 +109,12 @@ export const ownKeys = {
     kind: "raci",
     description:
       "Which roles of packets.yaml are responsible, accountable, consulted and informed. The owner is accountable when left out; roles that the text mentions as @key are responsible as well.",
+  },
+  inheritance: {
+    means: "inheritance",
+    kind: "inheritance",
+    description:
+      "Who carries the policy's controls for each service that it applies to: { cpaas: provider, css: both, cmi: customer }. Rows of the file that packets.yaml names under inheritance win.",
   },
   weight: {
     means: "weight",

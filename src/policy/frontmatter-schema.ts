@@ -1,6 +1,7 @@
 /** The front matter's own form, for editors: a JSON Schema is generated from it. Reading is more forgiving; see `frontmatter.ts`. */
 import { z } from "zod";
 import { languageTagPattern } from "../document/language.js";
+import { carriers } from "./carrier.js";
 import { type OwnKeyName, ownKeys } from "./frontmatter-keys.js";
 
 const text = z.string().min(1);
@@ -46,6 +47,7 @@ const shapes = {
   retired: z.boolean(),
   parent: text,
   raci,
+  inheritance: z.record(z.string(), z.enum(carriers)),
   weight: z.number(),
   language: z.string().regex(languageTagPattern),
 } satisfies Record<OwnKeyName, z.ZodType>;
@@ -72,6 +74,7 @@ export const frontMatterSchema = z.looseObject({
   retired: described("retired", shapes.retired),
   parent: described("parent", shapes.parent),
   raci: described("raci", shapes.raci),
+  inheritance: described("inheritance", shapes.inheritance),
   weight: described("weight", shapes.weight),
   language: described("language", shapes.language),
 } satisfies Record<OwnKeyName, z.ZodType>);

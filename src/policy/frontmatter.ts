@@ -8,6 +8,7 @@ import type { Span } from "../diagnostics.js";
 import { languageTag } from "../document/language.js";
 import { newest } from "./calendar.js";
 import type { Findings } from "./findings.js";
+import { readInheritance } from "./frontmatter-inheritance.js";
 import {
   foreignFrameworks,
   frameworkOfKey,
@@ -104,7 +105,8 @@ export function readFrontMatter(
     controls: controlsOf(reader, values),
     parent: reader.text("parent"),
     raci: reader.first("raci", (node, key) => readRaci(node, key, context.roles, values)) ?? noRaci,
-    inheritance: new Map(),
+    inheritance:
+      reader.first("inheritance", (node, key) => readInheritance(node, key, context.services, values)) ?? new Map(),
     services,
     tags: reader.texts("tags"),
     weight: reader.first("weight", readNumber),

@@ -35,9 +35,19 @@ export function pageCell(target: Anchor): TableCell {
   return cell([pageReference(target)], { alignment: "right" });
 }
 
-/** A table with a header row; the last column is set right where it holds pages. */
-export function dataTable(titles: readonly string[], rows: readonly TableRow[], summary: string): Table {
-  const alignment = (title: string) => (title === "Page" ? "right" : null);
+/** How many there are of something. */
+export function countCell(count: number): TableCell {
+  return cell(String(count), { alignment: "right" });
+}
+
+/** A table with a header row. @param numbers titles of the columns that are set right */
+export function dataTable(
+  titles: readonly string[],
+  rows: readonly TableRow[],
+  summary: string,
+  numbers: readonly string[] = ["Page"],
+): Table {
+  const alignment = (title: string) => (numbers.includes(title) ? "right" : null);
   const columns = titles.map((title) => ({ alignment: alignment(title) }) as const);
   const header = row(titles.map((title) => cell(title, { header: true, alignment: alignment(title) })));
   return table(columns, [header], rows, { summary });

@@ -236,13 +236,13 @@ packets:
       "## A.1 SOC 2 {annex.control-index.1}",
       "Trust Services Criteria 2017, points of focus revised 2022",
       "Control | Policy | Section | Page",
-      "CC6.1 Logical access security for protected information assets | [POL-A](#policy.POL-A) Access Policy | 1\u00a0Whole policy | <page policy.POL-A>",
-      "CC6.1 | [POL-B](#policy.POL-B) Backup Policy | 2\u00a0Whole policy | <page policy.POL-B>",
+      "CC6.1 Logical access security for protected information assets | [POL-A](#policy.POL-A) | [1\u00a0Access Policy](#policy.POL-A) | <page policy.POL-A>",
+      "CC6.1 | [POL-B](#policy.POL-B) | [2\u00a0Backup Policy](#policy.POL-B) | <page policy.POL-B>",
       "## A.2 HIPAA {annex.control-index.2}",
       "45 CFR Part 164, Subparts C, D and E",
       "Control | Policy | Section | Page",
-      "164.308(a)(2) Assigned security responsibility | [POL-A](#policy.POL-A) Access Policy | 1\u00a0Whole policy | <page policy.POL-A>",
-      "164.308(a)(10) | [POL-A](#policy.POL-A) Access Policy | 1\u00a0Whole policy | <page policy.POL-A>",
+      "164.308(a)(2) Assigned security responsibility | [POL-A](#policy.POL-A) | [1\u00a0Access Policy](#policy.POL-A) | <page policy.POL-A>",
+      "164.308(a)(10) | [POL-A](#policy.POL-A) | [1\u00a0Access Policy](#policy.POL-A) | <page policy.POL-A>",
     ]);
     const matrix = document?.parts.find(({ title }) => title === "Inheritance matrix");
     expect(outline(matrix && document ? { ...document, parts: [matrix] } : undefined, "annex").slice(2, 4)).toEqual([

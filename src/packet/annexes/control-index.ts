@@ -1,7 +1,7 @@
 /** The control index: framework by framework, each control with the policies or sections that answer it, and their pages. */
 import type { AnsweredControl, AnsweredFramework } from "../../controls/answers.js";
 import { cell, lineBreak, paragraph, row, text } from "../../document/builders.js";
-import type { Anchor, Block, Inline, TableCell, TableRow } from "../../document/tree.js";
+import type { Anchor, Block, Inline, TableRow } from "../../document/tree.js";
 import { dataTable, internalLink, pageCell } from "../cells.js";
 import { labelOf } from "../contents.js";
 import { inLanguage, packetLanguage, policyLanguage, policyWords } from "../languages.js";
@@ -28,7 +28,7 @@ function indexOf(framework: AnsweredFramework, plan: PacketPlan): readonly Block
     answeringPlaces(control, plan).map((answer, index) => indexRow(control, answer, index === 0, framework.key, plan)),
   );
   if (rows.length === 0) return [paragraph("The policies in this packet name none of its controls.")];
-  const summary = `Each control of ${framework.name} with the policies that answer it.`;
+  const summary = `Each control of ${framework.name} with the policies, or the sections of them, that answer it.`;
   return [dataTable(["Control", "Policy", "Section", "Page"], rows, summary)];
 }
 
@@ -40,24 +40,21 @@ function indexRow(
   framework: string,
   plan: PacketPlan,
 ): TableRow {
-  const { policy } = entry;
+  const { policy, anchor, number } = entry;
   const title = isFirst && control !== null ? [lineBreak(), ...catalogueWords(control.title, framework, plan)] : [];
+  const answer =
+    section === null
+      ? { anchor, number, words: policyWords(policy.title, policy, plan) }
+      : { ...section, words: sectionWords(section, entry, plan) };
+  const printed = answer.number === null ? answer.words : [text(`${answer.number}\u00a0`), ...answer.words];
   return row([
     cell([text(id), ...title]),
-    cell([internalLink(entry.anchor, policy.id), text(" "), ...policyWords(policy.title, policy, plan)]),
-    section === null ? cell(numbered(entry.number, [text("Whole policy")])) : sectionCell({ entry, section }, plan),
-    pageCell(section === null ? entry.anchor : section.anchor),
+    cell([internalLink(anchor, policy.id)]),
+    cell([internalLink(answer.anchor, printed)]),
+    pageCell(answer.anchor),
   ]);
 }
 
-function sectionCell(
-  { entry, section }: { readonly entry: Entry; readonly section: Section },
-  plan: PacketPlan,
-): TableCell {
-  const words = inLanguage(policyLanguage(entry.policy, plan), packetLanguage(plan), labelOf(section.content));
-  return cell([internalLink(section.anchor, numbered(section.number, words))]);
-}
-
-function numbered(number: string | null, words: readonly Inline[]): readonly Inline[] {
-  return number === null ? words : [text(`${number}\u00a0`), ...words];
+function sectionWords({ content }: Section, { policy }: Entry, plan: PacketPlan): readonly Inline[] {
+  return inLanguage(policyLanguage(policy, plan), packetLanguage(plan), labelOf(content));
 }

@@ -2,7 +2,7 @@
 import { type AnsweredFramework, coverageOf } from "../../controls/answers.js";
 import { cell, paragraph, row, text } from "../../document/builders.js";
 import type { Anchor, Block } from "../../document/tree.js";
-import { dataTable, textCell } from "../cells.js";
+import { countCell, dataTable, textCell } from "../cells.js";
 import type { PacketPlan } from "../packet.js";
 import { catalogueWords, frameworkHeading, printedFrameworks } from "./controls.js";
 
@@ -27,11 +27,12 @@ function coverageBlocks(framework: AnsweredFramework, plan: PacketPlan): readonl
   const summed = groups.map(({ group, open: missing }) =>
     row([
       cell([text(`${group.id} `), ...words(group.title)]),
-      textCell(String(group.controls.length - missing.length)),
-      textCell(String(group.controls.length)),
+      countCell(group.controls.length - missing.length),
+      countCell(group.controls.length),
     ]),
   );
-  const table = dataTable(["Group", "Answered", "Controls"], summed, `How many controls of ${name} are answered.`);
+  const counts = ["Answered", "Controls"];
+  const table = dataTable(["Group", ...counts], summed, `How many controls of ${name} are answered.`, counts);
   const missing = groups.flatMap(({ group, open: controls }) =>
     controls.map(({ id, title, note }) =>
       row([textCell(group.id), textCell(id), cell(words(note === null ? title : `${title} (${note})`))]),

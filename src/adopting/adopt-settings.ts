@@ -34,6 +34,8 @@ function adoptServices(settings: Document, { services }: Answers): void {
   else settings.set("services", settings.createNode(Object.fromEntries(services)));
   const packets = settings.get("packets");
   if (!isMap(packets)) return;
+  // A packet's own version tells of what its readers had before.
+  for (const { value } of packets.items) if (isMap(value)) value.delete("version");
   const forOne = packets.items.find(({ value }) => isMap(value) && value.has("services"));
   if (forOne === undefined || !isMap(forOne.value)) return;
   const one: YAMLMap = forOne.value;

@@ -76,6 +76,8 @@ export interface Spacing {
   readonly cellPaddingX: number;
   /** Above and below a cell's text. */
   readonly cellPaddingY: number;
+  /** The same in a dense table. */
+  readonly denseCellPaddingY: number;
   /** Above the text of a form's rows: what is written on the line below has that room. A signature has more. */
   readonly formLift: number;
   readonly signatureLift: number;
@@ -202,6 +204,7 @@ export function createSpacing({
     sign: { size: ems(0.88), drop: Math.round(0.14 * scale.body * 2) / 2, after: ems(0.42) },
     cellPaddingX: cells(rhythm.cellX),
     cellPaddingY: cells(rhythm.cellY),
+    denseCellPaddingY: cells(0.05),
     formLift: ems(1),
     signatureLift: ems(2.6),
     cellGap: 2 * cells(0.25),

@@ -213,6 +213,7 @@ export const row = (cells: readonly TableCell[], span: At = null): TableRow => (
 
 export interface TableOptions {
   readonly role?: Table["role"];
+  readonly dense?: boolean;
   readonly summary: string;
 }
 export function table(
@@ -225,7 +226,8 @@ export function table(
   assert(columns.length > 0, "a table has a column");
   assert(header.length + body.length > 0, "a table has a row");
   checkGrid(columns.length, [...header, ...body]);
-  return { kind: "table", role: options.role ?? "data", columns, header, body, summary: options.summary, span };
+  const { role = "data", dense = false, summary } = options;
+  return { kind: "table", role, columns, header, body, dense, summary, span };
 }
 
 /** Every grid place is covered exactly once. */

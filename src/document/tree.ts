@@ -211,6 +211,8 @@ export interface Table extends Node {
   /** Rows that repeat on each page; empty for all but `data`. */
   readonly header: readonly TableRow[];
   readonly body: readonly TableRow[];
+  /** Set small and close, so that a long list takes few pages: for rows of one line each. */
+  readonly dense: boolean;
   /** What is in it, for people who can't see the table; in the language of its part. */
   readonly summary: string;
 }

@@ -46,11 +46,12 @@ export function dataTable(
   rows: readonly TableRow[],
   summary: string,
   numbers: readonly string[] = ["Page"],
+  dense = false,
 ): Table {
   const alignment = (title: string) => (numbers.includes(title) ? "right" : null);
   const columns = titles.map((title) => ({ alignment: alignment(title) }) as const);
   const header = row(titles.map((title) => cell(title, { header: true, alignment: alignment(title) })));
-  return table(columns, [header], rows, { summary });
+  return table(columns, [header], rows, { summary, dense });
 }
 
 /** A form: names, and places to fill in beside them, one a row. */

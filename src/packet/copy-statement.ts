@@ -4,7 +4,7 @@ import type { Inline } from "../document/tree.js";
 import { longDate } from "../policy/calendar.js";
 import { type Issue, issueNumber } from "./edition.js";
 import { configWords } from "./languages.js";
-import { type PacketPlan, packetState } from "./packet.js";
+import { type FileScope, type PacketPlan, type PacketState, packetState } from "./packet.js";
 
 /** The kind of copy and what follows from it, a line a sentence. */
 export function copyStatement(plan: PacketPlan): readonly Inline[] {
@@ -29,31 +29,34 @@ function sentences(plan: PacketPlan): readonly [kind: readonly Inline[], meaning
           "A Word file can be changed by anybody: what counts is what the PDF of this issue says.",
         ];
   }
-  switch (packetState(plan)) {
-    case "draft":
-      return [
-        [text("This is a working copy and a draft, not a controlled copy.")],
-        plan.scope === "policy"
-          ? "It must not be relied on until the policy is approved in this version."
-          : "It must not be relied on until every policy in it is approved and the packet is issued.",
-      ];
-    case "superseded":
-      return [
-        [text("This is a working copy and superseded, not a controlled copy.")],
-        plan.scope === "policy"
-          ? "It must not be relied on: a newer version of the policy has been approved."
-          : "It must not be relied on: newer versions of policies in it have been approved.",
-      ];
-    case "overdue":
-    case "approved":
-      return [
-        [text("This is a working copy, not a controlled copy.")],
-        plan.scope === "policy"
-          ? "The policy is approved in the version shown; only an issued packet with an issue number is controlled."
-          : "Every policy in it is approved in the version shown; only an issued packet with an issue number is controlled.",
-      ];
-  }
+  const state = packetState(plan);
+  const kinds = { draft: "a working copy and a draft", superseded: "a working copy and superseded" } as const;
+  const kind = state === "draft" || state === "superseded" ? kinds[state] : "a working copy";
+  return [[text(`This is ${kind}, not a controlled copy.`)], worth[state][plan.scope]];
 }
+
+const approved: Readonly<Record<FileScope, string>> = {
+  packet:
+    "Every policy in it is approved in the version shown; only an issued packet with an issue number is controlled.",
+  index: "Every policy in it is approved in the version shown; only an issued packet, in one file, is controlled.",
+  policy: "The policy is approved in the version shown; only an issued packet, in one file, is controlled.",
+};
+
+/** What a working copy is good for. Packets in several files are not issued. */
+const worth: Readonly<Record<PacketState, Readonly<Record<FileScope, string>>>> = {
+  draft: {
+    packet: "It must not be relied on until every policy in it is approved and the packet is issued.",
+    index: "It must not be relied on until every policy in it is approved.",
+    policy: "It must not be relied on until the policy is approved in this version.",
+  },
+  superseded: {
+    packet: "It must not be relied on: newer versions of policies in it have been approved.",
+    index: "It must not be relied on: newer versions of policies in it have been approved.",
+    policy: "It must not be relied on: a newer version of the policy has been approved.",
+  },
+  overdue: approved,
+  approved,
+};
 
 function madeOut(issue: Issue, plan: PacketPlan): readonly Inline[] {
   const recipient = recipientOf(plan);

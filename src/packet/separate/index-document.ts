@@ -1,6 +1,6 @@
 /** The index of a packet in several files: what the packet is, and a row for each policy with its file and that file's pages. Annexes follow it. */
 import type { Format } from "../../config/format.js";
-import { cell, heading, link, paragraph, part, row } from "../../document/builders.js";
+import { cell, heading, link, paragraph, part, row, text } from "../../document/builders.js";
 import type { Anchor, Block, Inline, Part, TableRow } from "../../document/tree.js";
 import { longDate } from "../../policy/calendar.js";
 import { annexParts } from "../annexes/annex.js";
@@ -45,7 +45,8 @@ function indexPart(plan: PacketPlan, format: Format, pages: ReadonlyMap<string, 
     ...(packet.subtitle === null ? [] : [paragraph(configWords(packet.subtitle, plan))]),
     details(plan),
     paragraph(copyStatement(plan)),
-    filesTable(plan, format, pages),
+    ...namesOfFiles(plan, format),
+    filesTable(plan, pages),
   ];
   return part("document-control", partAnchors.index, packet.title, blocks, {
     language: partLanguage(packetLanguage(plan), plan),
@@ -72,26 +73,32 @@ function details(plan: PacketPlan): Block {
   );
 }
 
-function filesTable(plan: PacketPlan, format: Format, pages: ReadonlyMap<string, FilePages>): Block {
+/** How files are named, by the first of them: a column of forty names would turn the page of rows into three. */
+function namesOfFiles({ entries: [first] }: PacketPlan, format: Format): Block[] {
+  if (first === undefined) return [];
+  const { file, policy } = first;
+  const name = link({ kind: "file", file, anchor: null }, `${file}.${format}`);
+  return [paragraph([text("The files are named for the IDs, which lead to them: "), name, text(` is ${policy.id}.`)])];
+}
+
+function filesTable(plan: PacketPlan, pages: ReadonlyMap<string, FilePages>): Block {
   const numbered = plan.entries.some(({ number }) => number !== null);
-  const titles = ["ID", "Title", "Version", "State", "Effective", "Next review", "Owner", "File", "Pages"];
+  const titles = ["ID", "Title", "Version", "State", "Effective", "Next review", "Owner", "Pages"];
   const rows = plan.entries.map((entry): TableRow => {
     const { policy, number, signOff, file } = entry;
-    const name = `${file}.${format}`;
     const count = pages.get(file)?.pageCount ?? null;
     return row([
       ...(numbered ? [textCell(number)] : []),
-      textCell(policy.id),
+      cell([link({ kind: "file", file, anchor: null }, policy.id)]),
       wordsCell(policyWords(policy.title, policy, plan)),
       textCell(policy.version),
       textCell(versionState(entry)),
       textCell(policy.effective),
       textCell(signOff.nextReview),
       wordsCell(configWords(ownerTitle(policy, plan.config.roles), plan)),
-      cell([link({ kind: "file", file, anchor: null }, name)]),
       cell(count === null ? none : String(count), { alignment: "right" }),
     ]);
   });
-  const summary = "Each policy with its version, state, dates, owner, file and how many pages that has.";
-  return dataTable(numbered ? ["No.", ...titles] : titles, rows, summary);
+  const summary = "Each policy with its file, version, state, dates, owner and how many pages its file has.";
+  return dataTable(numbered ? ["No.", ...titles] : titles, rows, summary, ["Pages"], true);
 }

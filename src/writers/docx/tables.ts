@@ -9,6 +9,7 @@ import {
   WidthType,
   type XmlComponent,
 } from "docx";
+import { tableScales } from "../../config/spacing.js";
 import { isRightToLeftLanguage } from "../../document/language.js";
 import type { Alignment, TableCell as CellNode, Table as TableNode } from "../../document/tree.js";
 import { isSignatureRow } from "../../document/walk.js";
@@ -83,7 +84,7 @@ export function drawTable(story: Story, place: Place, table: TableNode): readonl
       width: { size: sum(widths), type: WidthType.DXA },
       columnWidths: widths,
       layout: TableLayoutType.FIXED,
-      ...cellMargins(story, known.padding),
+      ...cellMargins(story, known.padding, table.dense),
       ...(isRightToLeftLanguage(story.languages.get(place.part) ?? story.language)
         ? { visuallyRightToLeft: true }
         : {}),
@@ -99,22 +100,33 @@ export function drawTable(story: Story, place: Place, table: TableNode): readonl
 
 /** Of a table that no other format has laid out: from what is in it. */
 function unknown({ theme, spacing }: Story, { width, tableScale }: Place, table: TableNode): TableSetting {
-  const padding = spacing.cellPadding(width, table.columns.length, tableScale);
+  const typeScale = table.dense ? Math.min(...tableScales) : tableScale;
+  const padding = spacing.cellPadding(width, table.columns.length, typeScale);
   const columns = columnWidths(table, width, theme.scale.table, 2 * padding);
-  return { columns, padding, typeScale: tableScale, landscape: false };
+  return { columns, padding, typeScale, landscape: false };
 }
 
 /** Each block in a cell has half of their distance above and below; where the larger counts, all of it is below, but for the last. */
-function cellSpaces({ spacing, textSpace }: Story): Pick<Place, "spaceAfter" | "endSpace"> {
+function cellSpaces(
+  { spacing, textSpace }: Story,
+  dense: boolean,
+): Pick<Place, "spaceBefore" | "spaceAfter" | "endSpace"> {
+  if (dense) return { spaceBefore: 0, spaceAfter: spacing.cellGap, endSpace: 0 };
+  return { spaceBefore: null, ...blockSpaces(spacing, textSpace) };
+}
+
+function blockSpaces(spacing: Story["spacing"], textSpace: Story["textSpace"]): Pick<Place, "spaceAfter" | "endSpace"> {
   if (textSpace === null || textSpace.addsUp) return { spaceAfter: null, endSpace: null };
   return { spaceAfter: spacing.cellGap, endSpace: spacing.cellGap / 2 };
 }
 
 /** Where they are not those of the table's style. */
-function cellMargins({ spacing }: Story, padding: number): Pick<ITableOptions, "margins"> {
-  if (padding === spacing.cellPaddingX) return {};
+function cellMargins({ spacing }: Story, padding: number, dense: boolean): Pick<ITableOptions, "margins"> {
+  if (padding === spacing.cellPaddingX && !dense) return {};
   const side = twips(padding);
-  return { margins: { marginUnitType: WidthType.DXA, left: side, right: side } };
+  const close = twips(spacing.denseCellPaddingY);
+  const upright = dense ? { top: close, bottom: close } : {};
+  return { margins: { marginUnitType: WidthType.DXA, ...upright, left: side, right: side } };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
@@ -216,8 +228,7 @@ function drawCell(story: Story, place: Place, table: TableNode, cell: CellNode, 
     bar: null,
     alignment,
     listDepth: 0,
-    spaceBefore: null,
-    ...cellSpaces(story),
+    ...cellSpaces(story, table.dense),
     rightToLeft: null,
     marker: null,
     inCell: true,

@@ -2,7 +2,7 @@
  * Tables to print nodes: the grid with its spans, and how quiet or plain each role looks. Pure; widths are found when the text is measured, which may ask for
  * the table once more in smaller type or for a turned page.
  */
-import { landscape } from "../../../config/spacing.js";
+import { landscape, tableScales } from "../../../config/spacing.js";
 import type { Rule } from "../../../config/theme.js";
 import type { Alignment, Block, Table, TableCell } from "../../../document/tree.js";
 import { isSignatureRow } from "../../../document/walk.js";
@@ -24,6 +24,7 @@ import type { TextStyle } from "./text-style.js";
 type Translate = (nodes: readonly Block[], scope: Scope) => PrintNode[];
 
 const asUsual: TableStep = { typeScale: 1, landscape: false };
+const dense: TableStep = { typeScale: Math.min(...tableScales), landscape: false };
 
 export function tableNode(node: Table, scope: Scope, translate: Translate): TableNode {
   if (scope.inCell) return steppedTable(node, scope, translate, { ...asUsual, typeScale: scope.tableScale });
@@ -34,13 +35,16 @@ export function tableNode(node: Table, scope: Scope, translate: Translate): Tabl
     const stepped: Scope = { ...scope, room, pictureRoom, tableScale: step.typeScale };
     return { ...steppedTable(node, stepped, translate, step), again };
   };
-  return again(asUsual);
+  return again(node.dense ? dense : asUsual);
 }
 
 function steppedTable(node: Table, scope: Scope, translate: Translate, step: TableStep): TableNode {
   const { spacing } = scope;
   const columns = node.columns.length;
-  const padding = { x: spacing.cellPadding(scope.room, columns, step.typeScale), y: spacing.cellPaddingY };
+  const padding = {
+    x: spacing.cellPadding(scope.room, columns, step.typeScale),
+    y: node.dense ? spacing.denseCellPaddingY : spacing.cellPaddingY,
+  };
   const inner = (cell: TableCell, header: boolean): Scope => ({
     ...scope,
     text: cellStyle(node, cell, header, scope),

@@ -27,7 +27,8 @@ export function fittedTable(
   let wanted = measure.whole(node);
   if (again === null || wanted <= node.room) return node;
   let last = node;
-  const steps = [...upright.slice(1), ...(node.mayTurn ? turned : [])];
+  const smaller = upright.filter(({ typeScale }) => typeScale < node.step.typeScale);
+  const steps = [...smaller, ...(node.mayTurn ? turned : [])];
   for (const [index, step] of steps.entries()) {
     const { margin, places, keepWithNext, mayTurn } = node;
     const next: TableNode = { ...again(step), margin, places, keepWithNext, mayTurn };

@@ -104,6 +104,7 @@ export const diagnosticCodes = {
     severity: "info",
     summary: "a framework that no catalogue describes, in a folder without packets.yaml",
   },
+  "controls/unknown-framework": { severity: "error", summary: "a framework to be told of that nothing names" },
   "control/unknown-id": { severity: "warning", summary: "a control that is not in its framework's catalogue" },
   "section/attribute": { severity: "warning", summary: "what is said of a section and can't be read" },
   "scope/unknown-service": {

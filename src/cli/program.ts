@@ -5,6 +5,7 @@ import { approveCommand } from "./approve.js";
 import { buildCommand } from "./build.js";
 import { bumpCommand } from "./bump.js";
 import { checkCommand } from "./check.js";
+import { controlsCommand } from "./controls.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
 import { initCommand } from "./init.js";
 import { issueCommand } from "./issue.js";
@@ -19,6 +20,7 @@ const commands = [
   buildCommand,
   checkCommand,
   statusCommand,
+  controlsCommand,
   approveCommand,
   bumpCommand,
   issueCommand,

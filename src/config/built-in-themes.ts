@@ -7,6 +7,7 @@ import type {
   Levels,
   Rhythm,
   Rule,
+  SubpolicyLook,
   TableLook,
   TextLook,
   TypeScale,
@@ -23,6 +24,7 @@ export interface ThemeDesign {
   readonly scale: TypeScale;
   readonly rhythm: Rhythm;
   readonly headings: Levels<HeadingLook>;
+  readonly subpolicy: SubpolicyLook;
   readonly tables: { readonly data: DataTableLook; readonly properties: TableLook };
   readonly cover: CoverLook;
 }
@@ -79,6 +81,7 @@ const modern: ThemeDesign = {
     { face: "bold", color: "muted", ...plain },
     { face: "boldItalic", color: "muted", ...plain },
   ],
+  subpolicy: { face: "bold", color: "heading", ...plain, size: 17.5, after: 0.8 },
   tables: {
     data: {
       header: { face: "bold", color: "heading", fill: "tableHeader" },
@@ -142,6 +145,7 @@ const classic: ThemeDesign = {
     { face: "italic", color: "text", ...plain },
     { face: "italic", color: "muted", ...plain },
   ],
+  subpolicy: { face: "regular", color: "text", rule: { width: 0.75, color: "accent" }, size: 16.5, after: 1 },
   tables: {
     data: {
       header: { face: "bold", color: "text", fill: null },

@@ -41,7 +41,7 @@ export function makeTheme(design: ThemeDesign, choices: ThemeChoices): Theme {
     headerDistance: 38,
     footerDistance: 36,
   };
-  const { scale, rhythm, headings, tables, cover } = design;
+  const { scale, rhythm, headings, subpolicy, tables, cover } = design;
   const { body, heading, mono } = choices;
   const fallback = [...choices.fallback, builtInFamily("DejaVu Sans"), builtInFamily("Noto Emoji")];
   return {
@@ -51,6 +51,7 @@ export function makeTheme(design: ThemeDesign, choices: ThemeChoices): Theme {
     rhythm,
     palette: palette(design, choices.colors),
     headings,
+    subpolicy,
     tables,
     cover,
     signs: alertSigns,

@@ -14,6 +14,7 @@ import type {
   Levels,
   PageGeometry,
   Rhythm,
+  SubpolicyLook,
   Theme,
   TypeScale,
 } from "./theme.js";
@@ -93,9 +94,18 @@ export function restyledTheme(theme: Theme, look: ReferenceLook): Theme {
       const rule = own.ruleBelow === null ? null : { width: own.ruleBelow, color: "rule" as const };
       return { face: faceOf(own), color: level === 0 ? "heading" : theme.headings[level].color, rule };
     }),
+    subpolicy: restyledSubpolicy(theme.subpolicy, look),
     tables: { ...theme.tables, data: look.table === null ? theme.tables.data : ruled(theme.tables.data, look.table) },
     cover: look.title === null ? theme.cover : restyledCover(theme.cover, look.title, look.subtitle),
   };
+}
+
+/** Between the headings of policies and of sections. Its style is ours: the reference has none for it. */
+function restyledSubpolicy(own: SubpolicyLook, { headings: [first, second], ...look }: ReferenceLook): SubpolicyLook {
+  if (first === null) return own;
+  const rule = first.ruleBelow === null ? null : { width: first.ruleBelow, color: "rule" as const };
+  const size = halves((first.size + (second?.size ?? (look.bodyText ?? look.normal).size * 1.3)) / 2);
+  return { ...own, face: faceOf(first), color: "heading", rule, size: Math.min(first.size, size) };
 }
 
 /** A reference without body text has it in Normal; where nothing parts paragraphs there, our distance does. */

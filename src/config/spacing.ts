@@ -2,7 +2,7 @@
  * Every distance and line height of a packet, so that all formats set it alike: the page numbers of one layout are then those of the other. Made from
  * the theme's type sizes, so that a larger body text spreads the whole page. Pure; knows no format. Lengths are points (1/72 inch).
  */
-import type { PageGeometry, Theme } from "./theme.js";
+import type { HeadingRank, PageGeometry, Theme } from "./theme.js";
 
 /** Multiples of the font's own line height. Those of running text are the theme's. */
 export interface LineHeights {
@@ -101,18 +101,16 @@ export interface Spacing {
   readonly cover: CoverSpacing;
   /** Between a heading and the rule under it, where it has one. Whole points. */
   readonly headingRuleGap: number;
-  /** @param level of a heading, from 1 */
-  headingBefore(level: number): number;
-  /** @param level of a heading, from 1 */
-  headingAfter(level: number): number;
+  headingBefore(rank: HeadingRank): number;
+  headingAfter(rank: HeadingRank): number;
   /** @param level of an entry of the contents, from 1 */
   contentsBefore(level: number): number;
   /** The type size of the cover's title: a long one is set smaller, so that the cover stays one page. @param length in characters */
   titleSize(length: number): number;
   /** The type size of an entry of the contents. @param level of the entry, from 1 */
   contentsSize(level: number): number;
-  /** The width of the column that a heading's number stands in; one for the usual levels, so that their texts stand under each other. @param level of the heading, from 1 */
-  headingColumn(level: number): number;
+  /** The width of the column that a heading's number stands in; one for the usual levels, so that their texts stand under each other. */
+  headingColumn(rank: HeadingRank): number;
   /** The same of an entry of the contents. */
   contentsColumn(level: number): number;
   /** Where an entry begins. @param level of the entry, from 1 @param numbered whether any entry of the contents has a number */
@@ -162,7 +160,8 @@ export function createSpacing({
   page,
   rhythm,
   cover,
-}: Pick<Theme, "scale" | "page" | "rhythm" | "cover">): Spacing {
+  subpolicy,
+}: Pick<Theme, "scale" | "page" | "rhythm" | "cover" | "subpolicy">): Spacing {
   const ems = (multiple: number) => twentieths(multiple * scale.body);
   const cells = (multiple: number) => twentieths(multiple * scale.table);
   const block = ems(rhythm.paragraphAfter);
@@ -228,12 +227,13 @@ export function createSpacing({
       noticeBefore: ems(0.6),
     },
     headingRuleGap: Math.round(0.45 * scale.body),
-    headingBefore: (level) => ems(rhythm.headingBefore[level - 1] ?? 1),
-    headingAfter: (level) => ems(rhythm.headingAfter[level - 1] ?? 0.3),
+    // The title of a sub-policy begins a page, and its column is that of its sections.
+    headingBefore: (rank) => ems(rhythm.headingBefore[rank === "subpolicy" ? 0 : rank - 1] ?? 1),
+    headingAfter: (rank) => ems(rank === "subpolicy" ? subpolicy.after : (rhythm.headingAfter[rank - 1] ?? 0.3)),
     titleSize: (length) => (length <= longestTitle ? scale.title : halves(0.78 * scale.title)),
     contentsBefore: (level) => ems(level === 1 ? 0.4 : 0),
     contentsSize,
-    headingColumn: (level) => Math.max(...[1, 2, 3, level].map(headingNumber)),
+    headingColumn: (rank) => Math.max(...[1, 2, 3, rank === "subpolicy" ? 2 : rank].map(headingNumber)),
     contentsColumn,
     contentsLeft,
     tableSize: (size, factor) => (factor === 1 ? size : halves(factor * size)),

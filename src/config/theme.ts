@@ -97,6 +97,16 @@ export interface HeadingLook extends TextLook {
   readonly rule: Rule | null;
 }
 
+/** Of the title of a sub-policy, which begins a page as a policy's does. */
+export interface SubpolicyLook extends HeadingLook {
+  readonly size: number;
+  /** Below it, in multiples of the body's type size. */
+  readonly after: number;
+}
+
+/** Which heading's look: that of a level, from 1, or that of a sub-policy's title, whatever its level is. */
+export type HeadingRank = number | "subpolicy";
+
 /** Of a title block: names and values side by side, without a header. */
 export interface TableLook {
   /** Names in the first column. */
@@ -159,6 +169,16 @@ export interface Sign {
   readonly outlines: readonly Outline[];
 }
 
+/** The look of a heading, and its type size. */
+export function headingLook(
+  { headings, scale, subpolicy }: Pick<Theme, "headings" | "scale" | "subpolicy">,
+  rank: HeadingRank,
+): HeadingLook & { readonly size: number } {
+  if (rank === "subpolicy") return subpolicy;
+  const at = Math.min(Math.max(rank, 1), headings.length) - 1;
+  return { ...(headings[at] ?? headings[0]), size: scale.headings[at] ?? scale.body };
+}
+
 export interface Theme {
   readonly page: PageGeometry;
   readonly fonts: {
@@ -172,6 +192,7 @@ export interface Theme {
   readonly rhythm: Rhythm;
   readonly palette: Palette;
   readonly headings: Levels<HeadingLook>;
+  readonly subpolicy: SubpolicyLook;
   readonly tables: { readonly data: DataTableLook; readonly properties: TableLook };
   readonly cover: CoverLook;
   /** Before the label of each kind of alert. */

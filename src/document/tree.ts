@@ -308,12 +308,18 @@ export type FurnitureItem =
   | { readonly kind: "text"; readonly text: string }
   /** The same, of what is shortened first where the line has no room for all: a title, an organisation. */
   | { readonly kind: "name"; readonly text: string }
-  /** Number and text of the first level-2 heading on the page, else of the one that is still running; empty before the first. */
+  /**
+   * Number and text of the first section's heading on the page, else of the one that is still running; empty before the first. Sections are one level
+   * below their part's title.
+   */
   | { readonly kind: "section-title" }
   | { readonly kind: "page-number" }
   | { readonly kind: "page-count" };
 
-/** A part starts on a new page unless it follows on. Its first block is its level-1 heading, except on the cover. */
+/**
+ * A part starts on a new page unless it follows on. Its first block is its title: a heading of level 1, or of level 2 with the part's id where it is a
+ * chapter of the part before, as a sub-policy is; but the cover has none.
+ */
 export interface Part extends Node {
   readonly kind: "part";
   readonly role: PartRole;

@@ -1,6 +1,6 @@
 /** Reading and rewriting trees without knowing every node: children, all descendants, plain text, and a bottom-up map. */
 import { unreachable } from "../diagnostics.js";
-import type { Block, Inline, PacketDocument, Part, Table, TableRow } from "./tree.js";
+import type { Block, Heading, Inline, PacketDocument, Part, Table, TableRow } from "./tree.js";
 
 /** The inline children of an inline node. */
 export function inlineChildren(node: Inline): readonly Inline[] {
@@ -106,6 +106,17 @@ export function inlinesOf(blocks: readonly Block[]): readonly Inline[] {
   const found: Inline[] = [];
   for (const block of walkBlocks(blocks)) gatherInlines(blockInlines(block), found);
   return found;
+}
+
+/** The heading that is a part's title; null where it begins with something else. */
+export function titleOf({ id, blocks }: Part): Heading | null {
+  const [first] = blocks;
+  return first?.kind === "heading" && (first.level === 1 || first.id === id) ? first : null;
+}
+
+/** The level of the headings of a part's sections. */
+export function sectionLevel(part: Part): number {
+  return (titleOf(part)?.level ?? 1) + 1;
 }
 
 /** Whether a row of a form has room for a signature. */

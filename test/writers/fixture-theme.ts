@@ -104,6 +104,7 @@ export const fixtureTheme: Theme = {
     { face: "bold", color: "text", rule: null },
     { face: "boldItalic", color: "text", rule: null },
   ],
+  subpolicy: { face: "bold", color: "heading", rule: null, size: 18, after: 0.8 },
   tables: {
     data: {
       header: { face: "bold", color: "heading", fill: "tableHeader" },

@@ -1,6 +1,7 @@
 /** Blocks into paragraphs and tables, in reading order. */
 
 import type { XmlComponent } from "docx";
+import { headingLook } from "../../config/theme.js";
 import { unreachable } from "../../diagnostics.js";
 import { fixedWordsLanguage, isSameLanguage } from "../../document/language.js";
 import type {
@@ -20,6 +21,7 @@ import { drawContents } from "./contents.js";
 import { blocksRunRightToLeft, runsRightToLeft } from "./direction.js";
 import { drawInlines, drawParagraphText, drawText, inlineContext } from "./inlines.js";
 import { drawList } from "./lists.js";
+import { countedHeading } from "./numbering.js";
 import { behindBar, codeLook, drawParagraph, type ParagraphLook, textLook } from "./paragraphs.js";
 import { plainLook } from "./run-look.js";
 import { lineBreak, run, tab } from "./runs.js";
@@ -47,9 +49,14 @@ export function drawBlocks(story: Story, place: Place, blocks: readonly Block[])
 }
 
 /** A table has no space above itself: where text has some, what stands before the table has it instead. */
-function aboveTable({ spacing, textSpace }: Story, place: Place, block: Block, next: Block | undefined): number | null {
+function aboveTable(
+  { headings, spacing, textSpace }: Story,
+  place: Place,
+  block: Block,
+  next: Block | undefined,
+): number | null {
   if (next?.kind !== "table" || !textSpace?.before || place.textStyle !== "BodyText") return null;
-  if (block.kind === "heading") return spacing.headingAfter(block.level);
+  if (block.kind === "heading") return spacing.headingAfter(headings.of(block).rank);
   return block.kind === "paragraph" && block.role === "body" ? spacing.paragraphAfter : null;
 }
 
@@ -92,12 +99,9 @@ function afterMarker(story: Story, place: Place, draw: (place: Place) => readonl
 }
 
 function drawHeading(story: Story, place: Place, block: Heading): Drawn {
-  const { style, automatic, nested } = story.headings.of(block);
-  const { headings, scale } = story.theme;
-  const ground = {
-    bold: isBold(headings[block.level - 1]?.face ?? "regular"),
-    size: scale.headings[block.level - 1] ?? scale.body,
-  };
+  const { style, rank, automatic, nested } = story.headings.of(block);
+  const { face, size } = headingLook(story.theme, rank);
+  const ground = { bold: isBold(face), size };
   const context = inlineContext(story, place, ground);
   const text = drawParagraphText(context, block.content);
   const bookmark = story.bookmarks.find(block.id);
@@ -106,9 +110,12 @@ function drawHeading(story: Story, place: Place, block: Heading): Drawn {
   const typed = automatic || block.number === null ? null : cleanText(block.number);
   const number = typed === null ? [] : [run(nested ? [`${typed}\u2002`] : [typed, tab()])];
   const rightToLeft = runsRightToLeft(plainText(block.content), { story, place });
-  const numberColumn = typed === null || nested ? 0 : story.spacing.headingColumn(block.level);
-  const look = { style, spaceBefore: story.spacing.headingBefore(block.level), rightToLeft, numberColumn };
-  return drawParagraph(story, { ...place, alignment: null, spaceAfter: null }, look, [...number, ...marked]);
+  const numberColumn = typed === null || nested ? 0 : story.spacing.headingColumn(rank);
+  const look = { style, spaceBefore: story.spacing.headingBefore(rank), rightToLeft, numberColumn };
+  // The numbering knows the styles of levels; others of a level say that they are counted there.
+  const counted = automatic && rank === "subpolicy" ? countedHeading(block.level, story.spacing) : null;
+  const inner = { ...place, alignment: null, spaceAfter: null, marker: counted ?? place.marker };
+  return drawParagraph(story, inner, look, [...number, ...marked]);
 }
 
 function drawTextParagraph(story: Story, around: Place, block: ParagraphNode): Drawn {

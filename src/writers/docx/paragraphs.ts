@@ -107,7 +107,11 @@ function spacingOf(story: Story, look: ParagraphLook, before: number | null, aft
     value === null || (!isSaid && styled !== undefined && twips(value) === twips(styled)) ? null : twips(value);
   const isRestyled = story.textSpace !== null;
   const above = asked(before, own?.before, isRestyled && (before === 0 || look.style === "Summary"));
-  const below = asked(after, own?.after, isRestyled && /^(?:BodyText|Heading|AnnexHeading)/.test(look.style));
+  const below = asked(
+    after,
+    own?.after,
+    isRestyled && /^(?:BodyText|Heading|AnnexHeading|SubpolicyHeading)/.test(look.style),
+  );
   if (above === null && below === null) return {};
   return { spacing: { ...(above === null ? {} : { before: above }), ...(below === null ? {} : { after: below }) } };
 }

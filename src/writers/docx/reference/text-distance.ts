@@ -30,7 +30,8 @@ export function textDistance(own: readonly XmlElement[], look: ReferenceLook): T
 /** What stands between paragraphs of body text. */
 const amongText = /^(?:Heading\d|Quote|Code|Figure|ThematicBreak|Summary|Callout\w+Title)$/;
 /** What text follows. */
-const aboveText = /^(?:Heading\d|Quote|Code|Figure|Caption|ThematicBreak|Summary|Callout(?!\w+Title$)\w+)$/;
+const aboveText =
+  /^(?:Heading\d|SubpolicyHeading|Quote|Code|Figure|Caption|ThematicBreak|Summary|Callout(?!\w+Title$)\w+)$/;
 /** What stands among its like. */
 const amongItself = /^TOC\d$/;
 

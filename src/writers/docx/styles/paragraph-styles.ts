@@ -1,12 +1,11 @@
-/** Paragraph styles from the theme: body, headings, lists, code, quotes and what stands around the text. */
+/** Paragraph styles from the theme: body, contents, lists, code, quotes and what stands around the text. */
 import { createSpacing, tableScales } from "../../../config/spacing.js";
 import type { TextLook, Theme } from "../../../config/theme.js";
-import type { HeadingLevel } from "../../../document/tree.js";
 import { twips } from "../measures.js";
 import { styleInstances } from "../numbering.js";
 import { edgeThickness, greatestBorderSpace } from "./geometry.js";
+import { headingStyles } from "./heading-styles.js";
 import {
-  annexHeadingStyle,
   contentsHeadingStyle,
   contentsLevels,
   contentsStyle,
@@ -17,14 +16,11 @@ import {
   listStyleLevels,
   type TableTextRole,
   tableTextStyle,
-  unlistedHeadingStyle,
-  unnumberedHeadingStyle,
 } from "./style-ids.js";
 import type { HeadingNumbers } from "./style-sheet.js";
 import {
   bold,
   border,
-  borderOf,
   faceOf,
   fonts,
   hangingIndent,
@@ -45,7 +41,6 @@ const breakLine = 0.5;
 /** How thick that rule is, in points. */
 const breakRule = 1;
 
-const headingLevels: readonly HeadingLevel[] = [1, 2, 3, 4, 5, 6];
 const levels = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 export function paragraphStyles(theme: Theme, numbers: HeadingNumbers): readonly string[] {
@@ -74,43 +69,6 @@ function bodyStyles(theme: Theme): readonly string[] {
       run: `${italic}${textColor(palette.muted)}`,
     }),
   ];
-}
-
-function headingStyles(theme: Theme, { headings: { numbered: counts, lettered } }: HeadingNumbers): readonly string[] {
-  const { fonts: families, scale, palette } = theme;
-  const { headingBefore, headingAfter, headingRuleGap, lineHeights } = createSpacing(theme);
-  const headings = headingLevels.map((level) => {
-    const points = scale.headings[level - 1] ?? scale.body;
-    const { face = "bold", color = "text", rule = null } = theme.headings[level - 1] ?? {};
-    const under =
-      rule === null ? "" : `<w:pBdr>${borderOf("bottom", rule.width, headingRuleGap, palette, rule.color)}</w:pBdr>`;
-    return paragraphStyle(headingStyle(level), `heading ${level}`, {
-      next: "BodyText",
-      priority: 9,
-      paragraph: `<w:keepNext/><w:keepLines/>${counts ? numbered(styleInstances.headings, level - 1) : ""}${under}${spacing(level === 1 ? 0 : headingBefore(level), headingAfter(level), lineHeights.heading)}<w:outlineLvl w:val="${level - 1}"/>`,
-      run: `${fonts(families.heading, "major")}${faceOf(face)}${textColorOf(palette, color)}${size(points)}`,
-    });
-  });
-  const based = (id: string, name: string, level: HeadingLevel, paragraph: string) =>
-    paragraphStyle(id, name, {
-      basedOn: headingStyle(level),
-      next: "BodyText",
-      custom: true,
-      priority: 10,
-      secondary: true,
-      paragraph,
-    });
-  const uncounted = headingLevels.flatMap((level) => [
-    ...(counts ? [based(unnumberedHeadingStyle(level), `Heading ${level} Unnumbered`, level, unnumbered)] : []),
-    based(
-      unlistedHeadingStyle(level),
-      `Heading ${level} Unlisted`,
-      level,
-      `${counts ? unnumbered : ""}<w:outlineLvl w:val="9"/>`,
-    ),
-  ]);
-  const annex = lettered ? [based(annexHeadingStyle, "Annex Heading", 1, numbered(styleInstances.annexes))] : [];
-  return [...headings, ...uncounted, ...annex];
 }
 
 function contentsStyles(

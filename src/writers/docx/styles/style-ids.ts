@@ -16,6 +16,8 @@ export const headingStyle = (level: HeadingLevel): string => `Heading${level}`;
 export const unnumberedHeadingStyle = (level: HeadingLevel): string => `Heading${level}Unnumbered`;
 /** For headings that the contents leave out although others of their level are in it. */
 export const unlistedHeadingStyle = (level: HeadingLevel): string => `Heading${level}Unlisted`;
+/** For the title of a sub-policy, which opens a page; Word counts it as a heading of level 2. */
+export const subpolicyHeadingStyle = "SubpolicyHeading";
 /** For headings with letters in place of numbers. */
 export const annexHeadingStyle = "AnnexHeading";
 export const contentsHeadingStyle = "TOCHeading";

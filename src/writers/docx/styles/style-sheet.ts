@@ -20,7 +20,7 @@ const ligatures = '<w14:ligatures w14:val="standard"/>';
 export interface HeadingNumbers {
   /** Whether any entry of the contents has a number. */
   readonly contentsNumbered: boolean;
-  readonly headings: Pick<HeadingForms, "numbered" | "lettered">;
+  readonly headings: Pick<HeadingForms, "numbered" | "lettered" | "hasChapters">;
 }
 
 /** @param language BCP 47, for spelling and for screen readers. */

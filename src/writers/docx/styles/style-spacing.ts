@@ -1,5 +1,6 @@
 /** The space above and below that styles have by themselves: what a place asks for beyond it is said directly, and nothing else. */
 import type { Spacing } from "../../../config/spacing.js";
+import { subpolicyHeadingStyle } from "./style-ids.js";
 
 interface Around {
   /** Points. */
@@ -12,6 +13,7 @@ export function styleSpacing(style: string, spacing: Spacing): Around | null {
   const level = Number(/^Heading(\d)/.exec(style)?.[1] ?? (/^(?:Annex|TOC)Heading$/.test(style) ? 1 : 0));
   // A heading of the first level opens a page, where nothing stands above it.
   if (level > 0) return { before: level === 1 ? 0 : spacing.headingBefore(level), after: spacing.headingAfter(level) };
+  if (style === subpolicyHeadingStyle) return { before: 0, after: spacing.headingAfter("subpolicy") };
   if (style === "Summary") return { before: spacing.tableAfter, after: spacing.summaryAfter };
   if (/^List(Bullet|Number|Continue)/.test(style)) return { before: 0, after: spacing.tightItemAfter };
   if (/^Callout\w+Title$/.test(style)) return { before: spacing.callout.before, after: spacing.calloutGap };

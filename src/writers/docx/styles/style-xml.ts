@@ -60,6 +60,11 @@ export const isBold = (face: FontFace): boolean => face === "bold" || face === "
 /** The bold and italic of a face. */
 export const faceOf = (face: FontFace): string =>
   `${isBold(face) ? bold : ""}${face === "italic" || face === "boldItalic" ? italic : ""}`;
+/** The same in a style that is based on one with another face. */
+export const onlyFaceOf = (face: FontFace): string =>
+  `${isBold(face) ? bold : '<w:b w:val="0"/><w:bCs w:val="0"/>'}${
+    face === "italic" || face === "boldItalic" ? italic : '<w:i w:val="0"/><w:iCs w:val="0"/>'
+  }`;
 export const textColor = (color: Color): string => `<w:color w:val="${hex(color)}"/>`;
 /** As `textColor`; it goes with the theme part where that has the colour. */
 export const textColorOf = (palette: Palette, name: ColorName): string =>

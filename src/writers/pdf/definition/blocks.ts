@@ -1,5 +1,6 @@
 /** Block nodes to print nodes. Pure. One function a kind; tables, lists and figures have files of their own. */
 import { frameEdge } from "../../../config/spacing.js";
+import { headingLook } from "../../../config/theme.js";
 import { unreachable } from "../../../diagnostics.js";
 import { fixedWordsLanguage } from "../../../document/language.js";
 import type {
@@ -28,7 +29,7 @@ import {
   stackNode,
   textNode,
 } from "./nodes.js";
-import { indented, indentWithin, type Scope } from "./scope.js";
+import { indented, indentWithin, rankOf, type Scope } from "./scope.js";
 import type { Spacing } from "./spacing.js";
 import { tableNode } from "./tables.js";
 import type { TextStyle } from "./text-style.js";
@@ -83,18 +84,19 @@ function block(node: Block, scope: Scope): readonly PrintNode[] {
 
 /** The text of a heading, its number first. */
 export function headingText(node: Heading, scope: Scope) {
-  const style = scope.styles.heading(node.level);
+  const style = scope.styles.heading(rankOf(node, scope));
   const number = node.number === null ? [] : [plainRun(`${node.number}\u2002`, style, node)];
   return [...number, ...runs(node.content, scope, style)];
 }
 
 function heading(node: Heading, scope: Scope): PrintNode {
   const { spacing, theme } = scope;
-  const margin: Margin = [0, spacing.headingBefore(node.level), 0, spacing.headingAfter(node.level)];
+  const rank = rankOf(node, scope);
+  const margin: Margin = [0, spacing.headingBefore(rank), 0, spacing.headingAfter(rank)];
   const inColumn = node.number !== null && scope.sections.has(node);
-  const column = inColumn ? { width: spacing.headingColumn(node.level), numbered: true } : null;
+  const column = inColumn ? { width: spacing.headingColumn(rank), numbered: true } : null;
   const options = { places: [node.id], keepWithNext: true, column };
-  const rule = theme.headings[node.level - 1]?.rule ?? null;
+  const { rule } = headingLook(theme, rank);
   if (rule === null || scope.inCell) return textNode(node, headingText(node, scope), { ...options, margin });
   const text = textNode(node, headingText(node, scope), { ...options, margin: [0, 0, 0, spacing.headingRuleGap] });
   return stackNode(node, [text], {

@@ -2,7 +2,7 @@
 import type { Theme } from "../../../config/theme.js";
 import { isRightToLeftLanguage } from "../../../document/language.js";
 import type { AssetKey, Footnote, PacketDocument, Part } from "../../../document/tree.js";
-import { inlinesOf } from "../../../document/walk.js";
+import { inlinesOf, titleOf } from "../../../document/walk.js";
 import type { PreparedImage } from "../../writer.js";
 import { blocks } from "./blocks.js";
 import { coverBlocks } from "./cover.js";
@@ -38,11 +38,13 @@ export function define(
   const parts: StackNode[] = [];
   for (const part of document.parts) {
     const partStyles = stylesIn(part.language ?? document.language);
+    const title = titleOf(part);
     const scope: Scope = {
       theme,
       styles: partStyles,
       spacing,
       sections: new Set(part.blocks.filter(({ kind }) => kind === "heading")),
+      chapter: title !== null && title.level > 1 ? title : null,
       images,
       notes: new Map(part.footnotes.map((note) => [note.id, note])),
       text: partStyles.body,

@@ -1,6 +1,6 @@
 /** What the translation of a node depends on besides the node: styles, the part it stands in, and the width that is left. Values; a deeper node gets a new scope. */
-import type { Theme } from "../../../config/theme.js";
-import type { AssetKey, Block, Footnote } from "../../../document/tree.js";
+import type { HeadingRank, Theme } from "../../../config/theme.js";
+import type { AssetKey, Block, Footnote, Heading } from "../../../document/tree.js";
 import type { PreparedImage } from "../../writer.js";
 import type { Spacing } from "./spacing.js";
 import type { Styles, TextStyle } from "./text-style.js";
@@ -11,6 +11,8 @@ export interface Scope {
   readonly spacing: Spacing;
   /** The headings that stand directly in the part: their numbers stand in columns. */
   readonly sections: ReadonlySet<Block>;
+  /** The part's title, where it is a chapter of the part before: a sub-policy. */
+  readonly chapter: Heading | null;
   readonly images: ReadonlyMap<AssetKey, PreparedImage>;
   /** The notes of the part, by id. */
   readonly notes: ReadonlyMap<string, Footnote>;
@@ -37,6 +39,9 @@ export interface Scope {
   /** In a form, whose lines to write on all go to the end of the column. */
   readonly inForm: boolean;
 }
+
+/** Whose look a heading has. */
+export const rankOf = (node: Heading, { chapter }: Scope): HeadingRank => (node === chapter ? "subpolicy" : node.level);
 
 /** How far a nested block may be indented so that its text keeps a sensible width. */
 export function indentWithin(scope: Scope, wanted: number): number {

@@ -1,6 +1,13 @@
 /** How a run of text looks, and the styles of each role. Taken from the theme alone. Equal styles are one object, so that measuring and drawing can go by identity. */
 import { createSpacing } from "../../../config/spacing.js";
-import type { Color, FontFace, TextLook, Theme } from "../../../config/theme.js";
+import {
+  type Color,
+  type FontFace,
+  type HeadingRank,
+  headingLook,
+  type TextLook,
+  type Theme,
+} from "../../../config/theme.js";
 import type { ParagraphRole } from "../../../document/tree.js";
 
 export type FontRole = "body" | "heading" | "mono";
@@ -43,7 +50,7 @@ export interface Styles {
   readonly stamp: TextStyle;
   /** @param level of an entry, from 1 */
   contents(level: number): TextStyle;
-  heading(level: number): TextStyle;
+  heading(rank: HeadingRank): TextStyle;
   paragraph(role: ParagraphRole): TextStyle;
   /** The same style with something changed; the same change gives the same object. */
   vary(style: TextStyle, change: StyleChange): TextStyle;
@@ -94,9 +101,6 @@ export function createStyles(theme: Theme, language: string): Styles {
     summary: sized(scale.body, { face: "italic", color: palette.muted }),
     caption: sized(scale.small, { color: palette.muted }),
   };
-  const headings = scale.headings.map((size, index) =>
-    sized(size, { font: "heading", lineHeight: lineHeights.heading, ...looking(theme.headings[index]) }),
-  );
   return {
     body,
     table,
@@ -112,7 +116,10 @@ export function createStyles(theme: Theme, language: string): Styles {
     }),
     stamp: sized(scale.title, { font: "heading", face: "bold", color: palette.stamp, lineHeight: lineHeights.heading }),
     contents: (level) => sized(contentsSize(level), { face: level === 1 ? "bold" : "regular", figures: "tabular" }),
-    heading: (level) => headings[Math.min(Math.max(level, 1), 6) - 1] ?? body,
+    heading: (rank) => {
+      const look = headingLook(theme, rank);
+      return sized(look.size, { font: "heading", lineHeight: lineHeights.heading, ...looking(look) });
+    },
     paragraph: (role) => roles[role],
     vary,
   };

@@ -3,6 +3,7 @@
 import type { Theme } from "../../../config/theme.js";
 import { unreachable } from "../../../diagnostics.js";
 import type { FurnitureItem, FurnitureLine, Heading, Part } from "../../../document/tree.js";
+import { sectionLevel } from "../../../document/walk.js";
 import { fitLine } from "../../furniture-line.js";
 import { plainRun } from "../definition/inlines.js";
 import type { TextStyle } from "../definition/text-style.js";
@@ -24,16 +25,18 @@ export interface PageFacts {
   readonly opens: boolean;
 }
 
-/** The section that each page is in: the first level-2 heading on it, else the one that still runs, within its part. */
+/** The section that each page is in: the first that begins on it, else the one that still runs, within its part. */
 export function sectionTitles(pages: readonly Page[], parts: readonly (Part | null)[]): string[] {
   let running = "";
   return pages.map((page, index) => {
     if (index > 0 && parts[index] !== parts[index - 1]) running = "";
+    const part = parts[index] ?? null;
+    const level = part === null ? 2 : sectionLevel(part);
     const headings = new Set<Heading>();
     for (const entry of page.items) {
       if (entry.type !== "line") continue;
       const { source } = entry.item;
-      if (source?.kind === "heading" && source.level === 2 && !entry.item.artifact) headings.add(source);
+      if (source?.kind === "heading" && source.level === level && !entry.item.artifact) headings.add(source);
     }
     const titles = [...headings].map(headingTitle);
     const shown = titles[0] ?? running;

@@ -1,7 +1,7 @@
 /** The outline that a reader shows beside the pages: parts, and their headings by level, each landing on its own line. */
 import type { OutlineItem } from "pdfmake/js/PDFDocument.js";
-import type { Heading, PacketDocument, Part } from "../../../document/tree.js";
-import { plainText, walkBlocks } from "../../../document/walk.js";
+import type { Heading, PacketDocument } from "../../../document/tree.js";
+import { plainText, sectionLevel, titleOf, walkBlocks } from "../../../document/walk.js";
 import type { PdfFile } from "../file/pdf-file.js";
 import type { Place } from "./places.js";
 
@@ -29,28 +29,26 @@ export function writeOutline(
     entries.push(entry);
     return entry;
   };
+  const open: Entry[] = [root];
+  const below = (level: number, title: string, place: Place) => {
+    while (open.length > 1 && (open.at(-1)?.level ?? 0) >= level) open.pop();
+    open.push(add(open.at(-1) ?? root, level, title, place));
+  };
   for (const part of document.parts) {
-    const title = titleHeading(part);
+    const title = titleOf(part);
     const place = places.get(title?.id ?? part.id) ?? places.get(part.id);
     if (place === undefined) continue;
-    const open = [add(root, 1, title === null ? part.title : headingTitle(title), place)];
+    below(title?.level ?? 1, title === null ? part.title : headingTitle(title), place);
     for (const node of walkBlocks(part.blocks)) {
       if (node.kind !== "heading" || node === title) continue;
       const at = places.get(node.id);
       if (at === undefined) continue;
-      while (open.length > 1 && (open.at(-1)?.level ?? 0) >= node.level) open.pop();
-      const parent = open.at(-1);
-      if (parent !== undefined) open.push(add(parent, Math.max(2, node.level), headingTitle(node), at));
+      below(Math.max(sectionLevel(part), node.level), headingTitle(node), at);
     }
   }
   // ISO 32000-1 table 153: a negative count says that the entry is closed.
   for (const entry of entries) if (entry.children > 0) entry.item.outlineData.Count = -entry.children;
   if (root.children > 0) root.item.outlineData.Count = root.children;
-}
-
-function titleHeading(part: Part): Heading | null {
-  const first = part.blocks[0];
-  return first?.kind === "heading" && first.level === 1 ? first : null;
 }
 
 /** A heading in one line of text, with its number where it has one. */

@@ -2,7 +2,9 @@
 import type { Config } from "./config/config.js";
 import { loadConfig } from "./config/load.js";
 import type { Catalogues } from "./controls/catalogue.js";
+import type { InheritanceRow } from "./controls/inheritance.js";
 import { readCatalogues } from "./controls/read-catalogues.js";
+import { readInheritance } from "./controls/read-inheritance.js";
 import type { Checked } from "./diagnostics.js";
 import type { Host } from "./host/host.js";
 import { readLibrary } from "./policy/library.js";
@@ -15,6 +17,8 @@ export interface OpenLibrary {
   readonly policies: readonly Policy[];
   readonly standing: Standing;
   readonly catalogues: Catalogues;
+  /** Who carries which control, as the file says that packets.yaml names. */
+  readonly inheritance: readonly InheritanceRow[];
 }
 
 /**
@@ -28,12 +32,21 @@ export async function openLibrary(
   const config = await loadConfig(host);
   if (config.value === null) return { value: null, diagnostics: config.diagnostics };
   const policies = await readLibrary(host, config.value);
-  const catalogues = await readCatalogues(host, config.value, policies.value);
+  const inheritance = await readInheritance(host, config.value);
+  const catalogues = await readCatalogues(host, config.value, [...policies.value, { controls: inheritance.value }]);
   const approvals = await readApprovals(host);
   const issued = await readIssued(host);
   const states = await standing(host, policies.value, approvals.value, config.value, asOf ?? null, issued.value);
   return {
-    value: { config: config.value, policies: policies.value, standing: states.value, catalogues: catalogues.value },
-    diagnostics: [config, policies, catalogues, approvals, issued, states].flatMap(({ diagnostics }) => diagnostics),
+    value: {
+      config: config.value,
+      policies: policies.value,
+      standing: states.value,
+      catalogues: catalogues.value,
+      inheritance: inheritance.value,
+    },
+    diagnostics: [config, policies, inheritance, catalogues, approvals, issued, states].flatMap(
+      ({ diagnostics }) => diagnostics,
+    ),
   };
 }

@@ -132,9 +132,18 @@ export function choosePackets(config: Config, names: readonly string[]): Checked
 function assembleOne(host: Host, library: OpenLibrary, packet: PacketConfig): Checked<AssembledPacket | null> {
   const epoch = host.environment("SOURCE_DATE_EPOCH");
   const fileDate = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : null;
-  const { config, policies, standing: states, catalogues } = library;
+  const { config, policies, standing: states, catalogues, inheritance } = library;
   const { signOffs } = states;
-  return assemble({ config, packet, library: policies, signOffs, edition: workingCopy, catalogues, fileDate });
+  return assemble({
+    config,
+    packet,
+    library: policies,
+    signOffs,
+    edition: workingCopy,
+    catalogues,
+    inheritance,
+    fileDate,
+  });
 }
 
 /** Without the pages that an index tells. */

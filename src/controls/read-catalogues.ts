@@ -8,11 +8,14 @@ import type { Catalogue, Catalogues } from "./catalogue.js";
 import { readCatalogue } from "./read-catalogue.js";
 import { unknownControls } from "./unknown-controls.js";
 
-/** @returns with what policies and packets.yaml name that no catalogue has */
+/**
+ * @param mapped what names controls: policies, and rows of the file of who carries which
+ * @returns with what they and packets.yaml name that no catalogue has
+ */
 export async function readCatalogues(
   host: Host,
   config: Config,
-  policies: readonly Policy[],
+  mapped: readonly Pick<Policy, "controls">[],
 ): Promise<Checked<Catalogues>> {
   const diagnostics: Diagnostic[] = [];
   const own = new Map<string, Catalogue>();
@@ -28,7 +31,7 @@ export async function readCatalogues(
   }
   const named = new Set([
     ...config.frameworks,
-    ...policies.flatMap(({ controls }) => controls.map(({ framework }) => framework)),
+    ...mapped.flatMap(({ controls }) => controls.map(({ framework }) => framework)),
   ]);
   const order = [...new Set([...config.frameworks, ...builtInFrameworks, ...own.keys()])];
   const catalogues = new Map<string, Catalogue>();
@@ -36,6 +39,6 @@ export async function readCatalogues(
     const catalogue = own.get(key) ?? (isBuiltIn(key) && named.has(key) ? await loadBuiltIn(key) : undefined);
     if (catalogue !== undefined) catalogues.set(key, catalogue);
   }
-  diagnostics.push(...unknownControls(config, policies, catalogues));
+  diagnostics.push(...unknownControls(config, mapped, catalogues));
   return { value: catalogues, diagnostics };
 }

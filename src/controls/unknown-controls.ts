@@ -9,7 +9,7 @@ import { type Catalogues, type Control, controlsIn } from "./catalogue.js";
 
 export function unknownControls(
   config: Config,
-  policies: readonly Policy[],
+  policies: readonly Pick<Policy, "controls">[],
   catalogues: Catalogues,
 ): readonly Diagnostic[] {
   const known = new Map(

@@ -58,14 +58,23 @@ export async function openIssue(
 }
 
 function assembleEdition(
-  { config, policies, standing, catalogues }: OpenLibrary,
+  { config, policies, standing, catalogues, inheritance }: OpenLibrary,
   packet: PacketConfig,
   edition: Issue,
 ): Checked<AssembledPacket | null> {
   // The PDF is sealed with the whole sources, so none are attached beforehand.
   const own = { ...packet, attach: [] };
   const { signOffs } = standing;
-  return assemble({ config, packet: own, library: policies, signOffs, edition, catalogues, fileDate: null });
+  return assemble({
+    config,
+    packet: own,
+    library: policies,
+    signOffs,
+    edition,
+    catalogues,
+    inheritance,
+    fileDate: null,
+  });
 }
 
 /** @returns null where the findings have errors */

@@ -1,14 +1,17 @@
 /** Policies and settings to the document trees of a packet: one for each of its files, in reading order. Pure: everything it needs comes in. */
 import type { Config, PacketConfig } from "../config/config.js";
 import type { Catalogues } from "../controls/catalogue.js";
+import type { InheritanceRow } from "../controls/inheritance.js";
 import { type Checked, type Diagnostic, diagnostic } from "../diagnostics.js";
 import type { AssetKey, PacketDocument, Part } from "../document/tree.js";
 import { inlinesOf } from "../document/walk.js";
+import { parentsIn } from "../policy/parents.js";
 import type { Policy } from "../policy/policy.js";
 import type { SignOff } from "../signoff/state.js";
 import { annexParts } from "./annexes/annex.js";
 import { approvals } from "./approvals.js";
 import { type AttachedFile, attachedFiles } from "./attachments.js";
+import { policyNumbers } from "./chapters.js";
 import { contentsPart } from "./contents.js";
 import { copyIdentity } from "./copy-identity.js";
 import { cover } from "./cover.js";
@@ -34,6 +37,7 @@ export interface PacketInput {
   readonly signOffs: ReadonlyMap<Policy, SignOff>;
   readonly edition: Edition;
   readonly catalogues: Catalogues;
+  readonly inheritance: readonly InheritanceRow[];
   /** The file's own date, where the environment sets one. */
   readonly fileDate: Date | null;
 }
@@ -127,21 +131,28 @@ function wholeSources({ packet, entries }: PacketPlan): Diagnostic[] {
 }
 
 function planPacket(
-  { config, packet, signOffs, edition, catalogues }: PacketInput,
+  { config, packet, library, signOffs, edition, catalogues, inheritance }: PacketInput,
   policies: readonly Policy[],
 ): PacketPlan {
   const services = servicesOfPacket(config, packet);
-  const entries = policies.map((whole, index): Entry => {
+  const parents = parentsIn(library);
+  const nextNumber = policyNumbers(packet.numbering);
+  const entries: Entry[] = [];
+  for (const whole of policies) {
     const signOff = signOffs.get(whole);
     if (signOff === undefined) throw new Error(`no sign-off for ${whole.id}`);
-    const number = packet.numbering ? String(index + 1) : null;
+    const parent = parents.get(whole) ?? null;
+    const above = packet.layout === "combined" ? (entries.find((entry) => entry.whole === parent) ?? null) : null;
+    const number = nextNumber(above);
     const anchor = policyAnchor(whole);
     const { policy, leavesOut, renamed } = withinServices(whole, services);
-    const sections = planSections(policy, anchor, number);
-    return { policy, whole, leavesOut, renamed, anchor, number, signOff, sections, file: fileOf(whole, packet) };
-  });
+    const within = above?.anchor ?? null;
+    const sections = planSections(policy, { anchor, number, within });
+    const file = fileOf(whole, packet);
+    entries.push({ policy, whole, leavesOut, renamed, parent, within, anchor, number, signOff, sections, file });
+  }
   const scope = packet.layout === "separate" ? "index" : "packet";
-  return { scope, config, packet, edition, catalogues, entries, date: newestDate(entries) };
+  return { scope, config, packet, edition, catalogues, inheritance, entries, date: newestDate(entries) };
 }
 
 /** In the order of packets.yaml, which alone says which there are. */

@@ -7,12 +7,21 @@ import { furniture } from "./furniture.js";
 import { configWords, packetLanguage, partLanguage, policyWords } from "./languages.js";
 import { ownerTitle, type PacketPlan, partAnchors } from "./packet.js";
 
+/** A policy's title, and below it whose sub-policy it is. */
+function titleWords({ policy, parent, within }: Entry, plan: PacketPlan): readonly Inline[] {
+  const title = policyWords(policy.title, policy, plan);
+  if (parent === null) return title;
+  const above = within === null ? text(parent.id) : internalLink(within, parent.id);
+  return [...title, lineBreak(), text("sub-policy of "), above];
+}
+
 export function documentControl(plan: PacketPlan, identity: CopyIdentity): Part {
-  const rows = plan.entries.map(({ policy, anchor, signOff }) => {
+  const rows = plan.entries.map((entry) => {
+    const { policy, anchor, signOff } = entry;
     const approvers = [...new Set(signOff.decisive.map(({ name }) => name))];
     return row([
       linkCell(anchor, policy.id),
-      wordsCell(policyWords(policy.title, policy, plan)),
+      wordsCell(titleWords(entry, plan)),
       signOff.supersededBy === null
         ? textCell(policy.version)
         : linesCell([policy.version ?? none, `superseded by ${signOff.supersededBy}`]),

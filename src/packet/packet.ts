@@ -1,6 +1,7 @@
 /** What the parts of a packet are made from: settings, and the chosen policies with their numbers, anchors and sign-off. */
 import type { Config, PacketConfig, Role } from "../config/config.js";
 import type { Catalogues } from "../controls/catalogue.js";
+import type { InheritanceRow } from "../controls/inheritance.js";
 import { anchor } from "../document/builders.js";
 import type { Anchor, Inline } from "../document/tree.js";
 import { newest } from "../policy/calendar.js";
@@ -17,9 +18,13 @@ export interface Entry {
   readonly leavesOut: boolean;
   /** Ids of `policy`'s headings by those that `whole` has, where they are others. */
   readonly renamed: ReadonlyMap<Anchor, Anchor>;
+  /** The policy that it is a sub-policy of; null for others. */
+  readonly parent: Policy | null;
+  /** That policy's place, where this is a chapter of it: in a packet that holds both in one file. */
+  readonly within: Anchor | null;
   /** Anchor of the policy's heading; its sections' anchors start with it. */
   readonly anchor: Anchor;
-  /** "3", or null where the packet does not number. */
+  /** "3", that of a chapter "3.7"; null where the packet does not number. */
   readonly number: string | null;
   readonly signOff: SignOff;
   /** Sections in reading order, for contents, links and indexes. */
@@ -33,7 +38,7 @@ export interface Section {
   /** The slug in the policy's own file. */
   readonly slug: string;
   readonly number: string | null;
-  /** In the packet: 2 for a policy's top sections. */
+  /** In the packet: 2 for a policy's top sections, 3 for those of a chapter. */
   readonly level: number;
   readonly content: readonly Inline[];
 }
@@ -49,6 +54,8 @@ export interface PacketPlan {
   readonly edition: Edition;
   /** Those that the library uses, by key. */
   readonly catalogues: Catalogues;
+  /** Who carries which control, as a file of the library says. */
+  readonly inheritance: readonly InheritanceRow[];
   readonly entries: readonly Entry[];
   /** The newest date in the sources; null when they name none. */
   readonly date: IsoDate | null;

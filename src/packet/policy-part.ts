@@ -7,7 +7,7 @@ import { capitalized, furniture } from "./furniture.js";
 import { configWords, packetWords, partLanguage, policyLanguage } from "./languages.js";
 import { type LinkIndex, resolveLinks } from "./links.js";
 import { type Entry, ownerTitle, type PacketPlan, versionState } from "./packet.js";
-import { placeSections } from "./sections.js";
+import { placeSections, titleLevel } from "./sections.js";
 import { shownLimits } from "./services/shown-limits.js";
 
 export interface PolicyPart {
@@ -26,7 +26,7 @@ export function policyPart(entry: Entry, plan: PacketPlan, index: LinkIndex, not
   const linked = resolveLinks(entry, placed, notes, index, plan);
   const summary = policy.summary === null ? [] : [paragraph(policy.summary, "summary")];
   const blocks = [
-    heading(1, entry.anchor, policy.title, entry.number, policy.spanOf("title")),
+    heading(titleLevel(entry), entry.anchor, policy.title, entry.number, policy.spanOf("title")),
     titleBlock(entry, plan),
     ...omission(entry, plan),
     ...summary,
@@ -51,6 +51,13 @@ function omission({ policy, leavesOut }: Entry, plan: PacketPlan): readonly Para
   return [paragraph(packetWords(words, plan, policyLanguage(policy, plan)), "small-print")];
 }
 
+/** The policy that this is a sub-policy of: a link where it is in the same file. */
+function parentWords(parent: Policy, { policy, within }: Entry, plan: PacketPlan): readonly Inline[] {
+  const [from, around] = [policyLanguage(parent, plan), policyLanguage(policy, plan)];
+  const words = [text(`${parent.id} `), ...inLanguage(from, around, parent.title)];
+  return within === null ? words : [internalLink(within, words)];
+}
+
 function titleBlock(entry: Entry, plan: PacketPlan) {
   const { config, packet } = plan;
   const { policy, signOff } = entry;
@@ -68,6 +75,7 @@ function titleBlock(entry: Entry, plan: PacketPlan) {
     ["Classification", classification === null ? "" : capitalized(classification)],
   ];
   if (services.length > 0) rows.push(["Applies to", services.join(", ")]);
+  if (entry.parent !== null) rows.push(["Sub-policy of", parentWords(entry.parent, entry, plan)]);
   const said = rows.map(
     ([name, value]) => [own(name), typeof value === "string" ? configWords(value, plan, language) : value] as const,
   );

@@ -3,7 +3,7 @@ import { anchor } from "../document/builders.js";
 import type { Anchor, Block, Heading, HeadingLevel } from "../document/tree.js";
 import { blockChildren, mapBlocks, walkBlocks } from "../document/walk.js";
 import type { Policy } from "../policy/policy.js";
-import type { Section } from "./packet.js";
+import type { Entry, Section } from "./packet.js";
 
 /** An anchor for a policy's id, unique in a packet because ids are; case is kept out of it by the slug rule of ids. */
 export function policyAnchor(policy: Policy): Anchor {
@@ -14,23 +14,31 @@ export function sectionAnchor(policy: Anchor, slug: string): Anchor {
   return anchor(`${policy}.${slug}`);
 }
 
-/** @param number the policy's own, "3"; null where the packet does not number */
-export function planSections(policy: Policy, policyPlace: Anchor, number: string | null): readonly Section[] {
+/** The level of a policy's title: that of a chapter is that of its parent's sections. */
+export function titleLevel({ within }: Pick<Entry, "within">): 1 | 2 {
+  return within === null ? 1 : 2;
+}
+
+/** @param place the policy's own, with its number */
+export function planSections(policy: Policy, place: Pick<Entry, "anchor" | "number" | "within">): readonly Section[] {
+  const { number } = place;
+  const title = titleLevel(place);
+  const deepest = 6 - title;
   const counters: number[] = [];
   let open: number[] = [];
   const sections: Section[] = [];
   const add = (block: Heading, depth: number, own: string | null) =>
     sections.push({
-      anchor: sectionAnchor(policyPlace, block.id),
+      anchor: sectionAnchor(place.anchor, block.id),
       slug: block.id,
       number: own,
-      level: depth + 1,
+      level: depth + title,
       content: block.content,
     });
   for (const block of policy.body) {
     if (block.kind === "heading") {
       open = [...open.filter((level) => level < block.level), block.level];
-      const depth = Math.min(open.length, 5);
+      const depth = Math.min(open.length, deepest);
       counters.length = depth;
       counters[depth - 1] = (counters[depth - 1] ?? 0) + 1;
       add(block, depth, number === null ? null : [number, ...counters].join("."));
@@ -38,11 +46,11 @@ export function planSections(policy: Policy, policyPlace: Anchor, number: string
     }
     // A heading inside a quote, a list or a cell can be linked to, but starts no section of the policy.
     for (const inner of walkBlocks(blockChildren(block))) {
-      if (inner.kind === "heading") add(inner, Math.min(open.length + 1, 5), null);
+      if (inner.kind === "heading") add(inner, Math.min(open.length + 1, deepest), null);
     }
   }
   for (const inner of policy.footnotes.flatMap(({ blocks }) => walkBlocks(blocks))) {
-    if (inner.kind === "heading") add(inner, 5, null);
+    if (inner.kind === "heading") add(inner, deepest, null);
   }
   return sections;
 }

@@ -2,10 +2,19 @@
 import type { PacketConfig, ReadingOrder } from "../config/config.js";
 import { nearest } from "../config/nearest.js";
 import { type Checked, type Diagnostic, diagnostic, hasErrors } from "../diagnostics.js";
+import { parentsIn } from "../policy/parents.js";
 import type { Policy } from "../policy/policy.js";
+import { withChapters } from "./chapters.js";
 
 /** @param library every policy, in byte order of files */
 export function selectPolicies(packet: PacketConfig, library: readonly Policy[]): Checked<readonly Policy[]> {
+  const { value, diagnostics } = selected(packet, library);
+  // The order that a packet asks for is also that of its chapters.
+  const byWeight = packet.selection.kind === "list" || packet.order === "weight";
+  return { value: withChapters(value, parentsIn(library), byWeight), diagnostics };
+}
+
+function selected(packet: PacketConfig, library: readonly Policy[]): Checked<readonly Policy[]> {
   // A library without policies is a finding of its own.
   if (library.length === 0) return { value: [], diagnostics: [] };
   const { selection } = packet;

@@ -2,6 +2,7 @@
 
 import { loadConfig } from "../../src/config/load.js";
 import { readCatalogues } from "../../src/controls/read-catalogues.js";
+import { readInheritance } from "../../src/controls/read-inheritance.js";
 import type { Block, Inline, LinkTarget, PacketDocument } from "../../src/document/tree.js";
 import { blockChildren, blockInlines, inlineChildren } from "../../src/document/walk.js";
 import { createMemoryHost } from "../../src/host/memory.js";
@@ -30,11 +31,23 @@ export async function assembled(
   const packet = config.packets.find((one) => name === undefined || one.name === name);
   if (packet === undefined) throw new Error(`no packet ${name}`);
   const { signOffs } = states.value;
-  const read = await readCatalogues(host, config, library.value);
+  const table = await readInheritance(host, config);
+  const inheritance = table.value;
+  const read = await readCatalogues(host, config, [...library.value, { controls: inheritance }]);
   const catalogues = read.value;
-  const made = assemble({ config, packet, library: library.value, signOffs, edition, catalogues, fileDate: null });
+  const made = assemble({
+    config,
+    packet,
+    library: library.value,
+    signOffs,
+    edition,
+    catalogues,
+    inheritance,
+    fileDate: null,
+  });
   const diagnostics = [
     ...library.diagnostics,
+    ...table.diagnostics,
     ...read.diagnostics,
     ...approvals.diagnostics,
     ...states.diagnostics,

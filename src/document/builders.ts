@@ -305,10 +305,8 @@ export function part(
   options: PartOptions = {},
 ): Part {
   const first = blocks[0];
-  assert(
-    role === "cover" || (first?.kind === "heading" && first.level === 1),
-    `part "${title}" starts with its heading`,
-  );
+  const isTitled = first?.kind === "heading" && (first.level === 1 || (first.level === 2 && first.id === id));
+  assert(role === "cover" || isTitled, `part "${title}" starts with its heading`);
   const { language = null, newPage = true, furniture = null, footnotes = [], span = null } = options;
   return { kind: "part", role, id, title, language, newPage, furniture, blocks, footnotes, span };
 }

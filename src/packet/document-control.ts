@@ -1,11 +1,11 @@
 /** Document control: which copy this is, and one row a policy. */
-import { heading, part, row } from "../document/builders.js";
-import type { Part } from "../document/tree.js";
-import { dataTable, linesCell, linkCell, none, pageCell, textCell, wordsCell } from "./cells.js";
+import { heading, lineBreak, part, row, text } from "../document/builders.js";
+import type { Inline, Part } from "../document/tree.js";
+import { dataTable, internalLink, linesCell, linkCell, none, pageCell, textCell, wordsCell } from "./cells.js";
 import type { CopyIdentity } from "./copy-identity.js";
 import { furniture } from "./furniture.js";
 import { configWords, packetLanguage, partLanguage, policyWords } from "./languages.js";
-import { ownerTitle, type PacketPlan, partAnchors } from "./packet.js";
+import { type Entry, ownerTitle, type PacketPlan, partAnchors } from "./packet.js";
 
 /** A policy's title, and below it whose sub-policy it is. */
 function titleWords({ policy, parent, within }: Entry, plan: PacketPlan): readonly Inline[] {

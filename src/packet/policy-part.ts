@@ -1,10 +1,11 @@
 /** One policy in the packet: its heading, its title block, its summary, its text. */
 import type { Diagnostic } from "../diagnostics.js";
-import { heading, paragraph, part } from "../document/builders.js";
+import { heading, paragraph, part, text } from "../document/builders.js";
 import type { Footnote, Inline, Paragraph, Part } from "../document/tree.js";
-import { pairTable } from "./cells.js";
+import type { Policy } from "../policy/policy.js";
+import { internalLink, pairTable } from "./cells.js";
 import { capitalized, furniture } from "./furniture.js";
-import { configWords, packetWords, partLanguage, policyLanguage } from "./languages.js";
+import { configWords, inLanguage, packetWords, partLanguage, policyLanguage } from "./languages.js";
 import { type LinkIndex, resolveLinks } from "./links.js";
 import { type Entry, ownerTitle, type PacketPlan, versionState } from "./packet.js";
 import { placeSections, titleLevel } from "./sections.js";

@@ -6,6 +6,7 @@ import { type Host, HostError } from "../host/host.js";
 import { reportWritten } from "./deception.js";
 import { createFindings } from "./findings.js";
 import { readIncludableFiles } from "./include-files.js";
+import { reportParents } from "./parents.js";
 import type { Policy, ReadingContext } from "./policy.js";
 import { readPolicy } from "./read.js";
 import { idKey, policyIdFrom } from "./slugs.js";
@@ -56,7 +57,7 @@ export async function readLibrary(host: Host, config: Config): Promise<Checked<r
     );
   }
   const named = withFolderInIds(policies);
-  return { value: named, diagnostics: [...diagnostics, ...duplicateIds(named)] };
+  return { value: named, diagnostics: [...diagnostics, ...duplicateIds(named), ...reportParents(named)] };
 }
 
 /** Settings are printed as well: names, titles, values of variables. */

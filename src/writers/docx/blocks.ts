@@ -110,10 +110,11 @@ function drawHeading(story: Story, place: Place, block: Heading): Drawn {
   const typed = automatic || block.number === null ? null : cleanText(block.number);
   const number = typed === null ? [] : [run(nested ? [`${typed}\u2002`] : [typed, tab()])];
   const rightToLeft = runsRightToLeft(plainText(block.content), { story, place });
-  const numberColumn = typed === null || nested ? 0 : story.spacing.headingColumn(rank);
-  const look = { style, spaceBefore: story.spacing.headingBefore(rank), rightToLeft, numberColumn };
   // The numbering knows the styles of levels; others of a level say that they are counted there.
-  const counted = automatic && rank === "subpolicy" ? countedHeading(block.level, story.spacing) : null;
+  const counted = automatic && rank === "subpolicy" ? countedHeading(block.level) : null;
+  const hasColumn = counted !== null || (typed !== null && !nested);
+  const numberColumn = hasColumn ? story.spacing.headingColumn(rank) : 0;
+  const look = { style, spaceBefore: story.spacing.headingBefore(rank), rightToLeft, numberColumn };
   const inner = { ...place, alignment: null, spaceAfter: null, marker: counted ?? place.marker };
   return drawParagraph(story, inner, look, [...number, ...marked]);
 }

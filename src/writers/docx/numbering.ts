@@ -3,7 +3,6 @@
  * list, so that each starts where it should. The definitions of headings, bullets and numbers belong to their styles: whoever
  * applies the style gets the number. `numbering-part.ts` writes them.
  */
-import type { Spacing } from "../../config/spacing.js";
 import type { Color } from "../../config/theme.js";
 import type { HeadingLevel, List } from "../../document/tree.js";
 import { twips } from "./measures.js";
@@ -203,9 +202,8 @@ export class Numbering {
 }
 
 /** What a heading needs in order to be counted where its style is not that of its level. */
-export function countedHeading(level: HeadingLevel, { headingColumn }: Pick<Spacing, "headingColumn">): ListMarker {
-  const column = headingColumn(level);
-  return { instance: styleInstances.headings, level: level - 1, ownLeft: column, hanging: column, style: null };
+export function countedHeading(level: HeadingLevel): ListMarker {
+  return { instance: styleInstances.headings, level: level - 1, ownLeft: 0, hanging: 0, style: null };
 }
 
 const headingLevels: readonly HeadingLevel[] = [1, 2, 3, 4, 5, 6];

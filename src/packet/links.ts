@@ -72,6 +72,9 @@ export function resolveLinks(
       case "absent":
         diagnostics.push(found.finding);
         return [node];
+      case "left-out":
+        diagnostics.push(found.finding);
+        return node.content;
       default:
         return found satisfies never;
     }
@@ -139,7 +142,7 @@ function lookUp(node: Link, href: string, from: Entry, index: LinkIndex): Found 
   if (target.leavesOut && hasHeading(target.whole, fragment)) {
     const message = `"#${fragment}" of ${target.whole.id} is for other services than this packet; the link's text is printed without a link`;
     const hint = "limit the link to the same services, or leave it so";
-    return { kind: "absent", finding: diagnostic("link/not-in-packet", span, message, hint) };
+    return { kind: "left-out", finding: diagnostic("link/not-in-packet", span, message, hint) };
   }
   const close = nearest(
     fragment,

@@ -107,7 +107,10 @@ interface Place {
   readonly section: Section | null;
 }
 
-type Found = Place | { readonly kind: "absent"; readonly finding: Diagnostic };
+type Found =
+  | Place
+  /** A section that is for other services than the packet has no link, and not even its name is told. */
+  | { readonly kind: "absent" | "left-out"; readonly finding: Diagnostic };
 
 function lookUp(node: Link, href: string, from: Entry, index: LinkIndex): Found {
   const span = node.span ?? fileSpan(from.policy.file);

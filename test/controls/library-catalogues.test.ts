@@ -105,7 +105,7 @@ describe("a library's own catalogue", () => {
       expect.stringMatching(/^error catalogue\/outside packets\.yaml:2:22 /),
     ]);
     expect((await where("x.yaml", "soc2")).told).toEqual([
-      'error catalogue/built-in packets.yaml:2:22 "soc2" is a framework that comes with the program -> give your catalogue a key of its own',
+      'error catalogue/built-in packets.yaml:2:21 "soc2" is a framework that comes with the program -> give your catalogue a key of its own',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 /** The sample library of this repository, as the program's own stages read it, and packets that they make of it; nothing is written. */
 import { join } from "node:path";
+import type { Format } from "../../src/config/format.js";
 import { hasErrors } from "../../src/diagnostics.js";
 import { createNodeHost } from "../../src/host/node.js";
 import { type OpenLibrary, openLibrary } from "../../src/open-library.js";
@@ -19,8 +20,11 @@ export async function openSample(): Promise<OpenLibrary> {
 }
 
 /** @returns the files of some packets by name, manifests too */
-export async function buildSample(...packets: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { files, diagnostics } = await compile(await sampleHost(), { packets, cache: false });
+export async function buildSample(
+  packets: readonly string[],
+  formats: readonly Format[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { files, diagnostics } = await compile(await sampleHost(), { packets, formats, cache: false });
   if (hasErrors(diagnostics)) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   return files;
 }

@@ -79,7 +79,9 @@ function summary(result: BuildResult, place: (name: string) => string): string {
       pages === null ? "" : `${pages} pages`,
       state,
     ];
-    return `${name}: ${size.filter((text) => text !== "").join(", ")}\n${files.map((file) => `  ${place(file)}\n`).join("")}`;
+    return [`${name}: ${size.filter((text) => text !== "").join(", ")}`, ...fileLines(name, files, place)]
+      .map((line) => `${line}\n`)
+      .join("");
   });
   const tail = [found, result.unchanged ? "nothing had changed, nothing was written" : ""]
     .filter((text) => text !== "")
@@ -88,4 +90,14 @@ function summary(result: BuildResult, place: (name: string) => string): string {
     ? " (notes are shown by policy-packet check)"
     : "";
   return `${lines.join("")}${tail === "" ? "" : `${tail.charAt(0).toUpperCase()}${tail.slice(1)}${notes}.\n`}`;
+}
+
+/** A packet in so many files is told by its own, and by how many there are. */
+const mostFiles = 12;
+
+function fileLines(packet: string, files: readonly string[], place: (name: string) => string): readonly string[] {
+  const own = files.length <= mostFiles ? files : files.filter((file) => file.startsWith(`${packet}.`));
+  const rest = files.length - own.length;
+  const named = own.map((file) => `  ${place(file)}`);
+  return rest === 0 ? named : [...named, `  and ${rest} files of its policies, ${place(`${packet}-…`)}`];
 }

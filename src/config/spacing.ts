@@ -121,7 +121,7 @@ export interface Spacing {
    * Left and right of a cell's text: less in smaller type, and where many columns share the room, so that a table is not all padding.
    * @param room the table's width
    */
-  cellPadding(room: number, columns: number, scale: number): number;
+  cellPadding(room: number, columns: number, scale: number, dense: boolean): number;
   /** Code in a line of text: letters of typewriter fonts look larger than others. @param textSize of the text around */
   codeSize(textSize: number): number;
 }
@@ -237,7 +237,8 @@ export function createSpacing({
     contentsColumn,
     contentsLeft,
     tableSize: (size, factor) => (factor === 1 ? size : halves(factor * size)),
-    cellPadding: (room, columns, factor) => twentieths(Math.min(cells(rhythm.cellX) * factor, room / columns / 8)),
+    cellPadding: (room, columns, factor, dense) =>
+      twentieths(Math.min(cells(rhythm.cellX) * factor * (dense ? 0.55 : 1), room / columns / 8)),
     codeSize: (textSize) => halves(0.92 * textSize),
   };
 }

@@ -44,8 +44,7 @@ function indexPart(plan: PacketPlan, format: Format, pages: ReadonlyMap<string, 
     heading(1, partAnchors.index, configWords(packet.title, plan)),
     ...(packet.subtitle === null ? [] : [paragraph(configWords(packet.subtitle, plan))]),
     details(plan),
-    paragraph(copyStatement(plan)),
-    ...namesOfFiles(plan, format),
+    paragraph([...inOneLine(copyStatement(plan)), ...namesOfFiles(plan, format)]),
     filesTable(plan, pages),
   ];
   return part("document-control", partAnchors.index, packet.title, blocks, {
@@ -74,11 +73,15 @@ function details(plan: PacketPlan): Block {
 }
 
 /** How files are named, by the first of them: a column of forty names would turn the page of rows into three. */
-function namesOfFiles({ entries: [first] }: PacketPlan, format: Format): Block[] {
+function namesOfFiles({ entries: [first] }: PacketPlan, format: Format): readonly Inline[] {
   if (first === undefined) return [];
   const { file, policy } = first;
   const name = link({ kind: "file", file, anchor: null }, `${file}.${format}`);
-  return [paragraph([text("The files are named for the IDs, which lead to them: "), name, text(` is ${policy.id}.`)])];
+  return [text(" The files are named for the IDs, which lead to them: "), name, text(` is ${policy.id}.`)];
+}
+
+function inOneLine(words: readonly Inline[]): readonly Inline[] {
+  return words.map((node) => (node.kind === "line-break" ? text(" ") : node));
 }
 
 function filesTable(plan: PacketPlan, pages: ReadonlyMap<string, FilePages>): Block {

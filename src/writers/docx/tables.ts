@@ -101,7 +101,7 @@ export function drawTable(story: Story, place: Place, table: TableNode): readonl
 /** Of a table that no other format has laid out: from what is in it. */
 function unknown({ theme, spacing }: Story, { width, tableScale }: Place, table: TableNode): TableSetting {
   const typeScale = table.dense ? Math.min(...tableScales) : tableScale;
-  const padding = spacing.cellPadding(width, table.columns.length, typeScale);
+  const padding = spacing.cellPadding(width, table.columns.length, typeScale, table.dense);
   const columns = columnWidths(table, width, theme.scale.table, 2 * padding);
   return { columns, padding, typeScale, landscape: false };
 }

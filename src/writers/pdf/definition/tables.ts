@@ -42,7 +42,7 @@ function steppedTable(node: Table, scope: Scope, translate: Translate, step: Tab
   const { spacing } = scope;
   const columns = node.columns.length;
   const padding = {
-    x: spacing.cellPadding(scope.room, columns, step.typeScale),
+    x: spacing.cellPadding(scope.room, columns, step.typeScale, node.dense),
     y: node.dense ? spacing.denseCellPaddingY : spacing.cellPaddingY,
   };
   const inner = (cell: TableCell, header: boolean): Scope => ({

@@ -54,8 +54,11 @@ export class LinkPrinter {
   }
 }
 
-/** ISO 32000-1 12.6.4.3. A place is named as `Dest` names it in its own file; pages of other files are counted from 0. */
+/**
+ * ISO 32000-1 12.6.4.3. A place is named as `Dest` names it in its own file; pages of other files are counted from 0. The file is named by a string:
+ * a dictionary would have to be an associated file in PDF/A-3 (ISO 19005-3 6.8).
+ */
 function remoteGoTo(file: string, place: string | null): Record<string, unknown> {
-  const F = { Type: "Filespec", F: new String(file), UF: new String(file) };
-  return { Type: "Action", S: "GoToR", F, D: place === null ? [0, "XYZ", null, null, null] : new String(place) };
+  const D = place === null ? [0, "XYZ", null, null, null] : new String(place);
+  return { Type: "Action", S: "GoToR", F: new String(file), D };
 }

@@ -89,10 +89,10 @@ async function newPlace(root: string, path: Path): Promise<string> {
   return wanted;
 }
 
-/** The package's version, and SHA-256 over the program's own compiled files. */
+/** The package's version, and SHA-256 over its own compiled files and catalogues. */
 async function toolIdentity(): Promise<string> {
   const home = dirname(import.meta.dirname);
-  const names = (await readdir(home, { recursive: true })).filter((name) => /\.[jt]s$/.test(name)).sort();
+  const names = (await readdir(home, { recursive: true })).filter((name) => /\.(?:[jt]s|json)$/.test(name)).sort();
   const hash = createHash("sha256");
   for (const name of names) hash.update(name).update(await readFile(join(home, name)));
   const manifest: unknown = JSON.parse(await readFile(join(dirname(home), "package.json"), "utf8"));

@@ -78,7 +78,9 @@ function sections(level: number, limit: Limit, pen: Pen): string[] {
     const own = pen.draw(true, false) ? within(limit, pen) : limit;
     const attributes =
       own === limit ? "" : ` {services: ${own.join(" ")}; controls: soc2 ${pen.draw("CC6.1", "CC6.2")}}`;
-    const piece = pen.draw(true, false) ? ` ${span(own, pen, 0)}` : "";
+    // Without notes, which contents leave out.
+    const few = within(own, pen);
+    const piece = pen.draw(true, false) ? ` [${word(few, pen)} *${word(few, pen)}*]{services="${few.join(" ")}"}` : "";
     const title = word(own, pen);
     // Whose words change with the packet has another place in each.
     if (piece === "") pen.headings.push(title);

@@ -1,9 +1,11 @@
 /** Begins a library from the sample set: its policies, settings, pictures, a workflow and a README. What is there already stays as it is. */
+import { adoptInheritance } from "./adopting/adopt-inheritance.js";
 import { adoptPolicy } from "./adopting/adopt-policy.js";
 import { adoptSettings } from "./adopting/adopt-settings.js";
 import { type Answers, unusable } from "./adopting/answers.js";
 import { readme } from "./adopting/readme.js";
 import { workflow } from "./adopting/workflow.js";
+import type { Config } from "./config/config.js";
 import { configFile } from "./config/config-file.js";
 import { loadConfig } from "./config/load.js";
 import { parsePerson } from "./config/person.js";
@@ -38,9 +40,10 @@ export async function init(host: Host, set: Host, { answers, day, version }: Ini
   if (config === null) throw new Error("the sample set has no settings");
   const problems = unusable(answers, config);
   if (problems.length > 0) return { kind: "unusable", problems };
-  const settings = adoptSettings(await text(set, configFile), answers);
+  const adopted = [...(await policies(set, answers, day)), ...(await inheritance(set, config, answers))];
+  const settings = adoptSettings(await text(set, configFile), answers, new Set(adopted.map(([path]) => path)));
   const files = new Map<Path, string | Uint8Array>([
-    ...(await policies(set, answers, day)),
+    ...adopted,
     [".github/workflows/policies.yml", workflow(version)],
     [".gitignore", "output/\n"],
     ["README.md", readme(resolved(settings))],
@@ -57,12 +60,10 @@ export async function init(host: Host, set: Host, { answers, day, version }: Ini
   return { kind: "begun", created: [...created.keys()], kept };
 }
 
+type Adopted = readonly (readonly [Path, string | Uint8Array])[];
+
 /** The policies that apply to one of the services, and the pictures that they show. */
-async function policies(
-  set: Host,
-  answers: Answers,
-  day: IsoDate,
-): Promise<readonly (readonly [Path, string | Uint8Array])[]> {
+async function policies(set: Host, answers: Answers, day: IsoDate): Promise<Adopted> {
   const adoption = {
     organization: answers.organization.name,
     services: new Set(answers.services.keys()),
@@ -78,6 +79,12 @@ async function policies(
   for (const file of (await set.list("assets")).files)
     if (shown.includes(`(../${file}`)) found.push([file, await set.readFile(file)]);
   return found;
+}
+
+async function inheritance(set: Host, { inheritanceFile }: Config, { services }: Answers): Promise<Adopted> {
+  if (inheritanceFile === null) return [];
+  const adopted = adoptInheritance(await text(set, inheritanceFile.path), services.keys());
+  return adopted === null ? [] : [[inheritanceFile.path, adopted]];
 }
 
 function resolved(settings: string) {

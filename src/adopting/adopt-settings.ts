@@ -3,16 +3,19 @@ import { type Document, isMap, isScalar, parseDocument, type YAMLMap } from "yam
 import { parsePerson } from "../config/person.js";
 import type { Answers } from "./answers.js";
 
-/** @param text packets.yaml of the set, which is valid */
-export function adoptSettings(text: string, answers: Answers): string {
+/**
+ * @param text packets.yaml of the set, which is valid
+ * @param files those that the new library begins with
+ */
+export function adoptSettings(text: string, answers: Answers, files: ReadonlySet<string>): string {
   const settings = parseDocument(text);
   settings.set("organization", settings.createNode(answers.organization));
   adoptRoles(settings, answers);
   adoptServices(settings, answers);
   settings.set("frameworks", settings.createNode(answers.frameworks, { flow: true }));
   adoptAddresses(settings, answers);
-  // A file of the sample's own that the new library has none of.
-  if (answers.services.size === 0) settings.delete("inheritance");
+  // Where the set's table says nothing of any of the new library's services, there is no such file.
+  if (!files.has(String(settings.get("inheritance")))) settings.delete("inheritance");
   return settings.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 

@@ -72,6 +72,25 @@ describe("init", () => {
     expect(findingsAbove(folder)).toEqual([]);
   });
 
+  it("keeps what the set says of who carries a control for a service that both have, and a column for each other", () => {
+    const folder = folderOf({});
+    const services = ["--service", "portal=Patient Portal", "--service", "css=Clinic Functions"];
+    policyPacket(["init", ".", ...clinic, ...services], folder);
+    const files = filesOf(folder);
+    const table = files.get("policies/inheritance.csv") ?? "";
+    expect(table).toMatch(/^framework,control,portal,css\n(?:[^,\n]+,[^,\n]+,,(?:provider|customer|both)\n)+$/);
+    expect(files.get("packets.yaml")).toContain("inheritance: policies/inheritance.csv\n");
+    expect(findingsAbove(folder)).toEqual([]);
+  });
+
+  it("begins without a table of who carries which control where the set knows none of the services", () => {
+    const folder = folderOf({});
+    policyPacket(["init", ".", ...clinic, "--service", "portal=Patient Portal"], folder);
+    const files = filesOf(folder);
+    expect([...files.keys()].filter((name) => name.endsWith(".csv"))).toEqual([]);
+    expect(files.get("packets.yaml")).not.toMatch(/inheritance:|Who carries a control/);
+  });
+
   it("needs no services, holders or frameworks", () => {
     const folder = folderOf({});
     expect(policyPacket(["init", "--organization", "Example Clinic"], folder).status).toBe(0);

@@ -29,8 +29,8 @@ export function policyPart(entry: Entry, plan: PacketPlan, index: LinkIndex, not
   const blocks = [
     heading(titleLevel(entry), entry.anchor, policy.title, entry.number, policy.spanOf("title")),
     titleBlock(entry, plan),
-    ...omission(entry, plan),
     ...summary,
+    ...omission(entry, plan),
     ...linked.blocks,
   ];
   return {
@@ -49,7 +49,7 @@ function omission({ policy, leavesOut }: Entry, plan: PacketPlan): readonly Para
   if (!leavesOut) return [];
   const words =
     "Text of this policy that is limited to other services is left out of this packet; version and approvals are those of the whole policy.";
-  return [paragraph(packetWords(words, plan, policyLanguage(policy, plan)), "small-print")];
+  return [paragraph(packetWords(words, plan, policyLanguage(policy, plan)), "summary")];
 }
 
 /** The policy that this is a sub-policy of: a link where it is in the same file. */

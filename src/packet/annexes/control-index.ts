@@ -1,6 +1,6 @@
 /** The control index: framework by framework, each control with the policies or sections that answer it, and their pages. */
 import type { AnsweredControl, AnsweredFramework } from "../../controls/answers.js";
-import { cell, lineBreak, paragraph, row, text } from "../../document/builders.js";
+import { cell, paragraph, row, text } from "../../document/builders.js";
 import type { Anchor, Block, Inline, TableRow } from "../../document/tree.js";
 import { dataTable, internalLink, pageCell } from "../cells.js";
 import { labelOf } from "../contents.js";
@@ -29,7 +29,7 @@ function indexOf(framework: AnsweredFramework, plan: PacketPlan): readonly Block
   );
   if (rows.length === 0) return [paragraph("The policies in this packet name none of its controls.")];
   const summary = `Each control of ${framework.name} with the policies, or the sections of them, that answer it.`;
-  return [dataTable(["Control", "Policy", "Section", "Page"], rows, summary)];
+  return [dataTable(["Control", "Policy", "Section", "Page"], rows, summary, ["Page"], true)];
 }
 
 /** @param isFirst of its control: the others repeat the id alone */
@@ -41,7 +41,7 @@ function indexRow(
   plan: PacketPlan,
 ): TableRow {
   const { policy, anchor, number } = entry;
-  const title = isFirst && control !== null ? [lineBreak(), ...catalogueWords(control.title, framework, plan)] : [];
+  const title = isFirst && control !== null ? [text(" "), ...catalogueWords(control.title, framework, plan)] : [];
   const answer =
     section === null
       ? { anchor, number, words: policyWords(policy.title, policy, plan) }

@@ -43,6 +43,6 @@ function coverageBlocks(framework: AnsweredFramework, plan: PacketPlan): readonl
     counted,
     table,
     paragraph("No policy in this packet answers these controls:"),
-    dataTable(["Group", "Control", "Title"], missing, `Controls of ${name} that no policy answers.`),
+    dataTable(["Group", "Control", "Title"], missing, `Controls of ${name} that no policy answers.`, [], true),
   ];
 }

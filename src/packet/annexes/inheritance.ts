@@ -8,7 +8,7 @@ import type { AnsweredFramework } from "../../controls/answers.js";
 import { controlsIn } from "../../controls/catalogue.js";
 import { together } from "../../controls/inheritance.js";
 import { compareNaturally } from "../../controls/natural-order.js";
-import { cell, lineBreak, list, listItem, paragraph, row, strong, text } from "../../document/builders.js";
+import { cell, list, listItem, paragraph, row, strong, text } from "../../document/builders.js";
 import type { Anchor, Block, Inline, TableRow } from "../../document/tree.js";
 import type { Carrier } from "../../policy/policy.js";
 import { dataTable, none, textCell } from "../cells.js";
@@ -44,6 +44,8 @@ export function inheritance(plan: PacketPlan, place: Anchor, letter: string | nu
             ["Control", ...columns.map(([, name]) => name)],
             rows,
             `Who carries each control of ${framework.name}, for each service.`,
+            [],
+            true,
           ),
     ]),
   ];
@@ -123,7 +125,7 @@ function rowsOf(
   for (const { id } of known) ids.delete(id);
   const controls = [...known, ...[...ids].sort(compareNaturally).map((id) => ({ id, title: null }))];
   return controls.map(({ id, title }) => {
-    const said: readonly Inline[] = title === null ? [] : [lineBreak(), ...catalogueWords(title, key, plan)];
+    const said: readonly Inline[] = title === null ? [] : [text(" "), ...catalogueWords(title, key, plan)];
     const cells = columns.map(([service]) => {
       const answering = answers.get(keyOf(key, id, service)) ?? [];
       const carrier = stated.get(id)?.get(service) ?? together(answering.filter((one) => one !== null));

@@ -40,7 +40,7 @@ export async function compile(library, scratch) {
   const place = await library.prepare(source);
   const start = performance.now();
   const args = [program, "build", "-C", place, "-o", out, "--no-cache"];
-  const { status, stdout, stderr } = await run(process.execPath, args, { seconds: 240, cwd: scratch });
+  const { status, stdout, stderr } = await run(process.execPath, args, { seconds: 600, cwd: scratch });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const files = (await readdir(out)).sort();
   const problems = status === 0 ? [] : [`exited with ${status}: ${lastLines(stderr || stdout)}`];
@@ -48,21 +48,26 @@ export async function compile(library, scratch) {
   const artefacts = [];
   for (const packet of files.flatMap((file) => /^(.*)\.manifest\.json$/.exec(file)?.[1] ?? [])) {
     const manifest = JSON.parse(await readFile(join(out, `${packet}.manifest.json`), "utf8"));
-    const policies = await Promise.all(manifest.predicate.policies.map(({ file }) => library.policy(place, file)));
-    const tree = () => treeOf(place, packet);
-    for (const format of ["pdf", "docx"]) {
-      const name = `${packet}.${format}`;
-      if (!files.includes(name)) continue;
+    const { policies, outputs } = manifest.predicate;
+    const sources = await Promise.all(policies.map(({ file }) => library.policy(place, file, packet)));
+    // Of a packet in several files each policy is in one, and the packet's own lists them.
+    const fileOf = new Map(policies.map(({ id }, index) => [`${packet}-${id}`, sources[index]]));
+    const isSeparate = outputs.some(({ name }) => fileOf.has(stem(name)));
+    for (const { name, format } of outputs.filter((one) => files.includes(one.name))) {
+      const source = fileOf.get(stem(name));
       const { holdsContents = false } = library;
       artefacts.push({
         label: `${library.name}/${name}`,
         path: join(out, name),
         format,
-        policies,
-        tree,
+        policies: isSeparate ? [source].filter(Boolean) : sources,
+        lists: isSeparate && source === undefined ? policies.flatMap(({ id, title }) => [id, title]) : null,
+        tree: () => treeOf(place, packet, stem(name)),
         holdsContents,
       });
     }
   }
   return { problems, note: `${seconds} s`, artefacts };
 }
+
+const stem = (name) => name.replace(/\.\w+$/, "");

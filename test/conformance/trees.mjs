@@ -3,6 +3,9 @@ import { fileURLToPath } from "node:url";
 
 const built = (module) => import(fileURLToPath(new URL(`../../dist/${module}`, import.meta.url)));
 
+/** Packets as they are put together, each once: judges ask for every file. */
+const packets = new Map();
+
 /**
  * @param {string} place the library's folder
  * @param {string} name the packet's
@@ -10,34 +13,21 @@ const built = (module) => import(fileURLToPath(new URL(`../../dist/${module}`, i
  * @returns {Promise<import("../../src/document/tree.js").PacketDocument>}
  */
 export async function treeOf(place, name, file = name) {
-  const [
-    { createNodeHost },
-    { loadConfig },
-    { readLibrary },
-    { readCatalogues },
-    { readApprovals, standing },
-    { assemble },
-  ] = await Promise.all(
-    [
-      "host/node.js",
-      "config/load.js",
-      "policy/library.js",
-      "controls/read-catalogues.js",
-      "signoff/records.js",
-      "packet/assemble.js",
-    ].map(built),
-  );
-  const host = await createNodeHost({ root: place });
-  const { value: config } = await loadConfig(host);
-  const { value: library } = await readLibrary(host, config);
-  const approvals = await readApprovals(host);
-  const { signOffs } = (await standing(host, library, approvals.value, config, null)).value;
-  const packet = config.packets.find((one) => one.name === name);
-  const { value: catalogues } = await readCatalogues(host, config, library);
-  const edition = { kind: "working" };
-  const made = assemble({ config, packet, library, signOffs, edition, catalogues, fileDate: null });
-  if (made.value === null) throw new Error(`no packet ${name} in ${place}`);
-  const { documents, index } = made.value;
+  const key = `${place} ${name}`;
+  if (!packets.has(key)) packets.set(key, assembled(place, name));
+  const { documents, index } = await packets.get(key);
   const found = documents.find((one) => one.name === file) ?? index?.("pdf", new Map());
   return found.document;
+}
+
+async function assembled(place, name) {
+  const modules = ["host/node.js", "open-library.js", "packet/assemble.js"];
+  const [{ createNodeHost }, { openLibrary }, { assemble }] = await Promise.all(modules.map(built));
+  const { value } = await openLibrary(await createNodeHost({ root: place }));
+  const { config, policies: library, standing, catalogues, inheritance } = value;
+  const packet = config.packets.find((one) => one.name === name);
+  const input = { config, packet, library, signOffs: standing.signOffs, catalogues, inheritance, fileDate: null };
+  const made = assemble({ ...input, edition: { kind: "working" } });
+  if (made.value === null) throw new Error(`no packet ${name} in ${place}`);
+  return made.value;
 }

@@ -3,6 +3,7 @@
  * result only the product knows, is taken out and counted, so that a judge can say how much it did not judge.
  */
 import { output } from "../command.mjs";
+import { withinServices } from "./limits.mjs";
 import { tokens } from "./tokens.mjs";
 
 /** GitHub's dialect, without what the product does not promise: emoji names and pandoc's own metadata. */
@@ -24,14 +25,17 @@ const noteMark = "\ue000";
  * @param {object} options
  * @param {boolean} options.templated the product carries out templating in this file
  * @param {(target: string) => boolean} options.shows whether an image with this target is drawn; else its alternative text is read
+ * @param {readonly string[]} [options.services] keys of the services that the packet is for; text for others is not in it
+ * @param {Readonly<Record<string, string>>} [options.roles] titles that `@role` stands for
  * @returns {Promise<SourceText>}
  */
-export async function sourceText(markdown, { templated, shows }) {
-  const body = withoutFrontMatter(markdown.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
+export async function sourceText(markdown, { templated, shows, services, roles = {} }) {
+  const whole = withoutFrontMatter(markdown.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
+  const body = services === undefined ? whole : withinServices(whole, services);
   const { text, excluded } = templated ? withoutTemplating(body) : { text: body, excluded: 0 };
   const input = plainComments(withoutNumberedBoxes(alertsSpelledOut(withoutLanguages(text))));
   const tree = JSON.parse(await output("pandoc", ["-f", dialect, "-t", "json"], { seconds: 60, input }));
-  const reading = { body: [], notes: new Set(), shows };
+  const reading = { body: [], notes: new Set(), shows, roles };
   read(tree.blocks, reading);
   return { ...words(reading.body.join("")), notes: [...reading.notes].map(tokens), excluded };
 }
@@ -77,6 +81,11 @@ function withoutLanguages(markdown) {
   return markdown.replace(/\]\{lang=[\w-]+\}/g, "]");
 }
 
+/** `@role` prints the role's title; in code it does not. */
+function withTitles(text, roles) {
+  return text.replace(/(?<![\p{L}\p{N}])@(\w+)/gu, (written, key) => roles[key] ?? written);
+}
+
 /** GitHub has task lists with numbers as well; pandoc's reader takes their boxes for text. */
 function withoutNumberedBoxes(markdown) {
   return markdown.replace(/^([ \t>]*\d+[.)][ \t]+)\[[ xX]\](?=[ \t])/gm, "$1");
@@ -109,7 +118,7 @@ function read(node, into) {
     case undefined:
       return;
     case "Str":
-      emit(node.c);
+      emit(withTitles(node.c, into.roles));
       return;
     case "Space":
     case "SoftBreak":

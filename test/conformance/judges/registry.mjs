@@ -11,6 +11,7 @@
  * @property {string} path
  * @property {"pdf" | "docx"} format
  * @property {readonly import("../libraries/libraries.mjs").PolicySource[]} policies whose words it must hold
+ * @property {readonly string[] | null} lists of a packet in several files, for the one that lists the others: the policies' ids and titles
  * @property {() => Promise<import("../../../src/document/tree.js").PacketDocument>} tree what it was made from
  * @property {boolean} holdsContents the page numbers of its contents must be those of LibreOffice
  *

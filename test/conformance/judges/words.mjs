@@ -11,9 +11,10 @@ import { tokens } from "../fidelity/tokens.mjs";
 /** Least share of a policy's words that must stand in order. */
 const leastOrdered = 0.97;
 
-export async function judge({ path, format, policies }) {
-  if (policies.length === 0) return { problems: ["no policies are known to be in this file"] };
+export async function judge({ path, format, policies, lists }) {
+  if (policies.length === 0 && lists === null) return { problems: ["no policies are known to be in this file"] };
   const texts = await (format === "pdf" ? readPdf(path) : readWord(path));
+  if (lists !== null) return listed(lists, texts);
   const readings = texts.map(tokens);
   const problems = [];
   let words = 0;
@@ -31,6 +32,13 @@ export async function judge({ path, format, policies }) {
   if (unreadable > 0) problems.push(`${unreadable} characters that stand for nothing`);
   const templated = excluded > 0 ? `, ${excluded} templated passages not judged` : "";
   return { problems, note: `${words} words of ${policies.length} policies${templated}` };
+}
+
+/** Does an index name every policy? */
+function listed(lists, texts) {
+  const [text] = texts.map((one) => tokens(one).join(" "));
+  const missing = lists.filter((said) => !text.includes(tokens(said).join(" ")));
+  return { problems: missing.map((said) => `does not list ${said}`), note: `${lists.length / 2} policies` };
 }
 
 function better(a, b) {

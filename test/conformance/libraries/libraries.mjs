@@ -13,11 +13,13 @@ import { scriptsLibrary } from "./scripts.mjs";
  * @property {string} markdown
  * @property {boolean} templated the product carries out templating in it
  * @property {(target: string) => boolean} shows whether an image with this target is drawn
+ * @property {readonly string[]} [services] keys of the services that the packet is for, where text can be limited to some
+ * @property {Readonly<Record<string, string>>} [roles] titles that `@role` stands for, by key
  *
  * @typedef {object} Library
  * @property {string} name
  * @property {(folder: string) => Promise<string>} prepare writes it below an empty folder, or leaves it where it is; resolves to its place
- * @property {(place: string, file: string) => Promise<PolicySource>} policy
+ * @property {(place: string, file: string, packet: string) => Promise<PolicySource>} policy
  * @property {boolean} [holdsContents] a page number in its contents that is not LibreOffice's is a failure, and not only told
  */
 

@@ -19,6 +19,9 @@ import { catalogueWords, frameworkHeading, printedFrameworks } from "./controls.
 
 const words: Readonly<Record<Carrier, string>> = { provider: "Provider", customer: "Customer", both: "Both" };
 const notStated = "Not stated";
+/** Whoever buys a service inherits no screening of its own staff, and no locks on its own doors. */
+const ownPremises =
+  " carries the control for the service, and customers inherit it; for people and premises of their own they carry it.";
 
 /** Keys and names of the services that the packet is for. */
 type Columns = readonly (readonly [key: string, name: string])[];
@@ -55,7 +58,7 @@ function explanation(plan: PacketPlan): readonly Block[] {
   const { organization } = plan.config;
   const provider = organization === null ? [text("The provider")] : configWords(organization.short, plan);
   const meanings: readonly (readonly [word: string, meaning: readonly Inline[]])[] = [
-    [words.provider, [...provider, text(" carries the control; customers of the service inherit it.")]],
+    [words.provider, [...provider, text(ownPremises)]],
     [words.customer, [text("Each customer of the service carries the control.")]],
     [words.both, [text("Each carries a part of the control, as the policies say.")]],
     [

@@ -12,7 +12,8 @@ function titleWords({ policy, parent, within }: Entry, plan: PacketPlan): readon
   const title = policyWords(policy.title, policy, plan);
   if (parent === null) return title;
   const above = within === null ? text(parent.id) : internalLink(within, parent.id);
-  return [...title, lineBreak(), text("sub-policy of "), above];
+  // On a line of its own: the column is narrow, and ids have hyphens.
+  return [...title, lineBreak(), text("sub-policy of"), lineBreak(), above];
 }
 
 export function documentControl(plan: PacketPlan, identity: CopyIdentity): Part {

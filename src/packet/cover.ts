@@ -48,11 +48,11 @@ function standing(plan: PacketPlan): Paragraph {
 }
 
 function details(plan: PacketPlan): Table {
-  const { packet, edition } = plan;
+  const { config, packet, edition } = plan;
   const count = plan.entries.length;
   const recipient = recipientOf(plan);
   const date = edition.kind === "issue" ? edition.date : plan.date;
-  const rows: readonly (readonly [string, string | readonly Inline[] | null])[] = [
+  const rows: (readonly [string, string | readonly Inline[] | null])[] = [
     ["Prepared for", recipient === null ? null : configWords(recipient, plan)],
     [edition.kind === "issue" ? "Issued" : "Date", date === null ? null : longDate(date)],
     ["Classification", packet.classification === null ? null : configWords(capitalized(packet.classification), plan)],
@@ -60,6 +60,8 @@ function details(plan: PacketPlan): Table {
       ? ["Policy", plan.entries.map(({ policy }) => policy.id).join(", ")]
       : ["Content", count === 1 ? "1 policy" : `${count} policies`],
   ];
+  const services = packet.services.map((key) => config.services.get(key) ?? key);
+  if (services.length > 0) rows.push(["Services", configWords(services.join(", "), plan)]);
   const said = rows.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
   return pairTable(said, "For whom this packet is, from when, how confidential, and how much is in it.");
 }

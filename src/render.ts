@@ -16,7 +16,7 @@ import type { WordReference } from "./writers/word-reference.js";
 import type { Format, LayOut, Layout, WriterInput } from "./writers/writer.js";
 
 /** One file as it was made. */
-export interface RenderedFile {
+interface RenderedFile {
   readonly name: string;
   readonly format: Format;
   readonly bytes: Uint8Array;

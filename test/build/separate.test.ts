@@ -46,13 +46,15 @@ const files = {
   "policies/a.md": policy(
     "POL-A",
     "Access Policy",
-    sections("See [backups](b.md#keep-them-long) and [the policy](POL-B), [here](#scope)."),
+    sections(
+      "See [backups](b.md#keep-them-long) and [the policy](POL-B), [here](#scope), [longer](b.md#as-long-as-the-law-of-each-country-asks-for).",
+    ),
     "controls: { soc2: [CC6.1] }\n",
   ),
   "policies/b.md": policy(
     "POL-B",
     "Backup Policy",
-    "## Purpose\n\nBackups.[^1]\n\n## Keep them long\n\nFor a year.\n\n[^1]: A note.\n",
+    "## Purpose\n\nBackups.[^1]\n\n## Keep them long\n\nFor a year.\n\n## As long as the law of each country asks for\n\nOr longer.\n\n[^1]: A note.\n",
   ),
 };
 
@@ -128,7 +130,7 @@ describe("a packet in several files", () => {
       expect(page).toContain("POL-A");
     });
     expect(backup.texts.join(" ")).toContain("2.2 Keep them long");
-    // Two sections are seen at a glance.
+    // Three sections are seen at a glance.
     expect(backup.texts.join(" ")).not.toContain("Contents");
   });
 
@@ -152,8 +154,14 @@ describe("a packet in several files", () => {
   it("links to files that are there, and to places that are in them", async () => {
     const firstPages = outside(index).filter((url) => url.includes("#["));
     expect(firstPages.map((url) => url.replace(/#.*/, ""))).toEqual(["set-POL-A.pdf", "set-POL-B.pdf"]);
-    expect(outside(access)).toEqual(["set-POL-B.pdf#policy.POL-B.keep-them-long", "set-POL-B.pdf#policy.POL-B"]);
-    expect(access.texts.join(" ")).toContain("See backups (POL-B, 2.2) and the policy (POL-B), here.");
+    expect(outside(access)).toEqual([
+      "set-POL-B.pdf#policy.POL-B.keep-them-long",
+      "set-POL-B.pdf#policy.POL-B",
+      "set-POL-B.pdf#policy.POL-B.as-long-as-the-law-of-each-country-asks-for",
+    ]);
+    expect(access.texts.join(" ")).toContain(
+      "See backups (POL-B, 2.2) and the policy (POL-B), here, longer (POL-B, 2.3).",
+    );
     for (const url of [...outside(index), ...outside(access)]) {
       const [file = "", place] = url.split("#");
       const pdf = await getDocument({ data: new Uint8Array(bytesOf(host, file)), verbosity: 0 }).promise;
@@ -175,7 +183,7 @@ describe("a packet in several files", () => {
     const bookmarks = all(other.xml("word/document.xml"), "w:bookmarkStart").map(
       ({ attributes }) => attributes["w:name"],
     );
-    expect(links.map(printed)).toEqual(["backups", "the policy"]);
+    expect(links.map(printed)).toEqual(["backups", "the policy", "longer"]);
     for (const { attributes } of links) expect(bookmarks).toContain(attributes["w:anchor"]);
   });
 

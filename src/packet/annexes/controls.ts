@@ -35,7 +35,7 @@ export function answeringPlaces({ answers }: AnsweredControl, { entries }: Packe
 }
 
 /** Where a framework's section stands in an annex. */
-interface Place {
+export interface FrameworkPlace {
   /** The annex's own anchor. */
   readonly place: Anchor;
   /** The annex's letter; null where nothing is numbered. */
@@ -44,15 +44,21 @@ interface Place {
   readonly index: number;
 }
 
-/** A framework's heading in an annex, and which edition of it is meant. */
+/**
+ * A framework's heading in an annex, and which edition of it is meant.
+ * @param count a sentence that goes with the edition, so that all of it stands above the table that follows
+ */
 export function frameworkHeading(
   { key, name, catalogue }: AnsweredFramework,
-  { place, letter, index }: Place,
+  { place, letter, index }: FrameworkPlace,
   plan: PacketPlan,
+  count = "",
 ): readonly Block[] {
   const number = letter === null ? null : `${letter}.${index + 1}`;
   const title = heading(2, anchor(`${place}.${index + 1}`), catalogueWords(name, key, plan), number);
-  return catalogue === null ? [title] : [title, paragraph(catalogueWords(catalogue.edition, key, plan))];
+  if (catalogue === null) return [title];
+  const further = count === "" ? [] : [text(`. ${count}`)];
+  return [title, paragraph([...catalogueWords(catalogue.edition, key, plan), ...further])];
 }
 
 /** A catalogue's own words: English where it comes with the program, else in the language of packets.yaml. */

@@ -4,26 +4,25 @@ import { cell, paragraph, row, text } from "../../document/builders.js";
 import type { Anchor, Block } from "../../document/tree.js";
 import { countCell, dataTable, textCell } from "../cells.js";
 import type { PacketPlan } from "../packet.js";
-import { catalogueWords, frameworkHeading, printedFrameworks } from "./controls.js";
+import { catalogueWords, type FrameworkPlace, frameworkHeading, printedFrameworks } from "./controls.js";
 
 export function coverage(plan: PacketPlan, place: Anchor, letter: string | null): readonly Block[] {
   const frameworks = printedFrameworks(plan);
   if (frameworks.length === 0) return [paragraph("The policies in this packet name no control.")];
-  return frameworks.flatMap((framework, index): readonly Block[] => [
-    ...frameworkHeading(framework, { place, letter, index }, plan),
-    ...coverageBlocks(framework, plan),
-  ]);
+  return frameworks.flatMap((framework, index) => coverageBlocks(framework, { place, letter, index }, plan));
 }
 
-function coverageBlocks(framework: AnsweredFramework, plan: PacketPlan): readonly Block[] {
+function coverageBlocks(framework: AnsweredFramework, place: FrameworkPlace, plan: PacketPlan): readonly Block[] {
   const { key, name, catalogue } = framework;
   const words = (text: string) => catalogueWords(text, key, plan);
-  if (catalogue === null)
-    return [paragraph("No catalogue lists the controls of this framework, so that none can be missing.")];
+  if (catalogue === null) {
+    const unknown = "No catalogue lists the controls of this framework, so that none can be missing.";
+    return [...frameworkHeading(framework, place, plan), paragraph(unknown)];
+  }
   const groups = coverageOf(catalogue, framework);
   const total = groups.reduce((sum, { group }) => sum + group.controls.length, 0);
   const open = groups.reduce((sum, one) => sum + one.open.length, 0);
-  const counted = paragraph(`Policies in this packet answer ${total - open} of its ${total} controls.`);
+  const counted = `Policies in this packet answer ${total - open} of its ${total} controls.`;
   const summed = groups.map(({ group, open: missing }) =>
     row([
       cell([text(`${group.id} `), ...words(group.title)]),
@@ -32,16 +31,18 @@ function coverageBlocks(framework: AnsweredFramework, plan: PacketPlan): readonl
     ]),
   );
   const counts = ["Answered", "Controls"];
-  const table = dataTable(["Group", ...counts], summed, `How many controls of ${name} are answered.`, counts);
+  const told = [
+    ...frameworkHeading(framework, place, plan, counted),
+    dataTable(["Group", ...counts], summed, `How many controls of ${name} are answered.`, counts, true),
+  ];
   const missing = groups.flatMap(({ group, open: controls }) =>
     controls.map(({ id, title, note }) =>
       row([textCell(group.id), textCell(id), cell(words(note === null ? title : `${title} (${note})`))]),
     ),
   );
-  if (missing.length === 0) return [counted, table];
+  if (missing.length === 0) return told;
   return [
-    counted,
-    table,
+    ...told,
     paragraph("No policy in this packet answers these controls:"),
     dataTable(["Group", "Control", "Title"], missing, `Controls of ${name} that no policy answers.`, [], true),
   ];

@@ -13,6 +13,8 @@ services: { cloud: Cloud, edge: Edge }
 terms:
   PHI: Protected health information
   MFA: Multi-factor authentication
+  FHIR: A standard of HL7
+  HL7: Health Level Seven
 packets:
   all: { title: All, annexes: [glossary, responsibilities] }
   cloud: { title: Cloud, services: [cloud], annexes: [responsibilities] }
@@ -32,7 +34,7 @@ raci: { responsible: [user], consulted: [it], informed: [user, guest] }
 
 The @it grants access.[^1] [The @cso looks on.]{services=edge} [Edge is for the @auditor.]{services="edge"}
 
-[^1]: Told to the @user.
+[^1]: Told to the @user, as PHI in FHIR.
 `,
   "policies/b.md": `---
 id: B
@@ -62,7 +64,7 @@ describe("roles in a packet", () => {
     expect(words?.join(" ")).toContain("The IT Manager grants access.");
   });
 
-  it("are in the glossary with what they answer for, who holds them and what they own, before the terms", async () => {
+  it("are in the glossary with what they answer for, who holds them and what they own, before the terms that are used", async () => {
     expect(await annex("glossary")).toEqual([
       "# A Glossary {annex.glossary}",
       "## A.1 Roles {annex.glossary.1}",
@@ -74,7 +76,8 @@ describe("roles in a packet", () => {
       "## A.2 Terms and abbreviations {annex.glossary.2}",
       "Term | Meaning",
       "PHI | Protected health information",
-      "MFA | Multi-factor authentication",
+      "FHIR | A standard of HL7",
+      "HL7 | Health Level Seven",
     ]);
     expect((await annex("glossary", "plain"))[1]).toBe("## Roles {annex.glossary.1}");
   });

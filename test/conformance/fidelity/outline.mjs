@@ -15,17 +15,20 @@ const deepestList = 9;
  * @typedef {object} Entry
  * @property {string} what as printed where two outlines differ
  * @property {number | null} depth of a list item, from 1
+ * @property {readonly string[]} or what it may be instead: where Word does not count a heading, its number stands in its text
  * @property {boolean} apart of our items: other text than the item before it stands in front; of pandoc's: it opens a list that stands in no other.
  *   Text between items ends pandoc's list, and the depth of those that follow is counted from the first of them.
  */
 
-const entry = (what) => ({ what, depth: null, apart: false });
+const entry = (what, or = []) => ({ what, or, depth: null, apart: false });
 const item = (ordered, number, depth, apart) => ({
   what: ordered ? `item ${number}` : "bullet",
+  or: [],
   depth: Math.min(depth, deepestList),
   apart,
 });
-const heading = (level, text) => entry(`heading ${level}: ${tokens(text).join(" ")}`);
+const headingWords = (level, text) => `heading ${level}: ${tokens(text).join(" ")}`;
+const heading = (level, text, or = []) => entry(headingWords(level, text), or);
 const table = (columns, header, rows) => entry(`table of ${columns} columns, ${header} header rows, ${rows} rows`);
 
 /** @returns {Outline} of a document tree (src/document/tree.ts) */
@@ -54,7 +57,8 @@ function readBlocks(blocks, depth, outline, note) {
       switch (block.kind) {
         case "heading": {
           const text = readInlines(block.content, note);
-          outline.entries.push(heading(block.level, text));
+          const typed = block.number === null ? [] : [headingWords(block.level, `${block.number} ${text}`)];
+          outline.entries.push(heading(block.level, text, typed));
           return text;
         }
         case "paragraph":
@@ -169,6 +173,8 @@ function readPandoc(node, depth, outline) {
 function readItems(items, start, depth, outline) {
   return items
     .map((blocks, index) => {
+      // A heading that has its number by itself, not by its style, is to pandoc an item of a list as well.
+      if (blocks.length === 1 && blocks[0].t === "Header") return readPandoc(blocks, depth + 1, outline);
       outline.entries.push(item(start !== null, start + index, depth + 1, depth === 0 && index === 0));
       return readPandoc(blocks, depth + 1, outline);
     })
@@ -187,7 +193,8 @@ export function differences(meant, found) {
   for (let at = 0; at < Math.max(entries.length, meant.entries.length); at++) {
     const [wanted, read] = [meant.entries[at], entries[at]];
     if (read?.apart && wanted?.depth) outside = wanted.apart ? wanted.depth - 1 : 0;
-    if (wanted?.what === read?.what && (!wanted.depth || wanted.depth === read.depth + outside)) continue;
+    const isSame = wanted?.what === read?.what || wanted?.or.includes(read?.what);
+    if (isSame && (!wanted.depth || wanted.depth === read.depth + outside)) continue;
     const before = meant.entries.slice(Math.max(0, at - 2), at).map(({ what }) => what);
     problems.push(`${[...before, ""].join(" > ")}${shown(wanted)}, but pandoc finds ${shown(read)}`);
     break;

@@ -3,7 +3,7 @@ import type { Footnote } from "../../../document/tree.js";
 import type { ListNode, PrintNode, StackNode, TableNode, TextNode } from "../definition/nodes.js";
 import { breakLines } from "../measure/line-breaking.js";
 import type { TextLine } from "../measure/text-line.js";
-import { gridOf, ruleUnder, setColumnWidths, staysWithNext } from "./table-grid.js";
+import { gridOf, ruleRoom, setColumnWidths, staysWithNext } from "./table-grid.js";
 import { notesOfRows } from "./table-notes.js";
 
 /** The fewest lines of a paragraph that may stand alone at the foot or the head of a page. */
@@ -97,8 +97,8 @@ export class Heights {
       height = Math.max(height, this.whole(cell, cellWidth(node, column, cell)));
     });
     this.#inRows--;
-    const above = row === 0 ? (ruleUnder(node, -1)?.width ?? 0) : 0;
-    return above + height + 2 * padding.y + (ruleUnder(node, row)?.width ?? 0);
+    const above = row === 0 ? ruleRoom(node, -1) : 0;
+    return above + height + 2 * padding.y + ruleRoom(node, row);
   }
 
   /** Rows that cells join by spanning them. */

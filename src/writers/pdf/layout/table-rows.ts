@@ -13,7 +13,7 @@ import { leastOfSplit } from "./heights.js";
 import { copy, type DrawnVector, type Item, shift } from "./items.js";
 import { beforeRow, type Edges } from "./mirroring.js";
 import type { Printer } from "./printer.js";
-import { gridOf, type RowGroup, ruleUnder, setColumnWidths, staysWithNext } from "./table-grid.js";
+import { gridOf, type RowGroup, ruleRoom, ruleUnder, setColumnWidths, staysWithNext } from "./table-grid.js";
 import { notesOfRows } from "./table-notes.js";
 
 /** A header taller than this share of the page is not repeated. */
@@ -127,7 +127,7 @@ export class TableRows {
   #row(row: number): void {
     const { printer, node } = this;
     const { y: pad } = node.padding;
-    const under = ruleUnder(node, row)?.width ?? 0;
+    const under = ruleRoom(node, row);
     const { writer } = printer;
     const flow = printer.flow();
     const first = flow.current();
@@ -135,7 +135,7 @@ export class TableRows {
     const page = flow.page;
     if (row === 0) {
       this.#rule(flow.y, -1, page);
-      flow.skip(ruleUnder(node, -1)?.width ?? 0);
+      flow.skip(ruleRoom(node, -1));
     }
     const top = flow.y;
     const open = () => {

@@ -40,15 +40,21 @@ export function countCell(count: number): TableCell {
   return cell(String(count), { alignment: "right" });
 }
 
-/** A table with a header row. @param numbers titles of the columns that are set right */
-export function dataTable(
-  titles: readonly string[],
-  rows: readonly TableRow[],
-  summary: string,
-  numbers: readonly string[] = ["Page"],
-  dense = false,
-): Table {
-  const alignment = (title: string) => (numbers.includes(title) ? "right" : null);
+/** Columns of pages and counts. */
+const numeric = /^(?:Pages?|Controls|Answered)$/;
+
+/** A table with a header row; columns that hold numbers are set right. */
+export function dataTable(titles: readonly string[], rows: readonly TableRow[], summary: string): Table {
+  return headedTable(titles, rows, summary, false);
+}
+
+/** The same, set small and close: for lists of hundreds of rows of one line each. */
+export function denseTable(titles: readonly string[], rows: readonly TableRow[], summary: string): Table {
+  return headedTable(titles, rows, summary, true);
+}
+
+function headedTable(titles: readonly string[], rows: readonly TableRow[], summary: string, dense: boolean): Table {
+  const alignment = (title: string) => (numeric.test(title) ? "right" : null);
   const columns = titles.map((title) => ({ alignment: alignment(title) }) as const);
   const header = row(titles.map((title) => cell(title, { header: true, alignment: alignment(title) })));
   return table(columns, [header], rows, { summary, dense });

@@ -2,7 +2,7 @@
 import type { AnsweredControl, AnsweredFramework } from "../../controls/answers.js";
 import { cell, paragraph, row, text } from "../../document/builders.js";
 import type { Anchor, Block, Inline, TableRow } from "../../document/tree.js";
-import { dataTable, internalLink, pageCell } from "../cells.js";
+import { denseTable, internalLink, pageCell } from "../cells.js";
 import { labelOf } from "../contents.js";
 import { inLanguage, packetLanguage, policyLanguage, policyWords } from "../languages.js";
 import type { Entry, PacketPlan, Section } from "../packet.js";
@@ -29,7 +29,7 @@ function indexOf(framework: AnsweredFramework, plan: PacketPlan): readonly Block
   );
   if (rows.length === 0) return [paragraph("The policies in this packet name none of its controls.")];
   const summary = `Each control of ${framework.name} with the policies, or the sections of them, that answer it.`;
-  return [dataTable(["Control", "Policy", "Section", "Page"], rows, summary, ["Page"], true)];
+  return [denseTable(["Control", "Policy", "Section", "Page"], rows, summary)];
 }
 
 /** @param isFirst of its control: the others repeat the id alone */

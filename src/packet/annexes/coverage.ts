@@ -2,7 +2,7 @@
 import { type AnsweredFramework, coverageOf } from "../../controls/answers.js";
 import { cell, paragraph, row, text } from "../../document/builders.js";
 import type { Anchor, Block } from "../../document/tree.js";
-import { countCell, dataTable, textCell } from "../cells.js";
+import { countCell, denseTable, textCell } from "../cells.js";
 import type { PacketPlan } from "../packet.js";
 import { catalogueWords, type FrameworkPlace, frameworkHeading, printedFrameworks } from "./controls.js";
 
@@ -30,10 +30,9 @@ function coverageBlocks(framework: AnsweredFramework, place: FrameworkPlace, pla
       countCell(group.controls.length),
     ]),
   );
-  const counts = ["Answered", "Controls"];
   const told = [
     ...frameworkHeading(framework, place, plan, counted),
-    dataTable(["Group", ...counts], summed, `How many controls of ${name} are answered.`, counts, true),
+    denseTable(["Group", "Answered", "Controls"], summed, `How many controls of ${name} are answered.`),
   ];
   const missing = groups.flatMap(({ group, open: controls }) =>
     controls.map(({ id, title, note }) =>
@@ -44,6 +43,6 @@ function coverageBlocks(framework: AnsweredFramework, place: FrameworkPlace, pla
   return [
     ...told,
     paragraph("No policy in this packet answers these controls:"),
-    dataTable(["Group", "Control", "Title"], missing, `Controls of ${name} that no policy answers.`, [], true),
+    denseTable(["Group", "Control", "Title"], missing, `Controls of ${name} that no policy answers.`),
   ];
 }

@@ -11,7 +11,7 @@ import { compareNaturally } from "../../controls/natural-order.js";
 import { cell, list, listItem, paragraph, row, strong, text } from "../../document/builders.js";
 import type { Anchor, Block, Inline, TableRow } from "../../document/tree.js";
 import type { Carrier } from "../../policy/policy.js";
-import { dataTable, none, textCell } from "../cells.js";
+import { denseTable, none, textCell } from "../cells.js";
 import { configWords } from "../languages.js";
 import type { Entry, PacketPlan } from "../packet.js";
 import { sectionServices } from "../services/section-services.js";
@@ -43,12 +43,10 @@ export function inheritance(plan: PacketPlan, place: Anchor, letter: string | nu
       ...frameworkHeading(framework, { place, letter, index }, plan),
       rows.length === 0
         ? paragraph("The policies in this packet name none of its controls.")
-        : dataTable(
+        : denseTable(
             ["Control", ...columns.map(([, name]) => name)],
             rows,
             `Who carries each control of ${framework.name}, for each service.`,
-            [],
-            true,
           ),
     ]),
   ];

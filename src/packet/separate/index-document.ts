@@ -5,7 +5,7 @@ import type { Anchor, Block, Inline, Part, TableRow } from "../../document/tree.
 import { longDate } from "../../policy/calendar.js";
 import { annexParts } from "../annexes/annex.js";
 import type { AssembledDocument } from "../assemble.js";
-import { dataTable, none, pairTable, textCell, wordsCell } from "../cells.js";
+import { denseTable, none, pairTable, textCell, wordsCell } from "../cells.js";
 import { copyStatement, recipientOf } from "../copy-statement.js";
 import { packetDocument } from "../document.js";
 import { capitalized, furniture } from "../furniture.js";
@@ -103,5 +103,5 @@ function filesTable(plan: PacketPlan, pages: ReadonlyMap<string, FilePages>): Bl
     ]);
   });
   const summary = "Each policy with its file, version, state, dates, owner and how many pages its file has.";
-  return dataTable(numbered ? ["No.", ...titles] : titles, rows, summary, ["Pages"], true);
+  return denseTable(numbered ? ["No.", ...titles] : titles, rows, summary);
 }

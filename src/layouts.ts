@@ -1,7 +1,6 @@
 /** Lays out a document for formats that print its page numbers, part by part, but for the parts whose layout is known. */
 import type { Checked, Diagnostic } from "./diagnostics.js";
 import { joinedLayout, partGroups } from "./writers/part-groups.js";
-import { layOutAlone } from "./writers/registry.js";
 import type { GroupLayout, LayOut, Layout, LayoutInput, PartGroup } from "./writers/writer.js";
 
 /** Layouts of the parts of one document. */
@@ -12,20 +11,20 @@ export interface KnownLayouts {
 
 /**
  * @param known to which those that are made are added
- * @param given what is at hand to lay out this document; null to load it when it is needed
+ * @param open what lays out this document, asked for when it is needed
  */
 export async function layOutDocument(
   input: LayoutInput,
   known: KnownLayouts,
-  given: LayOut | null,
+  open: () => LayOut | Promise<LayOut>,
 ): Promise<Checked<Layout>> {
-  let layOut = given;
+  let layOut: LayOut | null = null;
   const groups: (readonly [PartGroup, GroupLayout])[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const group of partGroups(input.document)) {
     let layout = known.find(group);
     if (layout === null) {
-      layOut ??= await layOutAlone(input);
+      layOut ??= await open();
       const made = layOut(group);
       layout = made.value;
       diagnostics.push(...made.diagnostics);

@@ -25,7 +25,7 @@ import { packetState } from "./packet/packet.js";
 import { fileNameFindings } from "./packet/separate/file-names.js";
 import { timed } from "./phase.js";
 import type { Policy } from "./policy/policy.js";
-import { readReference, renderPacket, type SharedWork } from "./render.js";
+import { openSharedWork, readReference, renderPacket } from "./render.js";
 import { writeManifest } from "./signoff/manifest.js";
 import { checkWording } from "./wording/checks.js";
 
@@ -59,7 +59,7 @@ export async function compile(host: Host, options: BuildOptions): Promise<Compil
   diagnostics.push(...chosen.diagnostics, ...fileNameFindings(opened.config, opened.policies));
   const files = new Map<string, Uint8Array>();
   const packets: BuiltPacket[] = [];
-  const shared: SharedWork = { prepared: new Map(), references: new Map() };
+  const shared = openSharedWork();
   const layouts = options.cache === false ? noLayoutRecord : openLayoutRecord(host, options.packets === undefined);
   for (const packet of chosen.value) {
     const made = await timed(options, "assemble", packet.name, async () => assembleOne(recording.host, opened, packet));
@@ -97,7 +97,7 @@ export async function check(host: Host, options: Pick<BuildOptions, "asOf"> = {}
   const library = await openLibrary(host, options);
   const { policies = [], config } = library.value ?? {};
   const diagnostics = [...library.diagnostics, ...(config === undefined ? [] : checkWording(policies, config))];
-  const { prepared, references }: SharedWork = { prepared: new Map(), references: new Map() };
+  const { prepared, references } = openSharedWork();
   if (library.value !== null) {
     const { config, policies } = library.value;
     diagnostics.push(...fileNameFindings(config, policies));

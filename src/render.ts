@@ -11,7 +11,7 @@ import type { LayoutRecord } from "./layout-record.js";
 import { layOutDocument } from "./layouts.js";
 import type { AssembledDocument, AssembledPacket } from "./packet/assemble.js";
 import { timed } from "./phase.js";
-import { referenceReader, writers } from "./writers/registry.js";
+import { openWriters, referenceReader, type Writers } from "./writers/registry.js";
 import type { WordReference } from "./writers/word-reference.js";
 import type { Format, LayOut, Layout, WriterInput } from "./writers/writer.js";
 
@@ -42,6 +42,11 @@ type ReadReferences = Map<string, Checked<WordReference | null>>;
 export interface SharedWork {
   readonly prepared: PreparedImages;
   readonly references: ReadReferences;
+  readonly writers: Writers;
+}
+
+export function openSharedWork(): SharedWork {
+  return { prepared: new Map(), references: new Map(), writers: openWriters() };
 }
 
 /** All files of a packet. An index comes last, and once for each format: it tells the others' pages. */
@@ -86,7 +91,7 @@ async function renderDocument(
   { name, document, attachments, generated }: AssembledDocument,
   packet: PacketConfig,
   formats: readonly Format[],
-  { prepared, references }: SharedWork,
+  { prepared, references, writers }: SharedWork,
   layouts: LayoutRecord,
   options: BuildOptions,
 ): Promise<Checked<RenderedDocument>> {
@@ -105,10 +110,11 @@ async function renderDocument(
   let layOut: LayOut | null = null;
   for (const format of formatNames.filter((one) => formats.includes(one))) {
     const rendered = await timed(options, format, packet.name, async () => {
-      const writer = await writers[format]();
+      const writer = await writers.writer(format);
       if (!writer.needsLayout) return writer.render(input);
       const own = reference.value === null ? layOut : null;
-      const layout = await layOutDocument(restyled.value, await layouts.of(restyled.value), own);
+      const open = () => own ?? writers.layOutAlone(restyled.value);
+      const layout = await layOutDocument(restyled.value, await layouts.of(restyled.value), open);
       diagnostics.push(...layout.diagnostics);
       laidOut.set(format, layout.value);
       return writer.render({ ...restyled.value, layout: layout.value });

@@ -11,7 +11,7 @@ import type { Issue } from "../packet/edition.js";
 import { timed } from "../phase.js";
 import { choosePackets } from "../pipeline.js";
 import type { IsoDate } from "../policy/policy.js";
-import { renderPacket } from "../render.js";
+import { openSharedWork, renderPacket } from "../render.js";
 import { type WordParts, wordPartsForManifest } from "../signoff/word/manifest-part.js";
 
 export type IssueFacts = Pick<Issue, "number" | "date" | "recipient">;
@@ -83,7 +83,7 @@ export async function renderIssue(
   { packet, pdf, docx }: IssueEdition,
   phases: Phases,
 ): Promise<Checked<RenderedIssue | null>> {
-  const shared = { prepared: new Map(), references: new Map() };
+  const shared = openSharedWork();
   const diagnostics: Diagnostic[] = [];
   const render = async (assembled: AssembledPacket, format: Format) => {
     const made = await renderPacket(host, assembled, [format], shared, noLayoutRecord, phases);

@@ -1,14 +1,28 @@
 /** Every output format. Writers are loaded when they are first asked for: a build that changes nothing needs none. */
+import type { Typecase } from "./pdf/typesetting.js";
 import type { Format, LayOut, LayoutInput, Writer } from "./writer.js";
 
-export const writers = {
-  pdf: async () => (await import("./pdf/index.js")).pdfWriter,
-  docx: async () => (await import("./docx/index.js")).docxWriter,
-} as const satisfies Record<Format, () => Promise<Writer>>;
+/** The writers of a run: the documents that they render share what is costly to open, and each has the bytes that it has by itself. */
+export interface Writers {
+  writer(format: Format): Promise<Writer>;
+  /** Lays out a document for formats that need a layout, where no format is rendered that makes one. */
+  layOutAlone(input: LayoutInput): Promise<LayOut>;
+}
 
-/** Lays out a document for formats that need a layout, where no format is rendered that makes one. */
-export async function layOutAlone(input: LayoutInput): Promise<LayOut> {
-  return (await import("./pdf/lay-out.js")).layOutAlone(input);
+export function openWriters(): Writers {
+  let opened: Promise<Typecase> | null = null;
+  const typecase = () => {
+    opened ??= import("./pdf/typesetting.js").then(({ openTypecase }) => openTypecase());
+    return opened;
+  };
+  const formats = {
+    pdf: async () => (await import("./pdf/index.js")).pdfWriter(await typecase()),
+    docx: async () => (await import("./docx/index.js")).docxWriter,
+  } as const satisfies Record<Format, () => Promise<Writer>>;
+  return {
+    writer: (format) => formats[format](),
+    layOutAlone: async (input) => (await import("./pdf/lay-out.js")).layOutAlone(input, await typecase()),
+  };
 }
 
 /** Reads a document whose styles a Word file takes over. */

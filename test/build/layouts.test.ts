@@ -11,7 +11,7 @@ import { createMemoryHost, type MemoryHost } from "../../src/host/memory.js";
 import { openLayoutRecord } from "../../src/layout-record.js";
 import { layOutDocument } from "../../src/layouts.js";
 import { partGroups } from "../../src/writers/part-groups.js";
-import type { GroupLayout, LayoutInput, PartGroup } from "../../src/writers/writer.js";
+import type { GroupLayout, LayOut, LayoutInput, PartGroup } from "../../src/writers/writer.js";
 import { policy } from "../bench/generate.mjs";
 import { fixtureImages } from "../writers/fixture-images.js";
 import { fixtureFonts, fixtureTheme } from "../writers/fixture-theme.js";
@@ -129,10 +129,11 @@ describe("the layout of a document", () => {
     const record = openLayoutRecord(host, whole);
     const made: PartGroup[] = [];
     const input = { document, theme: fixtureTheme, assets, ...changes };
-    await layOutDocument(input, await record.of(input), (group) => {
+    const layOut: LayOut = (group) => {
       made.push(group);
       return { value: { pageCount: 1, pages: [], tables: [] }, diagnostics: [] };
-    });
+    };
+    await layOutDocument(input, await record.of(input), () => layOut);
     await record.save();
     return made.length;
   }

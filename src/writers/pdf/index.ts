@@ -18,21 +18,29 @@ import { loadHyphenation } from "./measure/hyphenation.js";
 import { languagesOf } from "./measure/languages.js";
 import { structureOf } from "./tags/structure.js";
 import { writeStructure } from "./tags/write-structure.js";
-import { fileOptions, fillPages, measure, openTypesetter } from "./typesetting.js";
+import { fileOptions, fillPages, measure, openTypecase, openTypesetter, type Typecase } from "./typesetting.js";
 
-export const pdfWriter: Writer = { format: "pdf", needsLayout: false, render };
+/** @param typecase of the run: other documents leave no trace in a file */
+export function pdfWriter(typecase: Typecase = openTypecase()): Writer {
+  return { format: "pdf", needsLayout: false, render: (input) => render(input, typecase) };
+}
 
-async function render(input: WriterInput): Promise<Rendered> {
+async function render(input: WriterInput, typecase: Typecase): Promise<Rendered> {
   const { document, theme, assets, attachments } = input;
-  const typesetter = openTypesetter(input);
+  const typesetter = openTypesetter(input, typecase);
   const { file, fonts } = typesetter;
-  const hyphenation = await loadHyphenation(languagesOf(document));
+  const hyphenation = await loadHyphenation(languagesOf(document), typecase.dividers);
   const { definition, measurer } = measure(typesetter, document, hyphenation);
   // Measuring may translate a wide table anew: what is tagged must be what is printed.
   const structure = structureOf(document, definition);
 
   const { palette } = theme;
-  const svg = new SvgPainter(file, () => sheet(fileOptions(input)), theme, coveredBy(fonts, definition.styles.body));
+  const svg = new SvgPainter(
+    file,
+    () => sheet(fileOptions(input, typecase)),
+    theme,
+    coveredBy(fonts, definition.styles.body),
+  );
   for (const image of assets.images.values()) if (!svg.canDraw(image)) await file.embed(image);
 
   const laidOut = fillPages(theme, definition);

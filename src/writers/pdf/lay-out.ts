@@ -9,11 +9,11 @@ import type { GroupLayout, LayOut, Layout, LayoutInput, PartGroup } from "../wri
 import { findPlaces, type Place } from "./draw/places.js";
 import type { LaidOut } from "./layout/printer.js";
 import { softHyphen, undivided } from "./measure/hyphenation.js";
-import { fillPages, measure, openTypesetter, type Typesetter } from "./typesetting.js";
+import { fillPages, measure, openTypecase, openTypesetter, type Typecase, type Typesetter } from "./typesetting.js";
 
 /** For a document that is not drawn. */
-export function layOutAlone(input: LayoutInput): LayOut {
-  return layOutUndivided(openTypesetter(input));
+export function layOutAlone(input: LayoutInput, typecase: Typecase = openTypecase()): LayOut {
+  return layOutUndivided(openTypesetter(input, typecase));
 }
 
 /**

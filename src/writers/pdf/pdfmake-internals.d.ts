@@ -33,8 +33,25 @@ declare module "pdfmake/js/PDFDocument.js" {
   }
   /** OpenType features by their tags, on or off; shaping writes into it. */
   export type FontFeatures = Record<string, boolean>;
+  /** A font file as fontkit has read it. */
+  export interface ParsedFont {
+    readonly unitsPerEm: number;
+    /** What the designer says of line heights; not every font has it. */
+    readonly "OS/2"?: { readonly typoAscender: number; readonly typoDescender: number; readonly typoLineGap: number };
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    readonly availableFeatures: readonly string[];
+    /** Glyphs that were used before, each with the characters of its first use. */
+    readonly _glyphs: Record<number, Glyph>;
+    getGlyph(glyph: number, characters?: readonly number[]): Glyph;
+  }
   /** pdfkit `EmbeddedFont`; ascender, descender and the gap between lines in 1/1000 em. */
   export interface EmbeddedFont {
+    /** Puts a font that has been read into another file. */
+    readonly constructor: new (
+      document: PDFDocument,
+      font: ParsedFont,
+      id: string,
+    ) => EmbeddedFont;
     readonly id: string;
     /** As the font file has it. */
     readonly name: string;
@@ -42,16 +59,7 @@ declare module "pdfmake/js/PDFDocument.js" {
     readonly descender: number;
     readonly lineGap: number;
     readonly scale: number;
-    readonly font: {
-      readonly unitsPerEm: number;
-      /** What the designer says of line heights; not every font has it. */
-      readonly "OS/2"?: { readonly typoAscender: number; readonly typoDescender: number; readonly typoLineGap: number };
-      hasGlyphForCodePoint(codePoint: number): boolean;
-      readonly availableFeatures: readonly string[];
-      /** Glyphs that were used before, each with the characters of its first use. */
-      readonly _glyphs: Record<number, Glyph>;
-      getGlyph(glyph: number, characters?: readonly number[]): Glyph;
-    };
+    readonly font: ParsedFont;
     /** The glyphs of the embedded font in order of their codes; a glyph may be there twice. */
     readonly subset: { readonly glyphs: number[]; includeGlyph(glyph: number): number };
     /** By codes: what a reader copies, and widths in 1/1000 em. */
@@ -98,8 +106,6 @@ declare module "pdfmake/js/PDFDocument.js" {
       attachments: Record<string, never>,
       options: Record<string, unknown>,
     );
-    /** Font files by the names that `provideFont` takes. */
-    readonly fonts: FontFiles;
     readonly page: Page;
     readonly outline: OutlineItem;
     readonly _root: {
@@ -111,8 +117,10 @@ declare module "pdfmake/js/PDFDocument.js" {
     /** One for each id given out; the next id is one more than there are. */
     readonly _offsets: (number | null)[];
     _waiting: number;
-    /** The open fonts by their names; a second of the same name by its id. */
+    /** The open fonts by the names under which drawings ask for them. `end` writes them in this order. */
     readonly _fontFamilies: Record<string, EmbeddedFont | undefined>;
+    /** How many ids of fonts were given out: F1, F2. */
+    _fontCount: number;
     push(chunk: Uint8Array | null): boolean;
     ref(data?: Record<string, unknown>): PdfObject;
     provideFont(family: string, bold: boolean, italics: boolean): EmbeddedFont;

@@ -5,11 +5,22 @@ import { pageNumberStandIn } from "../page-digits.js";
 import type { LayoutInput } from "../writer.js";
 import { type Definition, define } from "./definition/document.js";
 import { PdfFile, type PdfFileOptions } from "./file/pdf-file.js";
+import { FontLibrary } from "./fonts/font-library.js";
 import { type LaidOut, Printer } from "./layout/printer.js";
 import { FontSet } from "./measure/font-set.js";
-import type { Hyphenation } from "./measure/hyphenation.js";
+import type { Dividers, Hyphenation } from "./measure/hyphenation.js";
 import { Measurer } from "./measure/measurer.js";
 import { PieceBuilder } from "./measure/piece-builder.js";
+
+/** What the documents of a run share, so that a font is read, a word measured and divided once. It changes no document. */
+export interface Typecase {
+  readonly fonts: FontLibrary;
+  readonly dividers: Dividers;
+}
+
+export function openTypecase(): Typecase {
+  return { fonts: new FontLibrary(), dividers: new Map() };
+}
 
 /** What all parts of a document share while they are laid out. */
 export interface Typesetter {
@@ -21,14 +32,15 @@ export interface Typesetter {
   readonly pageNumber: string;
 }
 
-export function openTypesetter(input: LayoutInput): Typesetter {
-  const file = new PdfFile(fileOptions(input));
+export function openTypesetter(input: LayoutInput, typecase: Typecase): Typesetter {
+  const file = new PdfFile(fileOptions(input, typecase));
   return { input, file, fonts: new FontSet(file, input.theme), pageNumber: pageNumberStandIn(input.document) };
 }
 
-export function fileOptions({ document, theme, assets }: LayoutInput): PdfFileOptions {
+export function fileOptions({ document, theme, assets }: LayoutInput, { fonts: library }: Typecase): PdfFileOptions {
+  const { properties, language } = document;
   const { width, height } = theme.page;
-  return { properties: document.properties, language: document.language, width, height, fonts: assets.fonts };
+  return { properties, language, width, height, fonts: assets.fonts, library };
 }
 
 /** @param document the whole one, or some of its parts that are to be laid out by themselves */

@@ -3,12 +3,15 @@ import { describe, expect, it } from "vitest";
 import { assembleFile, type FileObject } from "../../../src/writers/pdf/file/object-streams.js";
 import { PdfFile } from "../../../src/writers/pdf/file/pdf-file.js";
 import { pdfString } from "../../../src/writers/pdf/file/pdf-syntax.js";
+import { FontLibrary } from "../../../src/writers/pdf/fonts/font-library.js";
 import { fixtureFonts } from "../fixture-theme.js";
 import { sampleDocument } from "../sample-document.js";
 import { pdfObjects } from "./objects.js";
 
 const { properties } = sampleDocument;
-const open = () => new PdfFile({ properties, language: "en-US", width: 100, height: 80, fonts: fixtureFonts() });
+const library = new FontLibrary();
+const open = () =>
+  new PdfFile({ properties, language: "en-US", width: 100, height: 80, fonts: fixtureFonts(), library });
 
 const plain = (id: number, body: string): FileObject => ({ id, body, stream: false });
 const ends = { root: 1, info: 2 };

@@ -109,11 +109,25 @@ describe("pdfmake's internals", () => {
     expect((hyphen?.advanceWidth ?? 0) * face.scale).toBeCloseTo(face.layoutCached("\u2044").advanceWidth, 6);
   });
 
-  it("a font that is open is found by its name", () => {
+  it("a font that has been read is embedded in another file, and found there by the name that it is given", () => {
+    const { constructor: Font, font: parsed } = open().provideFont("face", false, false);
     const document = open();
-    const face = document.provideFont("face", false, false);
-    expect(face.name).toBe("Carlito-Regular");
-    expect(document._fontFamilies[face.name]).toBe(face);
+    expect([document._fontCount, document._fontFamilies]).toEqual([0, {}]);
+    const face = new Font(document, parsed, `F${++document._fontCount}`);
+    document._fontFamilies[face.id] = face;
+    expect([face.subset.glyphs, face.unicode]).toEqual([[0], [[0]]]);
+    document.addPage({ size: [100, 100] });
+    pdfmake.svgToPdfkit(document, "<svg><text y='9'>A</text></svg>", 0, 0, {
+      width: 10,
+      height: 10,
+      assumePt: true,
+      fontCallback: () => face.id,
+      imageCallback: () => "",
+      warningCallback: () => {},
+    });
+    expect([Object.keys(document.page.fonts), face.subset.glyphs.length, document._fontCount]).toEqual([["F1"], 2, 1]);
+    document.end();
+    expect(document._waiting).toBe(0);
   });
 
   it("a document writes synchronously, numbers its objects and keeps names in a tree", () => {

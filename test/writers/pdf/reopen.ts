@@ -46,10 +46,11 @@ export interface Reopened {
 }
 
 const fonts = fixtureFonts();
+const writer = pdfWriter();
 
 export function write(document: PacketDocument, changes: Partial<WriterInput> = {}): Promise<Rendered> {
   const input = { document, theme: fixtureTheme, assets: { images: new Map(), fonts }, ...alone, ...changes };
-  return pdfWriter.render(input);
+  return writer.render(input);
 }
 
 /** A document of some parts, with the sample's properties and no stamp. */

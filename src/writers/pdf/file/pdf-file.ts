@@ -6,14 +6,13 @@ import { createHash } from "node:crypto";
 import type { EmbeddedFont, EmbeddedImage, PdfObject } from "pdfmake/js/PDFDocument.js";
 import type { DocumentProperties } from "../../../document/tree.js";
 import type { PreparedImage } from "../../writer.js";
+import type { FontLibrary } from "../fonts/font-library.js";
+import type { ShapedFont } from "../fonts/shaped-font.js";
 import { PDFDocument } from "../pdfmake.js";
 import { declareColours, declareTagged, labelPages } from "./catalog.js";
 import { type FileInfo, fileInfo, xmpPacket } from "./metadata.js";
 import { assembleFile, type FileObject } from "./object-streams.js";
 import { compareNames } from "./pdf-syntax.js";
-
-/** Length of a TrueType outline's header, in bytes. */
-const outlineHeader = 10;
 
 export interface PdfFileOptions {
   readonly properties: DocumentProperties;
@@ -23,10 +22,19 @@ export interface PdfFileOptions {
   readonly width: number;
   readonly height: number;
   readonly fonts: ReadonlyMap<string, Uint8Array>;
+  readonly library: FontLibrary;
+}
+
+/** A font as it is measured, and as this file embeds it. */
+export interface OpenFont {
+  readonly shaped: ShapedFont;
+  readonly embedded: EmbeddedFont;
 }
 
 export class PdfFile extends PDFDocument {
   readonly #fonts: ReadonlyMap<string, Uint8Array>;
+  readonly #library: FontLibrary;
+  readonly #opened = new Map<string, OpenFont | null>();
   readonly #info: FileInfo;
   readonly #language: string;
   readonly #images = new Map<Uint8Array, EmbeddedImage>();
@@ -38,7 +46,7 @@ export class PdfFile extends PDFDocument {
   #written: Uint8Array[] = [];
   declare private made: true | undefined;
 
-  constructor({ properties, language, width, height, fonts }: PdfFileOptions) {
+  constructor({ properties, language, width, height, fonts, library }: PdfFileOptions) {
     const info = fileInfo(properties);
     super(
       {},
@@ -58,6 +66,7 @@ export class PdfFile extends PDFDocument {
     );
     this.made = true;
     this.#fonts = fonts;
+    this.#library = library;
     this.#info = info;
     this.#language = language;
     // pdfkit sorts names by locale, in an object that a name like __proto__ falls through.
@@ -70,22 +79,30 @@ export class PdfFile extends PDFDocument {
   }
 
   /** @returns null where the bytes are not a font */
-  openFont(key: string): EmbeddedFont | null {
+  openFont(key: string): OpenFont | null {
+    const known = this.#opened.get(key);
+    if (known !== undefined) return known;
     const bytes = this.#fonts.get(key);
     if (bytes === undefined) throw new Error(`the bytes of font ${key} were not given`);
-    this.fonts[key] ??= { normal: padded(bytes) };
-    try {
-      return this.provideFont(key, false, false);
-    } catch {
-      return null;
-    }
+    const shaped = this.#library.open(bytes);
+    // One font under two keys is embedded once.
+    const same = [...this.#opened.values()].find((one) => one !== null && one.shaped === shaped);
+    const font = same ?? (shaped === null ? null : { shaped, embedded: this.#embedded(shaped) });
+    this.#opened.set(key, font);
+    return font;
+  }
+
+  #embedded(font: ShapedFont): EmbeddedFont {
+    const embedded = font.embedIn(this, `F${++this._fontCount}`);
+    this._fontFamilies[embedded.id] = embedded;
+    return embedded;
   }
 
   /** The name under which pdfkit finds a font again, once it is open. */
   fontName(key: string): string {
     const font = this.openFont(key);
     if (font === null) throw new Error(`the font ${key} can't be read`);
-    return this._fontFamilies[font.name] === font ? font.name : font.id;
+    return font.embedded.id;
   }
 
   /**
@@ -214,11 +231,6 @@ export class PdfFile extends PDFDocument {
     if (this._waiting > 0) throw new Error(`${this._waiting} objects of the PDF were not ended`);
     return assembleFile(this.#objects, { root: this._root.id, info: this._info.id });
   }
-}
-
-/** fontkit reads the outline of an empty glyph too, even where that lies past the font's last byte. */
-function padded(bytes: Uint8Array): Uint8Array {
-  return Buffer.concat([bytes, new Uint8Array(outlineHeader)]);
 }
 
 /** What is embedded of an image: an SVG's fallback, where it has one. */

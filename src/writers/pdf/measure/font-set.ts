@@ -155,7 +155,7 @@ export class FontSet {
       this.#unusable.set(key, diagnostic("font/invalid", place, message, hint));
       return null;
     }
-    const typeface = new Typeface(font);
+    const typeface = new Typeface(font.embedded, font.shaped);
     this.#faces.set(key, typeface);
     return typeface;
   }

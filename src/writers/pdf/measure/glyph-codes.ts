@@ -3,6 +3,7 @@
  * a script that builds its letters from parts. So a glyph has a code for each text that it draws.
  */
 import type { EmbeddedFont, Glyph } from "pdfmake/js/PDFDocument.js";
+import { sameCharacters } from "../fonts/font-library.js";
 
 /** For a part of a letter that stands for nothing by itself: the word joiner, which no reader shows. Empty texts are not understood by all. */
 const nothing: readonly number[] = [0x2060];
@@ -23,9 +24,7 @@ export class GlyphCodes {
   /** Codes that are drawn and not read. */
   readonly silent = new Set<string>();
 
-  constructor(private readonly font: EmbeddedFont) {
-    forgetOtherTexts(font.font);
-  }
+  constructor(private readonly font: EmbeddedFont) {}
 
   /** In hexadecimal. */
   of(glyph: Glyph): string {
@@ -48,7 +47,7 @@ export class GlyphCodes {
       widths[first] ??= advanceWidth * scale;
       return first;
     }
-    if (same(known, text)) return first;
+    if (sameCharacters(known, text)) return first;
     const key = `${id} ${text.join(" ")}`;
     let code = this.#others.get(key);
     if (code === undefined) {
@@ -61,25 +60,9 @@ export class GlyphCodes {
   }
 }
 
-/** A font keeps its glyphs with the characters that each was first used for. One that is used for others is made anew. */
-function forgetOtherTexts(font: EmbeddedFont["font"]): void {
-  const kept = font.getGlyph.bind(font);
-  font.getGlyph = (id, characters) => {
-    const known = font._glyphs[id];
-    if (known !== undefined && characters !== undefined && !same(known.codePoints, characters)) delete font._glyphs[id];
-    return kept(id, characters);
-  };
-}
-
 function copied(codePoints: readonly number[]): readonly number[] {
   if (codePoints.length === 0) return nothing;
   const [first, second] = codePoints;
   if (codePoints.length !== 2 || first !== lam || second === undefined) return codePoints;
   return lamWithAlef.get(second) ?? codePoints;
-}
-
-function same(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
-  return true;
 }

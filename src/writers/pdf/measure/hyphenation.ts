@@ -1,6 +1,6 @@
 /**
  * Where a word may be divided, by the patterns of TeX (npm `hyphen`). The patterns of the languages that a document uses are loaded before it is measured; they
- * and every word that was looked up are kept as long as it is written. Refuses what is no plain word: names of files, addresses, numbers, acronyms, and languages
+ * and every word that was looked up are kept for the documents that follow. Refuses what is no plain word: names of files, addresses, numbers, acronyms, and languages
  * without patterns.
  */
 import createHyphenator, { type Patterns } from "hyphen";
@@ -55,10 +55,15 @@ export type Hyphenation = (text: string, language: string) => readonly number[];
 /** For formats that divide no words. */
 export const undivided: Hyphenation = () => none;
 
-/** Loads what divides words of these languages, BCP 47. To ask it for words of another one is a bug, and throws. */
-export async function loadHyphenation(languages: Iterable<string>): Promise<Hyphenation> {
+/** What divides words, by what it was loaded with. */
+export type Dividers = Map<Load, Hyphenate>;
+
+/**
+ * Loads what divides words of these languages, BCP 47. To ask it for words of another one is a bug, and throws.
+ * @param made what was loaded before, to which this is added
+ */
+export async function loadHyphenation(languages: Iterable<string>, made: Dividers): Promise<Hyphenation> {
   const dividers = new Map<string, Hyphenate | null>();
-  const made = new Map<Load, Hyphenate>();
   for (const language of languages) {
     const load = patternsFor(language);
     if (load === null) {

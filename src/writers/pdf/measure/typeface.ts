@@ -1,13 +1,8 @@
-/** One font of the file: how wide a text is in it, and which glyphs draw it. Shapes a word once. */
-import type { EmbeddedFont, GlyphPosition, GlyphRun } from "pdfmake/js/PDFDocument.js";
+/** One font of the file: how wide a text is in it, and by which codes the file shows its glyphs. */
+import type { EmbeddedFont, GlyphPosition } from "pdfmake/js/PDFDocument.js";
+import { apart, type ShapedFont } from "../fonts/shaped-font.js";
 import { mirrored } from "./direction.js";
 import { GlyphCodes } from "./glyph-codes.js";
-
-/** Widths and heights that differ by less are the same; ems. */
-const sameWidth = 1e-6;
-const sameHeight = 1e-3;
-/** More than that is no kerning; ems. */
-const greatestKern = 0.25;
 
 /** Glyph codes in hexadecimal, and where the glyphs stand. */
 export type Encoded = readonly [codes: readonly string[], positions: readonly GlyphPosition[]];
@@ -19,76 +14,40 @@ export interface PlacedEncoded {
 }
 
 export class Typeface {
-  readonly #widths = new Map<string, number>();
-  readonly #kerns = new Map<string, number>();
-  readonly #runs = new Map<string, GlyphRun>();
   readonly #encoded = new Map<string, Encoded>();
   #tabular: Typeface | null = null;
 
+  /** @param font as the file embeds it */
   constructor(
     readonly font: EmbeddedFont,
-    private readonly withTabularFigures = false,
+    private readonly shaped: ShapedFont,
     readonly codes = new GlyphCodes(font),
   ) {}
 
-  /**
-   * How far lines reach above and below the baseline, at 1 point. Fonts made to measure of another say it in two ways that add up to the same: those of
-   * the typographer are the ones that word processors put lines of several fonts together by.
-   */
-  reach(): { readonly above: number; readonly below: number } {
-    const { ascender, descender, lineGap, font } = this.font;
-    const whole = (ascender - descender + lineGap) / 1000;
-    const typographic = font["OS/2"];
-    if (typographic === undefined) return { above: whole + descender / 1000, below: -descender / 1000 };
-    const { typoAscender, typoDescender, typoLineGap } = typographic;
-    const isSame = Math.abs((typoAscender - typoDescender + typoLineGap) / font.unitsPerEm - whole) < sameHeight;
-    const below = isSame ? -typoDescender / font.unitsPerEm : -descender / 1000;
-    return { above: whole - below, below };
+  /** See `ShapedFont.reach`. */
+  reach() {
+    return this.shaped.reach();
   }
 
   /** The same font with figures that are all of one width, where it has such figures and its usual ones are not. */
   tabular(): Typeface {
-    this.#tabular ??= this.#hasOtherTabularFigures() ? new Typeface(this.font, true, this.codes) : this;
+    const other = this.shaped.tabular();
+    this.#tabular ??= other === this.shaped ? this : new Typeface(this.font, other, this.codes);
     return this.#tabular;
-  }
-
-  #hasOtherTabularFigures(): boolean {
-    if (!this.font.font.availableFeatures.includes("tnum")) return false;
-    const widths = [..."0123456789"].map((figure) => this.width(figure));
-    return widths.some((width) => Math.abs(width - (widths[0] ?? 0)) > sameWidth);
   }
 
   /** In points, at 1 point; kerning and ligatures counted. */
   width(text: string): number {
-    let width = this.#widths.get(text);
-    if (width === undefined) {
-      const [word, spaces] = apart(text);
-      width = spaces === "" ? this.#shapedWidth(word) : this.width(word) + this.#spaces(word, spaces);
-      this.#widths.set(text, width);
-    }
-    return width;
+    return this.shaped.width(text);
   }
 
   /** The width of the spaces at a text's end, which may hang over a line's end; points, at 1 point. */
   trailing(text: string): number {
-    return text.endsWith(" ") ? this.#spaces(...apart(text)) : 0;
+    return this.shaped.trailing(text);
   }
 
-  /** The width of spaces after a word: some fonts move them closer to its last letter. */
-  #spaces(word: string, spaces: string): number {
-    return spaces.length * this.#shapedWidth(" ") + this.#kernBeforeSpace(word.slice(-1));
-  }
-
-  #kernBeforeSpace(letter: string): number {
-    if (letter === "") return 0;
-    let kern = this.#kerns.get(letter);
-    if (kern === undefined) {
-      kern = this.#shapedWidth(`${letter} `) - this.#shapedWidth(letter) - this.#shapedWidth(" ");
-      // What a letter and a space come to in scripts that join them is no kerning.
-      if (Math.abs(kern) > greatestKern) kern = 0;
-      this.#kerns.set(letter, kern);
-    }
-    return kern;
+  has(codePoint: number): boolean {
+    return this.shaped.has(codePoint);
   }
 
   encode(text: string): Encoded {
@@ -98,7 +57,7 @@ export class Typeface {
       encoded =
         spaces === "" || word === ""
           ? this.#encodedRun(text)
-          : joined(this.encode(word), this.encode(spaces), this.#kernBeforeSpace(word.slice(-1)) * 1000);
+          : joined(this.encode(word), this.encode(spaces), this.shaped.kernBeforeSpace(word.slice(-1)) * 1000);
       this.#encoded.set(text, encoded);
     }
     return encoded;
@@ -110,13 +69,13 @@ export class Typeface {
    */
   encodeTurned(text: string, left: boolean): readonly PlacedEncoded[] {
     const parts = (left ? mirrored(text) : text).split(/( +)/).filter((part) => part !== "");
-    let x = left ? this.width(text) * 1000 : 0;
+    let x = left ? this.shaped.width(text) * 1000 : 0;
     return parts.map((part) => {
-      const width = this.width(part) * 1000;
+      const width = this.shaped.width(part) * 1000;
       if (left) x -= width;
       const [codes, positions] = this.encode(part);
       // Shaping turns the scripts that usually run from right to left, and no others.
-      const asIs = (this.#run(part).direction === "rtl") === left;
+      const asIs = (this.shaped.run(part).direction === "rtl") === left;
       const encoded: Encoded = asIs ? [codes, positions] : [codes.toReversed(), positions.toReversed()];
       const placed = { x, encoded };
       if (!left) x += width;
@@ -124,40 +83,10 @@ export class Typeface {
     });
   }
 
-  #shapedWidth(text: string): number {
-    return text === "" ? 0 : this.#run(text).advanceWidth / 1000;
-  }
-
   #encodedRun(text: string): Encoded {
-    const { glyphs, positions } = this.#run(text);
+    const { glyphs, positions } = this.shaped.run(text);
     return [glyphs.map((glyph) => this.codes.of(glyph)), positions];
   }
-
-  #run(text: string): GlyphRun {
-    let run = this.#runs.get(text);
-    if (run === undefined) {
-      run = this.#shaped(text);
-      this.#runs.set(text, run);
-    }
-    return run;
-  }
-
-  #shaped(text: string): GlyphRun {
-    // Shaping writes into the features that it is given.
-    const figures = this.withTabularFigures && /[0-9]/.test(text);
-    return figures ? this.font.layout(text, { tnum: true }) : this.font.layoutCached(text);
-  }
-
-  has(codePoint: number): boolean {
-    return this.font.font.hasGlyphForCodePoint(codePoint);
-  }
-}
-
-/** A word and the spaces after it: shaped apart, so that a word is shaped once, whatever follows it. */
-function apart(text: string): readonly [string, string] {
-  let end = text.length;
-  while (end > 0 && text[end - 1] === " ") end--;
-  return [text.slice(0, end), text.slice(end)];
 }
 
 /** @param kern between the two, in thousandths of an em */

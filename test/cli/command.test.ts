@@ -325,18 +325,15 @@ describe("the package", () => {
     ).toBe("date");
   });
 
-  it("builds this repository's own packets", () => {
+  it("finds nothing above information in this repository's own library, and builds it", () => {
     const folder = folderOf({});
     for (const name of ["packets.yaml", "policies", "assets", "allowed_signers"])
       cpSync(join(import.meta.dirname, "../..", name), join(folder, name), { recursive: true });
-    const { status, out } = policyPacket(["build", "--json"], folder);
+    const checked = JSON.parse(policyPacket(["check", "--json"], folder).out);
+    expect(checked.diagnostics.filter(({ severity }: { severity: string }) => severity !== "info")).toEqual([]);
+    // The smallest of its packets: `npm start` makes all four.
+    const { status, out } = policyPacket(["build", "onboarding", "--json"], folder);
     expect(status).toBe(0);
-    const result = JSON.parse(out);
-    expect(result.diagnostics.filter(({ severity }: { severity: string }) => severity !== "info")).toEqual([]);
-    expect(result.packets.map(({ name }: { name: string }) => name)).toEqual([
-      "auditor",
-      "questionnaire",
-      "onboarding",
-    ]);
+    expect(JSON.parse(out).packets).toMatchObject([{ name: "onboarding", state: expect.any(String) }]);
   });
 });

@@ -25,10 +25,17 @@ export function unusable({ organization, services, holders, frameworks }: Answer
   const roles = [...rolesToFill(set).keys()];
   return [
     ...(organization.name === "" ? ["the organisation needs a name"] : []),
+    ...[organization.name, organization.short, ...services.values(), ...holders.values()].flatMap(nameProblem),
     ...[...services].flatMap(([key, name]) => serviceProblem(key, name)),
     ...[...holders.keys()].flatMap((key) => unknown("role to fill", key, roles)),
     ...frameworks.flatMap((key) => unknown("framework", key, builtInFrameworks)),
   ];
+}
+
+/** Names are printed in one line, and a policy's text is a template. */
+function nameProblem(name: string): readonly string[] {
+  if (/[\p{Cc}\u2028\u2029]/u.test(name)) return [`${JSON.stringify(name)} can't be a name: write it in one line`];
+  return /\{\{|\{%/.test(name) ? [`"${name}" can't be a name: it would be taken for a template`] : [];
 }
 
 function serviceProblem(key: string, name: string): readonly string[] {

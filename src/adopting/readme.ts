@@ -3,7 +3,7 @@ import type { Config, PacketConfig } from "../config/config.js";
 
 /** @param config the new library's settings */
 export function readme({ organization, packets, roles }: Config): string {
-  const name = organization?.name ?? "";
+  const name = asText(organization?.name ?? "");
   const vacant = [...roles.values()].filter(({ holder, group }) => holder === null && group === null);
   return `# Policies of ${name}
 
@@ -38,5 +38,10 @@ ${packets.map(packetLine).join("\n")}
 }
 
 function packetLine({ name, title, audience }: PacketConfig): string {
-  return `  - \`${name}\`: ${title}${audience === null ? "" : `, for ${audience.toLowerCase()}`}`;
+  return `  - \`${name}\`: ${asText(title)}${audience === null ? "" : `, for ${audience.toLowerCase()}`}`;
+}
+
+/** With what markdown would take for marks made literal. */
+function asText(name: string): string {
+  return name.replace(/[\\`*_[\]<>|#]/g, "\\$&");
 }

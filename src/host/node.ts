@@ -29,7 +29,7 @@ export async function createNodeHost(options: NodeHostOptions): Promise<Host> {
   const creating = creator(root, output);
   return {
     tool,
-    readFile: async (path) => readFile(await inside(root, path)).catch((error: unknown) => fail(error, path)),
+    readFile: async (path) => readFile(await fileInside(root, path)).catch((error: unknown) => fail(error, path)),
     list: (folder) => listing(root, folder, output),
     readPackageFile: (specifier) =>
       readFile(require.resolve(specifier)).catch((error: unknown) => fail(error, specifier)),
@@ -107,6 +107,14 @@ async function inside(root: string, path: Path): Promise<string> {
   if (!isBelow(root, wanted)) throw new HostError("outside", path, `${path} is outside the library's folder`);
   const real = await realpath(wanted).catch((error: unknown) => fail(error, path));
   if (!isBelow(root, real)) throw new HostError("outside", path, `${path} is a link that leaves the library's folder`);
+  return real;
+}
+
+/** @throws HostError `not-a-file` also for pipes and devices, which reading might wait on for ever */
+async function fileInside(root: string, path: Path): Promise<string> {
+  const real = await inside(root, path);
+  const found = await stat(real).catch((error: unknown) => fail(error, path));
+  if (!found.isFile()) throw new HostError("not-a-file", path, `${path} is not a file`);
   return real;
 }
 

@@ -1,6 +1,6 @@
 /** Abbreviations that neither the policy nor the library's terms explain, each once a policy. */
 import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
-import type { Wording } from "./checks.js";
+import type { Wording } from "./wording.js";
 
 /** Two capitals or more, in whatever company: PHI, CPaaS, FIPS; no part of an id such as POL-ACC-01 or A.5.1. */
 const pattern =

@@ -5,21 +5,11 @@ import type { Policy } from "../policy/policy.js";
 import { undefinedAbbreviations } from "./abbreviations.js";
 import { firstPerson } from "./first-person.js";
 import { missingObligations } from "./obligations.js";
-import { type Passage, passagesOf } from "./passages.js";
+import { passagesOf } from "./passages.js";
 import { hardToRead } from "./reading-grade.js";
 import { unknownTitles } from "./titles.js";
 import { vagueWords } from "./vague-words.js";
-
-/** A policy with what its wording is held against. */
-export interface Wording {
-  readonly policy: Policy;
-  readonly passages: readonly Passage[];
-  readonly config: Config;
-  /** Titles of all policies of the library. */
-  readonly titles: readonly string[];
-}
-
-export type WordingCheck = (wording: Wording) => readonly Diagnostic[];
+import type { WordingCheck } from "./wording.js";
 
 const checks: readonly WordingCheck[] = [
   missingObligations,

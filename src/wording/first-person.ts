@@ -1,5 +1,5 @@
 /** We, our, I: in a policy nobody can tell who that is. */
-import type { Wording } from "./checks.js";
+import type { Wording } from "./wording.js";
 import { findWords } from "./words.js";
 
 /** `US` is a country and `I` often a numeral, so that case and what follows count. */

@@ -1,7 +1,7 @@
 /** Statements that oblige nobody. In a controlled policy, one with a version, each says what shall be done. */
 import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
-import type { Wording } from "./checks.js";
 import { statementsOf } from "./passages.js";
+import type { Wording } from "./wording.js";
 
 /** The words by which requirements are told from the rest (ISO/IEC Directives, Part 2, clause 7; RFC 2119). */
 const obliging = /\b(?:shall|must|will)\b/i;

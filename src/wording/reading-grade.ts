@@ -3,8 +3,8 @@
  * 1975). Syllables are counted by groups of vowels, which is right for most English words; the grade is an estimate.
  */
 import { type Diagnostic, diagnostic } from "../diagnostics.js";
-import type { Wording } from "./checks.js";
 import type { Passage } from "./passages.js";
+import type { Wording } from "./wording.js";
 
 /** That of readers who left school at nineteen and went on. */
 const highestGrade = 14;

@@ -1,7 +1,7 @@
 /** Titles of policies that the library does not hold: renamed since, or never written. */
 import { nearest } from "../config/nearest.js";
 import { type Diagnostic, diagnostic, fileSpan } from "../diagnostics.js";
-import type { Wording } from "./checks.js";
+import type { Wording } from "./wording.js";
 
 /** Words with capitals, with small words between them, that end in Policy. */
 const pattern =

@@ -1,5 +1,5 @@
 /** Words that let everybody decide what a requirement asks: how often, how soon, how well. */
-import type { Wording } from "./checks.js";
+import type { Wording } from "./wording.js";
 import { findWords } from "./words.js";
 
 const phrases = [

@@ -130,6 +130,8 @@ describe("init", () => {
     [["--service", "Big One=x"], "Write KEY=VALUE"],
     [["--service", "Big=x"], "\"Big\" can't be a service's key"],
     [["--service", "a="], "Write KEY=VALUE"],
+    [["--service", "a=Line\none"], "write it in one line"],
+    [["--short", "{{ roles.cso.title }}"], "it would be taken for a template"],
   ])("%j is wrong usage", (flags, message) => {
     const folder = folderOf({});
     const { status, err } = policyPacket(["init", ...clinic, ...flags], folder);

@@ -1,4 +1,5 @@
 /** The host of a real machine: what it reads, what it refuses, and that files are replaced whole or not at all. */
+import { execFileSync } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
@@ -36,6 +37,11 @@ const kindOf = (promise: Promise<unknown>) =>
   );
 
 describe("reading", () => {
+  it.skipIf(process.platform === "win32")("refuses a pipe, on which it would wait for ever", async () => {
+    execFileSync("mkfifo", [join(root, "pipe.csv")]);
+    expect(await kindOf((await createNodeHost({ root })).readFile("pipe.csv"))).toBe("not-a-file");
+  });
+
   it("lists files below the root in byte order, without hidden folders, dependencies and outputs", async () => {
     for (const skipped of [".git", "node_modules/x", "output"]) {
       mkdirSync(join(root, skipped), { recursive: true });

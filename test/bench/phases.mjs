@@ -10,7 +10,7 @@ const folders = [
   ["read", /^dist\/(policy|signoff|config|host)\//],
   ["assemble", /^dist\/packet\//],
   ["PDF, define", /^dist\/writers\/pdf\/definition\//],
-  ["PDF, measure", /^dist\/writers\/pdf\/measure\//],
+  ["PDF, measure", /^dist\/writers\/pdf\/(measure|fonts)\//],
   ["PDF, lay out", /^dist\/writers\/pdf\/layout\//],
   ["PDF, draw", /^dist\/writers\/pdf\/draw\//],
   ["PDF, tag", /^dist\/writers\/pdf\/tags\//],

@@ -12,6 +12,7 @@ import type { IsoDate } from "../policy/policy.js";
 import { askForAnswers, type GivenAnswers } from "./ask.js";
 import { currentTime } from "./clock.js";
 import { type ExitStatus, exitStatus } from "./exit-status.js";
+import { jsonFinding } from "./formats.js";
 import { jsonOption } from "./options.js";
 import { printProblems, tally } from "./report.js";
 import { shownPath } from "./shown-path.js";
@@ -113,7 +114,9 @@ async function report(
   const place = (path: string) => shownPath(terminal.folder, root, path);
   if (result.kind === "library") {
     if (flags.json)
-      terminal.out(`${JSON.stringify({ command: "init", ok: true, created: [], kept: ["packets.yaml"] }, null, 2)}\n`);
+      terminal.out(
+        `${JSON.stringify({ command: "init", ok: true, created: [], kept: ["packets.yaml"], diagnostics: [] }, null, 2)}\n`,
+      );
     else terminal.err(`${place("packets.yaml")} is there: this is a library already, and nothing was written.\n`);
     return exitStatus.fine;
   }
@@ -128,6 +131,7 @@ async function report(
       ok: status === exitStatus.fine,
       created: created.map(place),
       kept: kept.map(place),
+      diagnostics: diagnostics.map(jsonFinding),
     };
     terminal.out(`${JSON.stringify(document, null, 2)}\n`);
     return status;

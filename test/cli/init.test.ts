@@ -35,8 +35,17 @@ interface Found {
   readonly message: string;
 }
 
+/** @returns what `check` finds above information */
 function findingsAbove(folder: string): readonly Found[] {
-  const { out } = policyPacket(["check", "--json"], folder);
+  return above(policyPacket(["check", "--json"], folder).out);
+}
+
+/** Begins a library in a folder; @returns what that finds above information */
+function begin(folder: string, ...flags: readonly string[]): readonly Found[] {
+  return above(policyPacket(["init", ...flags, "--json"], folder).out);
+}
+
+function above(out: string): readonly Found[] {
   return (JSON.parse(out).diagnostics as readonly Found[]).filter(({ severity }) => severity !== "info");
 }
 
@@ -69,23 +78,23 @@ describe("init", () => {
 
   it("keeps what is limited to a service of the set that the new library has as well", () => {
     const folder = folderOf({});
-    policyPacket(["init", ".", ...clinic, "--service", "css=Clinic Functions"], folder);
+    const findings = begin(folder, ...clinic, "--service", "css=Clinic Functions");
     const files = filesOf(folder);
     expect([...files.keys()]).toContain("policies/serverless-tenant-isolation.md");
     expect([...files.values()].join("\n")).toMatch(/services[=:]\s*css/);
     expect([...files.values()].join("\n")).not.toMatch(/cpaas|\bcmi\b/);
-    expect(findingsAbove(folder)).toEqual([]);
+    expect(findings).toEqual([]);
   });
 
   it("keeps what the set says of who carries a control for a service that both have, and a column for each other", () => {
     const folder = folderOf({});
     const services = ["--service", "portal=Patient Portal", "--service", "css=Clinic Functions"];
-    policyPacket(["init", ".", ...clinic, ...services], folder);
+    const findings = begin(folder, ...clinic, ...services);
     const files = filesOf(folder);
     const table = files.get("policies/inheritance.csv") ?? "";
     expect(table).toMatch(/^framework,control,portal,css\n(?:[^,\n]+,[^,\n]+,,(?:provider|customer|both)\n)+$/);
     expect(files.get("packets.yaml")).toContain("inheritance: policies/inheritance.csv\n");
-    expect(findingsAbove(folder)).toEqual([]);
+    expect(findings).toEqual([]);
   });
 
   it("begins without a table of who carries which control where the set knows none of the services", () => {
@@ -98,8 +107,7 @@ describe("init", () => {
 
   it("needs no services, holders or frameworks", () => {
     const folder = folderOf({});
-    expect(policyPacket(["init", "--organization", "Example Clinic"], folder).status).toBe(0);
-    expect(findingsAbove(folder)).toEqual([]);
+    expect(begin(folder, "--organization", "Example Clinic")).toEqual([]);
     expect(filesOf(folder).get("packets.yaml")).toContain("frameworks: [ hipaa, soc2, iso27001 ]");
   });
 

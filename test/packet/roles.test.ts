@@ -17,7 +17,7 @@ terms:
   HL7: Health Level Seven
 packets:
   all: { title: All, annexes: [glossary, responsibilities] }
-  cloud: { title: Cloud, services: [cloud], annexes: [responsibilities] }
+  cloud: { title: Cloud, services: [cloud], annexes: [responsibilities, glossary] }
   plain: { title: Plain, numbering: false, annexes: [glossary] }
 `;
 
@@ -90,13 +90,18 @@ describe("roles in a packet", () => {
     ]);
   });
 
-  it("have none by mentions that a packet leaves out, and are listed where they have none at all", async () => {
+  it("have none by mentions that a packet for some services leaves out, and are not printed without a part", async () => {
     expect((await annex("responsibilities", "cloud")).slice(2)).toEqual([
       "Policy | Responsible | Accountable | Consulted | Informed",
       "[A](#policy.A) Access | User, IT Manager | Security Officer | IT Manager | User, guest",
       "[B](#policy.B) Backup | – | IT Manager | – | –",
-      "Without a part in these policies: Auditor.",
     ]);
+    expect((await annex("glossary", "cloud")).filter((line) => line.includes("Auditor"))).toEqual([]);
+    const approving = settings.replace("services:", "approval: { required: [auditor] }\nservices:");
+    const withApprover = { ...files, "packets.yaml": approving };
+    expect(await annex("glossary", "cloud", withApprover)).toContain("Auditor | – | Lee Park | –");
+    const idle = { ...files, "policies/a.md": "---\nid: A\ntitle: Access\nowner: cso\n---\nText.\n" };
+    expect(await annex("responsibilities", "all", idle)).toContain("Without a part in these policies: User and Auditor.");
   });
 
   it("are among what an approval is bound to, by the titles that are printed", async () => {

@@ -5,6 +5,7 @@ import { blockInlines, plainText, walkBlocks } from "../../document/walk.js";
 import { dataTable, internalLink, joined, none, textCell, wordsCell } from "../cells.js";
 import { configWords } from "../languages.js";
 import type { PacketPlan } from "../packet.js";
+import { printedRoles } from "./role-parts.js";
 
 export function glossary(plan: PacketPlan, place: Anchor, letter: string | null): readonly Block[] {
   const sections = [
@@ -20,7 +21,7 @@ export function glossary(plan: PacketPlan, place: Anchor, letter: string | null)
 }
 
 function roles(plan: PacketPlan): Block | null {
-  const rows = [...plan.config.roles.values()].map(({ key, title, description, holder, group }) => {
+  const rows = printedRoles(plan).map(({ key, title, description, holder, group }) => {
     const owned = plan.entries.filter(({ policy }) => policy.owner === key);
     const links = owned.map(({ policy, anchor: target }) => [internalLink(target, policy.id)]);
     return row([

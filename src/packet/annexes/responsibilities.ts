@@ -5,12 +5,11 @@
  */
 import { cell, paragraph, row, text } from "../../document/builders.js";
 import type { Block, Inline, TableCell } from "../../document/tree.js";
-import { inlinesOf } from "../../document/walk.js";
-import type { Policy } from "../../policy/policy.js";
 import { dataTable, internalLink, joined, none } from "../cells.js";
 import { configWords, policyWords } from "../languages.js";
 import type { Entry, PacketPlan } from "../packet.js";
 import { listed } from "../requirement.js";
+import { partsOf, printedRoles } from "./role-parts.js";
 
 export function responsibilities(plan: PacketPlan): readonly Block[] {
   const matrix = plan.entries.map((entry) => ({ entry, parts: partsOf(entry.policy, plan) }));
@@ -20,7 +19,7 @@ export function responsibilities(plan: PacketPlan): readonly Block[] {
     row([policyCell(entry, plan), ...parts.map((keys) => rolesCell(keys, plan))]),
   );
   const named = new Set(matrix.flatMap(({ parts }) => parts.flat()));
-  const idle = [...plan.config.roles.values()].filter(({ key }) => !named.has(key));
+  const idle = printedRoles(plan).filter(({ key }) => !named.has(key));
   const titles = ["Policy", "Responsible", "Accountable", "Consulted", "Informed"];
   return [
     paragraph(
@@ -37,31 +36,6 @@ export function responsibilities(plan: PacketPlan): readonly Block[] {
           ]),
         ]),
   ];
-}
-
-type Parts = readonly [
-  responsible: readonly string[],
-  accountable: readonly string[],
-  consulted: readonly string[],
-  informed: readonly string[],
-];
-
-function partsOf(policy: Policy, { config }: PacketPlan): Parts {
-  const { responsible, accountable, consulted, informed } = policy.raci;
-  const mentioned = mentionedRoles(policy);
-  const owner = policy.owner === null ? [] : [policy.owner];
-  return [
-    [...new Set([...responsible, ...[...config.roles.keys()].filter((key) => mentioned.has(key))])],
-    accountable.length === 0 ? owner : accountable,
-    consulted,
-    informed,
-  ];
-}
-
-/** Keys of the roles that a policy's text mentions, as far as the packet prints it. */
-function mentionedRoles({ body, footnotes, mentions }: Policy): ReadonlySet<string> {
-  const printed = inlinesOf([...body, ...footnotes.flatMap(({ blocks }) => blocks)]);
-  return new Set(printed.flatMap((node) => mentions.get(node) ?? []));
 }
 
 function policyCell({ policy, anchor }: Entry, plan: PacketPlan): TableCell {

@@ -18,7 +18,9 @@ export interface AttributeSpan {
 const name = String.raw`[\p{L}_][\p{L}\p{N}_:.-]*`;
 const value = String.raw`"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s"'{}=<>\u0060]+`;
 const one = String.raw`#[\p{L}\p{N}_:.-]+|\.${name}|${name}=(?:${value})`;
-const list = new RegExp(String.raw`\{\s*(?:${one})(?:\s+(?:${one}))*\s*\}`, "uy");
+const anyList = String.raw`\{\s*(?:${one})(?:\s+(?:${one}))*\s*\}`;
+const list = new RegExp(anyList, "uy");
+const listAtEnd = new RegExp(String.raw`${anyList}(?=\s*$)`, "u");
 /** A list that somebody meant to be one. */
 const almostList = /\{(?:[^{}\n]{0,200}[\s"'])?(?:lang\s*=|services\s*[=:])[^{}\n]{0,200}\}/y;
 const tag = /<[a-zA-Z/!?][^<>]*>/y;
@@ -40,6 +42,12 @@ export function attributesOf(written: string): readonly Attribute[] {
     const bare = /^["']/.test(given) ? given.slice(1, -1).replace(/\\(.)/g, "$1") : given;
     return { name: piece.slice(0, equals), value: bare, written: piece };
   });
+}
+
+/** A list of attributes at the end of a text. */
+export function attributesAtEnd(text: string): { readonly written: string; readonly index: number } | null {
+  const found = listAtEnd.exec(text);
+  return found === null ? null : { written: found[0], index: found.index };
 }
 
 /** The pieces with attributes in a text by where they start, also those inside others. */

@@ -6,7 +6,8 @@ import { replaceBadCharacters, withoutSeparators } from "./characters.js";
 import { readDate } from "./dates.js";
 import { reportSpelled } from "./deception.js";
 import type { Findings } from "./findings.js";
-import type { IsoDate, ReviewInterval, Revision } from "./policy.js";
+import type { IsoDate, ReadingContext, ReviewInterval, Revision } from "./policy.js";
+import { reportLimitInValue } from "./service-limits.js";
 import type { Source } from "./source.js";
 import { isVersion } from "./versions.js";
 
@@ -16,6 +17,8 @@ export interface ValueContext {
   /** Offset of the YAML in the source. */
   readonly start: number;
   readonly findings: Findings;
+  /** Keys of packets.yaml's services; null where anything goes. */
+  readonly services: ReadingContext["services"];
 }
 
 /** Where a node stands. */
@@ -71,6 +74,7 @@ function cleaned(text: string, node: Node, context: ValueContext): string {
     );
   }
   reportSpelled(clean, spanOfNode(node, context), true, context.findings);
+  reportLimitInValue(clean, spanOfNode(node, context), context);
   if (/\{\{|\{%/.test(clean)) {
     const message = "templating in front matter is not carried out; it is printed as it stands";
     context.findings.report("template/foreign", spanOfNode(node, context), message, "write what it stands for");

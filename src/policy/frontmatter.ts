@@ -34,6 +34,7 @@ import {
   spanOfNode,
   type ValueContext,
 } from "./frontmatter-values.js";
+import { meantLimit } from "./limit-spelling.js";
 import type { Carrier, ControlMapping, IsoDate, Raci, ReadingContext, ReviewInterval, Revision } from "./policy.js";
 import { newestFirst } from "./revision-order.js";
 import { isPolicyId, policyIdFrom } from "./slugs.js";
@@ -78,7 +79,7 @@ export function readFrontMatter(
 ): FrontMatter {
   const mapping =
     yaml === null ? { entries: [], isMapping: true, hasAliases: false } : readMapping(yaml, source, findings);
-  const values: ValueContext = { source, start: yaml?.start ?? 0, findings };
+  const values: ValueContext = { source, start: yaml?.start ?? 0, findings, services: context.services };
   const reader = createReader(mapping.entries, values);
   const owner = reader.text("owner");
   const services = reader.texts("services");
@@ -200,12 +201,18 @@ function spanOfKey(key: string, byName: ReadonlyMap<string, Entry>, source: Sour
 function reportUnknown(
   entries: readonly Entry[],
   known: ReadonlySet<string>,
-  { source, findings }: ValueContext,
+  { source, findings, services }: ValueContext,
 ): void {
   const reported = new Set<string>();
-  for (const { name, keyStart, keyEnd } of entries) {
+  for (const { name, node, keyStart, keyEnd } of entries) {
     if (known.has(name) || reported.has(name)) continue;
     reported.add(name);
+    const limit = meantLimit(`${name}: ${String(node)}`, services, /^services?$/i.test(name));
+    if (limit !== null) {
+      const message = `${name} in front matter limits nothing`;
+      findings.report("scope/misplaced", source.span(keyStart, keyEnd), message, "did you mean services?");
+      continue;
+    }
     const near = nearest(name, known);
     const hint = near === null ? "delete it if nothing needs it" : `did you mean ${near}?`;
     findings.report(

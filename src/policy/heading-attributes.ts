@@ -6,6 +6,8 @@
 import { nearest } from "../config/nearest.js";
 import type { Span } from "../diagnostics.js";
 import type { Heading } from "../document/tree.js";
+import { attributesAtEnd } from "./attribute-spans.js";
+import { areDeclared, limitsIn, meantLimit } from "./limit-spelling.js";
 import { abbreviated, plainOf } from "./literal.js";
 import type { ControlMapping, Scope } from "./policy.js";
 import type { LocatedText, Reading } from "./reading.js";
@@ -42,6 +44,7 @@ export function takeFromHeading(tokens: readonly PolicyToken[], located: Located
   const braces = last?.type === "text" ? atEnd.exec(last.raw) : null;
   if (last?.type !== "text" || braces === null) {
     reportLeft(tokens, located, "at the end of the heading's line", reading);
+    reportForeign(tokens, located, reading);
     return { tokens, located, attributes: null };
   }
   const offset = located.text.length - (last.raw.length - braces.index);
@@ -90,6 +93,13 @@ export function applyAttributes(heading: Heading, { controls, scope }: SectionAt
   reading.scopes.set(heading, { ...scope, services: [...new Set([...before, ...scope.services])] });
 }
 
+/** A heading without text is left out, and its section belongs to the one before. */
+export function reportNoSection({ scope }: SectionAttributes, { services, findings }: Reading): void {
+  if (scope === null || !areDeclared(services)) return;
+  const message = "the limit is of a heading without text, which is left out; nothing is limited by it";
+  findings.report("scope/misplaced", scope.span, message, "write the heading's text");
+}
+
 /** Braces that were meant as attributes, and are text where they stand. */
 function reportLeft(tokens: readonly PolicyToken[], located: LocatedText, place: string, reading: Reading): void {
   let from = 0;
@@ -103,6 +113,9 @@ function reportLeft(tokens: readonly PolicyToken[], located: LocatedText, place:
     const at = start + ((left ?? meant)?.index ?? 0);
     if (written === undefined) continue;
     const span = reading.span(located.map.at(at), located.map.end(at + written.length));
+    // A limit to services is an error, which the reader of the text reports wherever it stands.
+    if (limitsIn(plainOf(token.raw), reading.services).some(({ end }) => end > (left ?? meant ?? { index: 0 }).index))
+      continue;
     const message = `${abbreviated(plainOf(written))} is printed as written`;
     if (left !== null) {
       const hint = written.includes("}")
@@ -112,9 +125,37 @@ function reportLeft(tokens: readonly PolicyToken[], located: LocatedText, place:
       continue;
     }
     const near = nearest(meant?.[1] ?? "", names);
+    const isLimit = near === "services" && areDeclared(reading.services);
     if (near !== null)
-      reading.findings.report("section/attribute", span, message, `did you mean ${near}? Or write \\{`);
+      reading.findings.report(
+        isLimit ? "scope/misplaced" : "section/attribute",
+        span,
+        message,
+        `did you mean ${near}? Or write \\{`,
+      );
   }
+}
+
+/** Attributes of another tool behind a heading, such as `{#id .class}`; in a library without services they stay what they are there. */
+function reportForeign(tokens: readonly PolicyToken[], located: LocatedText, reading: Reading): void {
+  const last = tokens.at(-1);
+  if (last?.type !== "text" || !areDeclared(reading.services)) return;
+  const found = attributesAtEnd(last.raw);
+  const isReported = found?.index === 0 && tokens.length > 1 && /\blang\s*=/.test(found.written);
+  if (found === null || isReported || limitsIn(plainOf(found.written), reading.services).length > 0) return;
+  const at = located.text.length - (last.raw.length - found.index);
+  const span = reading.span(located.map.at(at), located.map.end(at + found.written.length));
+  const said = abbreviated(plainOf(found.written));
+  const limit = meantLimit(plainOf(found.written), reading.services, true);
+  if (limit !== null)
+    reading.findings.report("scope/misplaced", span, `${said} limits nothing`, `did you mean services? ${example}`);
+  else
+    reading.findings.report(
+      "markdown/attribute",
+      span,
+      `${said} is printed as written`,
+      `delete ${said}, or write \\{`,
+    );
 }
 
 /** A piece of the text between braces, and where it begins in the text that it is part of. */
@@ -141,7 +182,11 @@ function readAttributes(written: string, at: number, located: LocatedText, readi
     const colon = attribute.text.indexOf(":");
     const name = plainOf(attribute.text.slice(0, Math.max(0, colon)).trim());
     const value = { text: attribute.text.slice(colon + 1), at: attribute.at + colon + 1 };
-    if (name === "controls") controls.push(...readControls(value, span, report));
+    const limit = limitBeside(attribute, name, reading.services);
+    if (limit !== null) {
+      const hint = `${name === "controls" ? "separate attributes by ;: " : "did you mean services? "}${example}`;
+      reading.findings.report("scope/misplaced", span(limit), `${plainOf(limit.text)} limits nothing`, hint);
+    } else if (name === "controls") controls.push(...readControls(value, span, report));
     else if (name === "services") services.push(...readServices(value, { span, report }, reading));
     else {
       const near = nearest(name, names);
@@ -152,6 +197,13 @@ function readAttributes(written: string, at: number, located: LocatedText, readi
   }
   const whole = { text: written, at };
   return { controls, scope: services.length === 0 ? null : { services: [...new Set(services)], span: span(whole) } };
+}
+
+/** What limits a section and is not spelt so, or stands among its controls. */
+function limitBeside(attribute: Piece, name: string, services: Reading["services"]): Piece | null {
+  if (name === "services") return null;
+  const pieces = name === "controls" ? split(attribute, /[^,]+/g) : [attribute];
+  return pieces.find(({ text }) => meantLimit(plainOf(text), services, name !== "controls") !== null) ?? null;
 }
 
 type Report = (piece: Piece, message: string, hint: string) => void;
@@ -179,7 +231,9 @@ function readServices(
   { services, findings }: Reading,
 ): readonly string[] {
   const named = split(value, /[^\s,]+/g);
-  if (named.length === 0) report(value, "services names no service", example);
+  if (named.length === 0 && areDeclared(services))
+    findings.report("scope/unreadable", span(value), "services names no service", example);
+  else if (named.length === 0) report(value, "services names no service", example);
   for (const piece of named) {
     const service = plainOf(piece.text);
     if (services === null || services.has(service)) continue;

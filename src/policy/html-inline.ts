@@ -11,6 +11,7 @@ import { readLink } from "./links.js";
 import { abbreviated, plainOf } from "./literal.js";
 import { unmentioned } from "./mentions.js";
 import type { Reading } from "./reading.js";
+import { reportLimitOfElement } from "./service-limits.js";
 
 interface Frame {
   readonly tag: OpenTag | null;
@@ -76,6 +77,8 @@ export class HtmlFrames {
     const { name } = tag;
     const role = htmlRole(name);
     const span = this.#reading.span(start, end);
+    if (tag.selfClosing) reportLimitOfElement(tag, span, this.#reading);
+    else reportLost(tag, start, end, this.#reading);
     if (name === "br" || name === "hr") this.push(lineBreak(span));
     else if (name === "img")
       this.push(...elementInLanguage([htmlImage(tag, start, end, this.#reading)], { tag, start, end }, this.#reading));
@@ -92,7 +95,6 @@ export class HtmlFrames {
       reportHtml(this.#reading, start, end, `${abbreviated(tag.raw)} is not understood here; its text is kept`);
       this.push(text(" ", span));
     } else if (role !== "void" && !tag.selfClosing) {
-      reportLost(tag, start, end, this.#reading);
       this.#frames.push({ tag, start, end, content: [] });
     }
   }

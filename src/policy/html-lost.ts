@@ -3,6 +3,7 @@ import { htmlRole } from "./html-elements.js";
 import type { OpenTag } from "./html-tags.js";
 import { abbreviated } from "./literal.js";
 import type { Reading } from "./reading.js";
+import { reportLimitOfElement } from "./service-limits.js";
 
 /** Attributes that change nothing that is seen. */
 const harmless = new Set(["id", "class", "lang", "xml:lang", "title", "dir"]);
@@ -16,10 +17,11 @@ const shown: Readonly<Record<string, string>> = {
 
 /** Once for an element, at its start tag. */
 export function reportLost(tag: OpenTag, start: number, end: number, reading: Reading): void {
+  const limits = reportLimitOfElement(tag, reading.span(start, end), reading);
   const role = htmlRole(tag.name);
   if (role !== "transparent" && role !== "group" && role !== "mark") return;
   const lost = [...tag.attributes.keys()].filter(
-    (name) => !harmless.has(name) && !(tag.name === "details" && name === "open"),
+    (name) => !harmless.has(name) && !limits.includes(name) && !(tag.name === "details" && name === "open"),
   );
   const look = Object.hasOwn(shown, tag.name) ? shown[tag.name] : undefined;
   const attributes =

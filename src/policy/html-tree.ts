@@ -93,6 +93,7 @@ export class HtmlTree {
 
   #openTag(tag: OpenTag, raw: string, range: { start: number; end: number }): void {
     const role = htmlRole(tag.name);
+    reportLost(tag, range.start, range.end, this.#reading);
     if (role === "unknown") {
       reportHtml(
         this.#reading,
@@ -106,7 +107,6 @@ export class HtmlTree {
     }
     if (role === "unsupported")
       reportHtml(this.#reading, range.start, range.end, `${abbreviated(tag.raw)} is not understood; its text is kept`);
-    reportLost(tag, range.start, range.end, this.#reading);
     const ends = impliedEnds[tag.name] ?? [];
     while (ends.includes(this.#open.at(-1)?.tag.name ?? "")) this.#open.pop();
     if (this.#open.length > deepestNesting) {

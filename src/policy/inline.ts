@@ -190,7 +190,10 @@ function titleText(written: string | null | undefined): string | null {
   return written == null || written === "" ? null : oneLine(decodeEntities(written));
 }
 
-/** What is wrong inside an alternative text is of no consequence: only its words are used. */
+/** What is wrong inside an alternative text is of no consequence, as only its words are used; unless it should limit them. */
 function silenced(reading: Reading): Reading {
-  return { ...reading, findings: { report: () => undefined, list: () => [] } };
+  const report: Reading["findings"]["report"] = (code, ...finding) => {
+    if (code.startsWith("scope/")) reading.findings.report(code, ...finding);
+  };
+  return { ...reading, findings: { report, list: () => [] } };
 }

@@ -9,7 +9,7 @@ import { decodeEntities } from "./entities.js";
 import type { OpenTag } from "./html-tags.js";
 import { abbreviated, plainOf } from "./literal.js";
 import type { Reading } from "./reading.js";
-import { limitText, reportUnreadableLimit } from "./service-limits.js";
+import { limitText, reportMisspeltLimits, reportUnreadableLimit } from "./service-limits.js";
 import { type SideTables, takeOver } from "./side-tables.js";
 import type { AttributeSpanToken, PolicyToken } from "./tokens.js";
 
@@ -38,7 +38,8 @@ export function readAttributeSpan(
   const attributes = attributesOf(token.attributes);
   const spoken = attributes.find(({ name }) => name === "lang");
   const limited = attributes.find(({ name }) => name === "services");
-  const idle = attributes.filter((attribute) => attribute !== spoken && attribute !== limited);
+  const others = attributes.filter((attribute) => attribute !== spoken && attribute !== limited);
+  const idle = reportMisspeltLimits(others, place, reading);
   if (idle.length > 0) {
     const names = idle.map((attribute) => plainOf(attribute.written)).join(", ");
     const message = `${written}: ${names} ${idle.length === 1 ? "has" : "have"} no effect`;

@@ -20,7 +20,7 @@ import { reportAlmostAlert } from "./alerts.js";
 import { decodeEntities } from "./entities.js";
 import type { Findings } from "./findings.js";
 import { createFootnoteRegister } from "./footnotes.js";
-import { applyAttributes, takeFromHeading, takeFromParagraph } from "./heading-attributes.js";
+import { applyAttributes, reportNoSection, takeFromHeading, takeFromParagraph } from "./heading-attributes.js";
 import { htmlBlocks, type MarkdownReader } from "./html-blocks.js";
 import { HtmlTree } from "./html-tree.js";
 import { readInlines } from "./inline.js";
@@ -188,6 +188,7 @@ function readHeading(token: Tokens.Heading, place: Place, reading: Reading): rea
   const content = readInlines(tokens, located, reading);
   const made = makeHeading(token.depth, content, place.start, place.end, reading);
   for (const one of made) if (attributes !== null) applyAttributes(one, attributes, reading);
+  if (made.length === 0 && attributes !== null) reportNoSection(attributes, reading);
   return made;
 }
 

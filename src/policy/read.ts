@@ -14,6 +14,7 @@ import { splitSource } from "./frontmatter-split.js";
 import type { IncludableFiles } from "./include-files.js";
 import { expandIncludes } from "./includes.js";
 import { checkLimits } from "./limit-checks.js";
+import { areDeclared } from "./limit-spelling.js";
 import { readMarkdown } from "./markdown.js";
 import { withMentioned } from "./mentions.js";
 import type { ControlMapping, Policy, ReadingContext } from "./policy.js";
@@ -87,7 +88,7 @@ export async function readPolicy(
     parent: front.parent,
     raci: front.raci,
     inheritance: front.inheritance,
-    services: servicesOf(front, told[titleAt], scopes, findings),
+    services: servicesOf(front, told[titleAt], { scopes, declared: areDeclared(context.services) }, findings),
     tags: front.tags,
     weight: front.weight,
     retired: front.retired,
@@ -130,11 +131,16 @@ function indexOfTitle(blocks: readonly Block[], title: string): number {
 }
 
 /** Services of the whole policy: front matter's, else those behind the heading that repeats the title. */
-function servicesOf(front: FrontMatter, title: Block | undefined, scopes: Policy["scopes"], findings: Findings) {
+function servicesOf(
+  front: FrontMatter,
+  title: Block | undefined,
+  { scopes, declared }: { readonly scopes: Policy["scopes"]; readonly declared: boolean },
+  findings: Findings,
+) {
   const scope = title?.kind === "heading" ? scopes.get(title) : undefined;
   if (scope === undefined || front.services.length === 0) return scope?.services ?? front.services;
   const message = "front matter says for which services the policy is; what is said behind its title has no effect";
-  findings.report("section/attribute", scope.span, message, "say it once");
+  findings.report(declared ? "scope/misplaced" : "section/attribute", scope.span, message, "say it once");
   return front.services;
 }
 

@@ -6,12 +6,15 @@ import { nearest } from "../config/nearest.js";
 import type { Span } from "../diagnostics.js";
 import type { Inline } from "../document/tree.js";
 import { decodeEntities } from "./entities.js";
+import type { OpenTag } from "./html-tags.js";
+import { areDeclared, isMeantAsServices, limitsIn, meantLimit, type WrittenLimit } from "./limit-spelling.js";
 import { abbreviated, plainOf } from "./literal.js";
 import type { Scope } from "./policy.js";
 import type { Reading } from "./reading.js";
 import type { TextMap } from "./text-map.js";
 
 const example = 'write [text]{services=cpaas}, or {services="cpaas css"} for several';
+const forSection = "write {services: cpaas} at the end of a heading's line, or right below it, for its section";
 
 /**
  * Notes a limit of text.
@@ -70,9 +73,9 @@ function readServices(value: string, place: Span, { services: known, findings }:
 }
 
 /** A list of attributes that can't be read, and that names services. @returns whether it was reported */
-export function reportUnreadableLimit(attributes: string, place: Span, { findings }: Reading): boolean {
+export function reportUnreadableLimit(attributes: string, place: Span, { services, findings }: Reading): boolean {
   const written = plainOf(attributes);
-  if (!/\bservices\s*[=:]/.test(written)) return false;
+  if (!/\bservices\s*[=:]/.test(written) && meantLimit(written, services, true) === null) return false;
   findings.report(
     "scope/unreadable",
     place,
@@ -82,15 +85,76 @@ export function reportUnreadableLimit(attributes: string, place: Span, { finding
   return true;
 }
 
+/** Attributes behind a text that were meant to limit it as well. @returns those that were not */
+export function reportMisspeltLimits<T extends { readonly written: string }>(
+  idle: readonly T[],
+  place: Span,
+  { services, findings }: Reading,
+): readonly T[] {
+  return idle.filter((attribute) => {
+    const written = plainOf(attribute.written);
+    const name = meantLimit(written, services, true);
+    if (name === null) return true;
+    const hint = name === "services" ? example : `did you mean services? ${example}`;
+    findings.report("scope/unreadable", place, `${abbreviated(written)} limits nothing`, hint);
+    return false;
+  });
+}
+
+/** An HTML element whose attributes were meant to limit its text. @returns the names of these attributes */
+export function reportLimitOfElement(tag: OpenTag, place: Span, { services, findings }: Reading): readonly string[] {
+  if (!areDeclared(services)) return [];
+  const meant = [...tag.attributes.keys()].filter((name) => isMeantAsServices(name.replace(/^(?:data|x|v)?[-:]/, "")));
+  if (meant.length > 0) {
+    const message = `${abbreviated(plainOf(tag.raw))}: ${meant.join(", ")} of an HTML element limits nothing`;
+    findings.report("scope/misplaced", place, message, `${example}; ${forSection}`);
+  }
+  return meant;
+}
+
 /** A limit that stands as text: behind a link or a note, in HTML, or around several paragraphs. An escaped brace begins none. */
 const limitAsText = /\{(?:[^{}\n]{0,200}[\s"'])?services\s*=[^{}\n]{0,200}\}?|\]\{\s*services\s*:[^{}\n]{0,200}\}?/g;
 
 /** @param map from the text to the rendered markdown */
 export function reportLimitAsText(raw: string, map: TextMap, reading: Reading): void {
+  if (areDeclared(reading.services)) {
+    for (const limit of limitsIn(plainOf(raw), reading.services)) {
+      const { start, end, written } = limit;
+      const place = reading.span(map.at(start), map.end(end));
+      const isOfValue = raw.slice(start, end) !== written;
+      const message = isOfValue
+        ? `${abbreviated(written)} comes from a variable, whose value is plain text; nothing is limited by it`
+        : `${abbreviated(written)} belongs to no text in brackets; nothing is limited by it`;
+      const hint = isOfValue ? "write the limit in the policy, and take it out of the value" : remedy(limit);
+      reading.findings.report("scope/misplaced", place, message, hint);
+    }
+    return;
+  }
   if (!raw.includes("services")) return;
   for (const { 0: written, index } of raw.matchAll(limitAsText)) {
     const message = `${abbreviated(plainOf(written))} belongs to no text in brackets; nothing is limited by it`;
     const place = reading.span(map.at(index), map.end(index + written.length));
     reading.findings.report("scope/misplaced", place, message, `${example}, within one paragraph; or write \\{`);
+  }
+}
+
+function remedy({ written, name, isBehindText }: WrittenLimit): string {
+  const meant = name === null || name === "services" ? "" : "did you mean services? ";
+  const isForSection = !isBehindText && !written.includes("=");
+  const right = isForSection ? forSection : `${example}, within one paragraph; ${forSection}`;
+  return `${meant}${right}; or write \\{`;
+}
+
+/** A limit in a value of front matter, which is printed as it stands. */
+export function reportLimitInValue(
+  value: string,
+  place: Span,
+  { services, findings }: Pick<Reading, "services" | "findings">,
+): void {
+  for (const { written } of limitsIn(value, services)) {
+    const message = `${abbreviated(written)} in front matter limits nothing`;
+    const hint =
+      "limit the whole policy with services: [cpaas], or put the text below the front matter and limit it there";
+    findings.report("scope/misplaced", place, message, hint);
   }
 }

@@ -45,6 +45,8 @@ const context: ReadingContext = {
     services: { cpaas: "Compliant Platform as a Service" },
     regions: ["us-east", "eu-west"],
     incident_hotline: "+1 555 0100",
+    limited: "[text]{services=css}",
+    limit: "{services=css}",
     trojan: "pass\u200bword",
   },
   roles: new Map([

@@ -1,5 +1,7 @@
 /** What a packet for some services leaves out, what follows from that, and what its readers are told of limits; and limits that can't hold. */
 import { describe, expect, it } from "vitest";
+import { build } from "../../src/build.js";
+import { createMemoryHost } from "../../src/host/memory.js";
 import { assembled, findings, outline } from "../packet/policies.js";
 
 const settings = `organization: { name: Example Clinic }
@@ -253,6 +255,28 @@ describe("a limit that can't hold", () => {
     expect(found.filter((line) => line.includes(" scope/")).map((line) => line.replace(/^[^:]*:\d+:/, ""))).toEqual([
       finding,
     ]);
+  });
+
+  it.each([
+    "[Text]{service=css}",
+    "[Text]{{ half }}",
+    "## Section {Services: css}",
+    '<span services="css">Text</span>',
+  ])("keeps all files from being written: %j", async (text) => {
+    const half = `${settings}variables: { half: "{services=css}" }\n`;
+    const write = async (body: string, head = front) => {
+      const host = createMemoryHost({ ...library(`${body}\n`, {}, head), "packets.yaml": half });
+      const { diagnostics } = await build(host, { formats: ["docx"] });
+      return [diagnostics.some(({ severity }) => severity === "error"), host.output.size];
+    };
+    expect(await write(text)).toEqual([true, 0]);
+    expect(await write("Text", `${front}\nsummary: "[Text]{services=css}"`)).toEqual([true, 0]);
+  });
+
+  it("is another tool's where no services are declared", async () => {
+    const text = "## Section {lang=de}\n\n[Text]{service=css} {Services: css}\n\n<div services=css>Text</div>\n";
+    const files = { "policies/a.md": `---\n${front}\n---\n${text}` };
+    expect((await findings(files)).filter((line) => line.includes(" scope/"))).toEqual([]);
   });
 
   it("is told where a heading with it names the policy", async () => {

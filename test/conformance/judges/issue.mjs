@@ -62,7 +62,7 @@ async function issueAll({ library, policyPacket, git }, { rsa, elliptic }, folde
   const wanted = [
     { packet: "auditor", options: pem, authority: rsa.authority, stranger: elliptic.authority, timeStamped: true },
     {
-      packet: "questionnaire",
+      packet: "cpaas",
       options: ["--p12", archive, "--passphrase-file", passphrase],
       authority: elliptic.authority,
       stranger: rsa.authority,

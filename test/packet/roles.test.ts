@@ -101,7 +101,9 @@ describe("roles in a packet", () => {
     const withApprover = { ...files, "packets.yaml": approving };
     expect(await annex("glossary", "cloud", withApprover)).toContain("Auditor | – | Lee Park | –");
     const idle = { ...files, "policies/a.md": "---\nid: A\ntitle: Access\nowner: cso\n---\nText.\n" };
-    expect(await annex("responsibilities", "all", idle)).toContain("Without a part in these policies: User and Auditor.");
+    expect(await annex("responsibilities", "all", idle)).toContain(
+      "Without a part in these policies: User and Auditor.",
+    );
   });
 
   it("are among what an approval is bound to, by the titles that are printed", async () => {

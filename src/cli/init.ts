@@ -78,7 +78,7 @@ export function initCommand(terminal: Terminal, done: (status: ExitStatus) => vo
 }
 
 function addPair(value: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
-  const [, key = "", said = ""] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(value) ?? [];
+  const [, key = "", said = ""] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/s.exec(value) ?? [];
   if (said === "") throw new InvalidArgumentError("Write KEY=VALUE.");
   if (before.has(key)) throw new InvalidArgumentError(`${key} is given twice.`);
   return new Map([...before, [key, said]]);

@@ -31,29 +31,7 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** Lines that come before their question, as when several are pasted, wait for it. */
 const converseOnTerminal: Converse = async (talk) => {
-  const { createInterface } = await import("node:readline");
-  const reader = createInterface({ input: process.stdin, output: process.stderr });
-  const lines: string[] = [];
-  let isOpen = true;
-  let wake = () => {};
-  reader.on("line", (line) => {
-    lines.push(line);
-    wake();
-  });
-  reader.once("close", () => {
-    isOpen = false;
-    wake();
-  });
-  try {
-    return await talk(async (question) => {
-      reader.setPrompt(question);
-      reader.prompt();
-      if (lines.length === 0 && isOpen) await new Promise<void>((resolve) => (wake = resolve));
-      return lines.shift() ?? null;
-    });
-  } finally {
-    reader.close();
-  }
+  const { converse } = await import("./converse.js");
+  return converse(talk);
 };

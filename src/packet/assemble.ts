@@ -124,7 +124,7 @@ function withoutForm({ documents, index }: AssembledPacket, { protect, span, nam
 /** Sources are attached whole, also with the words that the packet leaves out. */
 function wholeSources({ packet, entries }: PacketPlan): Diagnostic[] {
   const ids = entries.filter(({ leavesOut }) => leavesOut).map(({ whole }) => whole.id);
-  if (!packet.attach.includes("sources") || ids.length === 0) return [];
+  if (!packet.attach.includes("sources") || packet.services.length === 0 || ids.length === 0) return [];
   const message = `the packet "${packet.name}" carries the whole sources of ${ids.join(", ")}, of which it leaves out text for other services`;
   const hint = "leave sources out of its attach: whoever is to have them can have a packet for all services";
   return [diagnostic("config/whole-sources", packet.span, message, hint)];

@@ -117,6 +117,10 @@ describe("the dependency rule", () => {
     },
   );
 
+  it.each(files)("%s loads no module of Node's later on, which the bundled command could not", (file) => {
+    expect(readFileSync(join(source, file), "utf8")).not.toMatch(/import\(\s*"node:/);
+  });
+
   it("finds a break when there is one", () => {
     expect(permits("writers/docx/reference/restyle.ts", "writers/pdf/measure/hyphenation")).toBe(false);
     expect(permits("writers/pdf/index.ts", "packet/assemble")).toBe(false);

@@ -16,7 +16,7 @@ const emphasis = new Set("ALL AND ANY DO MAY MUST NEVER NO NOT ONLY OR SHALL SHO
 
 export function undefinedAbbreviations({ policy, passages, config }: Wording): readonly Diagnostic[] {
   const names = [config.organization?.name ?? "", config.organization?.short ?? "", ...config.terms.keys()];
-  const known = new Set([...names, ...names.flatMap((name) => name.split(/\s+/)), ...config.frameworks]);
+  const known = new Set([...names, ...names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u)), ...config.frameworks]);
   const whole = passages.map(({ text }) => text).join("\n");
   const reported = new Set<string>();
   return passages

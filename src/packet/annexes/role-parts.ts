@@ -40,17 +40,14 @@ type Parts = readonly [
   informed: readonly string[],
 ];
 
-/** Who has which part in a policy. */
+/** Who has which part in a policy. Who is responsible is asked and told anyway, and is not listed for that again. */
 export function partsOf(policy: Policy, { config }: PacketPlan): Parts {
   const { responsible, accountable, consulted, informed } = policy.raci;
   const mentioned = mentionedRoles(policy);
   const owner = policy.owner === null ? [] : [policy.owner];
-  return [
-    [...new Set([...responsible, ...[...config.roles.keys()].filter((key) => mentioned.has(key))])],
-    accountable.length === 0 ? owner : accountable,
-    consulted,
-    informed,
-  ];
+  const acting = new Set([...responsible, ...[...config.roles.keys()].filter((key) => mentioned.has(key))]);
+  const others = (keys: readonly string[]) => keys.filter((key) => !acting.has(key));
+  return [[...acting], accountable.length === 0 ? owner : accountable, others(consulted), others(informed)];
 }
 
 /** Keys of the roles that a policy's text mentions, as far as the packet prints it. */

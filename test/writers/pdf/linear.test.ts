@@ -23,7 +23,7 @@ import type { Block } from "../../../src/document/tree.js";
 import { documentOf, write } from "./reopen.js";
 
 /** Blocks that run less often are no matter. */
-const often = 4000;
+const often = 2000;
 /** How much more often than before a block may run: twice, and a little for binary searches and pages. */
 const most = 2.3;
 

@@ -16,6 +16,7 @@ const deepestList = 9;
  * @property {string} what as printed where two outlines differ
  * @property {number | null} depth of a list item, from 1
  * @property {readonly string[]} or what it may be instead: where Word does not count a heading, its number stands in its text
+ * @property {boolean} [isDoubtful] of pandoc's: an item that holds a heading alone, and may be no more than that heading
  * @property {boolean} apart of our items: other text than the item before it stands in front; of pandoc's: it opens a list that stands in no other.
  *   Text between items ends pandoc's list, and the depth of those that follow is counted from the first of them.
  */
@@ -174,8 +175,11 @@ function readItems(items, start, depth, outline) {
   return items
     .map((blocks, index) => {
       // A heading that has its number by itself, not by its style, is to pandoc an item of a list as well.
-      if (blocks.length === 1 && blocks[0].t === "Header") return readPandoc(blocks, depth + 1, outline);
-      outline.entries.push(item(start !== null, start + index, depth + 1, depth === 0 && index === 0));
+      const isDoubtful = blocks.length === 1 && blocks[0].t === "Header";
+      outline.entries.push({
+        ...item(start !== null, start + index, depth + 1, depth === 0 && index === 0),
+        isDoubtful,
+      });
       return readPandoc(blocks, depth + 1, outline);
     })
     .join(" ");
@@ -188,9 +192,10 @@ function readItems(items, start, depth, outline) {
  */
 export function differences(meant, found) {
   const problems = [];
-  const { entries } = found;
+  const entries = [...found.entries];
   let outside = 0;
   for (let at = 0; at < Math.max(entries.length, meant.entries.length); at++) {
+    if (entries[at]?.isDoubtful && meant.entries[at]?.what !== entries[at].what) entries.splice(at, 1);
     const [wanted, read] = [meant.entries[at], entries[at]];
     if (read?.apart && wanted?.depth) outside = wanted.apart ? wanted.depth - 1 : 0;
     const isSame = wanted?.what === read?.what || wanted?.or.includes(read?.what);
